@@ -1,0 +1,1 @@
+"""The diagnosis of a territory: findings, their weight, and the strategies that cross them."""

@@ -1,0 +1,1 @@
+"""Use cases drawn on the map's datasets, and the watch of existing cases."""

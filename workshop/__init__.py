@@ -1,0 +1,1 @@
+"""The common ground: territories, organisations, workshops, board, access, storage, texts, interface."""

@@ -1,0 +1,144 @@
+"""Every refusal of the tool: one class each, with its sentence and its HTTP status.
+
+A refusal is not a bug: it tells the visitor what happened, what is safe and what to do. Pages show it through
+``interface/messages.py``, routes as JSON, the command line on its last line. ``{names}`` in a sentence are the
+keyword arguments the refusal was raised with.
+"""
+
+from typing import ClassVar
+
+from workshop.i18n import N_, translate
+
+
+class WorkshopError(Exception):
+    """A refusal with a sentence for the visitor."""
+
+    sentence: ClassVar[str] = N_("This could not be done.")
+    status: ClassVar[int] = 400
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(*values.values())
+        self.values = values
+
+    def message(self, language: str) -> str:
+        """Return the sentence in ``language``; values that are sentences themselves are translated too."""
+        told = {
+            name: translate(language, value) if isinstance(value, str) and name == "reason" else value
+            for name, value in self.values.items()
+        }
+        return translate(language, self.sentence).format(**told)
+
+    def __str__(self) -> str:
+        return self.message("en")
+
+
+class NotSignedIn(WorkshopError):
+    sentence = N_("You are not signed in. Open the link you were given, or ask for a new one.")
+    status = 401
+
+
+class NotAllowed(WorkshopError):
+    sentence = N_("Your role does not allow this. Ask the person who leads the territory.")
+    status = 403
+
+
+class LinkExpired(WorkshopError):
+    sentence = N_("This sign-in link is no longer valid. Ask for a new one: they last twelve hours.")
+    status = 410
+
+
+class NotFound(WorkshopError):
+    sentence = N_("This no longer exists, or you may not see it.")
+    status = 404
+
+
+class Stale(WorkshopError):
+    """Someone saved in between: nothing is overwritten; ``mine`` and ``theirs`` let the page show both versions."""
+
+    sentence = N_("Someone changed this while you were writing. Nothing was overwritten: compare, then save again.")
+    status = 409
+
+
+class UnknownTerm(WorkshopError):
+    sentence = N_("“{code}” is not in the list “{vocabulary}”.")
+    status = 422
+
+
+class MissingText(WorkshopError):
+    sentence = N_("“{field}” is empty. Write a few words there, then save again.")
+    status = 422
+
+
+class TooLong(WorkshopError):
+    sentence = N_("“{field}” is too long: {limit} characters at most.")
+    status = 422
+
+
+class BadValue(WorkshopError):
+    sentence = N_("“{field}”: this value cannot be kept. {reason}")
+    status = 422
+
+
+class AlreadyExists(WorkshopError):
+    sentence = N_("“{name}” already exists here. Open it, or choose another name.")
+    status = 409
+
+
+class StillUsed(WorkshopError):
+    sentence = N_("“{name}” is still used elsewhere ({count}). Change those first.")
+    status = 409
+
+
+class ReasonNeeded(WorkshopError):
+    sentence = N_("To go against the rule, give the reason: it will be shown beside it.")
+    status = 422
+
+
+class BadAgenda(WorkshopError):
+    sentence = N_("This agenda cannot be used. {reason}")
+    status = 422
+
+
+class WorkshopNotOpen(WorkshopError):
+    sentence = N_("The workshop is not open yet.")
+    status = 409
+
+
+class WorkshopClosed(WorkshopError):
+    sentence = N_("The workshop is closed: nothing more can be added.")
+    status = 410
+
+
+class BoardLocked(WorkshopError):
+    sentence = N_("The board is locked for a moment.")
+    status = 409
+
+
+class NotNow(WorkshopError):
+    sentence = N_("This is not possible at this moment of the workshop.")
+    status = 409
+
+
+class NoDotsLeft(WorkshopError):
+    sentence = N_("You have no dots left here: take one back to place it elsewhere.")
+    status = 409
+
+
+class OneSided(WorkshopError):
+    sentence = N_("A strategy crosses at least one internal and one external finding. {reason}")
+    status = 422
+
+
+class Cycle(WorkshopError):
+    sentence = N_("These would wait for each other without end: {path}. Remove one of the links.")
+    status = 409
+
+
+class NotReady(WorkshopError):
+    sentence = N_("This cannot be published yet. {reason}")
+    status = 409
+
+
+class UnreadableFile(WorkshopError):
+    sentence = N_("This file cannot be read. {reason}")
+    status = 422

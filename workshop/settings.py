@@ -1,0 +1,60 @@
+"""What the environment decides, read once. Defaults run on a facilitator's laptop."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from workshop.i18n import DEFAULT_LANGUAGE, is_language
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of one running instance."""
+
+    data_dir: Path
+    """Folder of the SQLite file, backups, secrets and server.json."""
+    database_url: str
+    base_url: str | None
+    """Public address, without a final slash; None on a laptop."""
+    secret_key: str
+    language: str
+    retention_days: int
+    """How long what participants gave is kept after their workshop closes."""
+
+    @property
+    def hosted(self) -> bool:
+        """Whether strangers can reach this instance: sign-in links are then single-use and cookies Secure."""
+        return bool(self.base_url and self.base_url.startswith("https://"))
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process; makes the data folder and, once, its secret key."""
+    data_dir = Path(os.environ.get("SDT_DATA_DIR") or ROOT / "var").resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    language = os.environ.get("SDT_LANGUAGE", "")
+    base_url = os.environ.get("SDT_BASE_URL", "").rstrip("/")
+    return Settings(
+        data_dir=data_dir,
+        database_url=os.environ.get("SDT_DATABASE_URL") or f"sqlite:///{(data_dir / 'self-data.sqlite').as_posix()}",
+        base_url=base_url or None,
+        secret_key=os.environ.get("SDT_SECRET_KEY") or _kept_secret(data_dir / "secret"),
+        language=language if is_language(language) else DEFAULT_LANGUAGE,
+        retention_days=int(os.environ.get("SDT_RETENTION_DAYS") or 365),
+    )
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the secret kept in ``path``; the first process to start makes it, readable by its owner only."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        secret = secrets.token_urlsafe(32)
+        file.write(secret)
+    return secret
