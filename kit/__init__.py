@@ -1,0 +1,1 @@
+"""Everything that leaves the tool: documents, tables, figures, workshop materials and the ZIP that holds them."""
