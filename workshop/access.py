@@ -1,0 +1,172 @@
+"""Who may do what. One table role × action, checked by the domain at each read of a territory and each write.
+
+A browser becomes a desk by opening a sign-in link; only hashes of secrets are stored, and no name. Without a desk a
+visitor is ``public``.
+"""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.errors import LinkExpired, NotAllowed, NotSignedIn
+from workshop.settings import settings
+from workshop.storage.base import now
+from workshop.tables import DeskRow, SignInLinkRow
+
+LINK_LASTS = timedelta(hours=12)
+DESK_LASTS = timedelta(days=14)
+
+
+class Action(StrEnum):
+    """What can be asked of a territory."""
+
+    READ_SHARED = "read_shared"
+    READ = "read"
+    CREATE_TERRITORY = "create_territory"
+    EDIT_TERRITORY = "edit_territory"
+    LEAD_WORKSHOP = "lead_workshop"
+    EDIT_MAP = "edit_map"
+    REVIEW_MAP = "review_map"
+    OVERRIDE_RULE = "override_rule"
+    EDIT_DIAGNOSIS = "edit_diagnosis"
+    EDIT_USE_CASES = "edit_use_cases"
+    EDIT_ROADMAP = "edit_roadmap"
+    PUBLISH = "publish"
+    EXPORT_PRIVATE = "export_private"
+    INVITE = "invite"
+
+
+_EDITS = {Action.EDIT_MAP, Action.EDIT_DIAGNOSIS, Action.EDIT_USE_CASES, Action.EDIT_ROADMAP}
+_READS = {Action.READ_SHARED, Action.READ}
+
+PERMISSIONS: dict[str, frozenset[Action]] = {
+    "coordination": frozenset(Action),
+    "territory_lead": frozenset(Action) - {Action.CREATE_TERRITORY, Action.OVERRIDE_RULE},
+    "facilitator": frozenset(Action) - {Action.OVERRIDE_RULE},
+    "staff": frozenset(_READS | _EDITS | {Action.PUBLISH}),
+    "dpo": frozenset(_READS | {Action.EDIT_MAP, Action.REVIEW_MAP, Action.OVERRIDE_RULE}),
+    "partner": frozenset({Action.READ_SHARED}),
+    "participant": frozenset(),
+    "public": frozenset(),
+}
+
+INVITES: dict[str, tuple[str, ...]] = {
+    "coordination": ("facilitator", "territory_lead", "staff", "dpo", "partner", "coordination"),
+    "territory_lead": ("staff", "dpo", "facilitator", "partner"),
+    "facilitator": ("facilitator", "territory_lead", "staff", "dpo", "partner"),
+}
+"""Whom each role may give a sign-in link to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Whoever is asking: a role, and the one territory it is confined to."""
+
+    role: str
+    territory_id: uuid.UUID | None = None
+    """None for a desk: every territory of this instance."""
+    desk_id: uuid.UUID | None = None
+    participant_id: uuid.UUID | None = None
+
+    @property
+    def sender(self) -> str:
+        """How the change log names this visitor without telling who it is."""
+        return f"desk:{self.desk_id}" if self.desk_id else str(self.participant_id or self.role)
+
+
+PUBLIC = Visitor("public")
+OWNER = Visitor("coordination")
+"""Whoever runs commands on the machine itself: they hold the file anyway."""
+
+
+def may(visitor: Visitor, action: Action, territory_id: uuid.UUID | None = None) -> bool:
+    """Say whether the visitor may do this, on this territory."""
+    confined = visitor.territory_id is not None and visitor.territory_id != territory_id
+    return action in PERMISSIONS.get(visitor.role, frozenset()) and not confined
+
+
+def require(visitor: Visitor, action: Action, territory_id: uuid.UUID | None = None) -> None:
+    """Refuse what the visitor may not do: NotSignedIn for strangers, NotAllowed for others."""
+    if not may(visitor, action, territory_id):
+        raise NotSignedIn() if visitor.role in ("public", "participant") else NotAllowed()
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A link to give to someone, shown once: only its hash is kept."""
+
+    token: str
+    role: str
+    expires_at: datetime
+
+
+def invite(session: Session, visitor: Visitor, role: str, *, territory_id: uuid.UUID | None = None) -> SignInLink:
+    """Make a sign-in link for ``role``; a visitor confined to a territory can only invite to it."""
+    territory_id = visitor.territory_id or territory_id
+    require(visitor, Action.INVITE, territory_id)
+    if role not in INVITES[visitor.role]:
+        raise NotAllowed()
+    link = SignInLink(secrets.token_urlsafe(32), role, now() + LINK_LASTS)
+    session.add(
+        SignInLinkRow(token_hash=_hash(link.token), role=role, territory_id=territory_id, expires_at=link.expires_at)
+    )
+    return link
+
+
+def is_valid(session: Session, token: str) -> bool:
+    """Say whether a sign-in link still opens; spends nothing, since mail scanners follow links."""
+    return _usable_link(session, token) is not None
+
+
+def sign_in(session: Session, token: str) -> str:
+    """Turn a sign-in link into a desk and return the secret for its cookie.
+
+    On a laptop a link opens as often as needed for twelve hours; hosted, once. Needs a writing session.
+    Raises LinkExpired.
+    """
+    link = _usable_link(session, token)
+    if link is None:
+        raise LinkExpired()
+    link.used_at = now()
+    secret = secrets.token_urlsafe(32)
+    session.add(
+        DeskRow(
+            secret_hash=_hash(secret), role=link.role, territory_id=link.territory_id, expires_at=now() + DESK_LASTS
+        )
+    )
+    return secret
+
+
+def visitor_with(session: Session, secret: str | None) -> Visitor:
+    """Return who holds the desk cookie; PUBLIC when there is none or it ended."""
+    if not secret:
+        return PUBLIC
+    desk = session.scalar(select(DeskRow).where(DeskRow.secret_hash == _hash(secret)))
+    if desk is None or desk.signed_out_at or desk.expires_at < now():
+        return PUBLIC
+    return Visitor(desk.role, desk.territory_id, desk_id=desk.id)
+
+
+def sign_out(session: Session, secret: str | None) -> None:
+    """End the desk of this cookie, in every tab."""
+    if secret:
+        desk = session.scalar(select(DeskRow).where(DeskRow.secret_hash == _hash(secret)))
+        if desk:
+            desk.signed_out_at = now()
+
+
+def _usable_link(session: Session, token: str) -> SignInLinkRow | None:
+    link = session.scalar(select(SignInLinkRow).where(SignInLinkRow.token_hash == _hash(token)).with_for_update())
+    if link is None or link.expires_at < now() or (link.used_at and settings().hosted):
+        return None
+    return link
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""Organisations that hold data or act on a territory, and what is expected of each in the programme."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from workshop import texts, vocabularies
+from workshop.access import Action, Visitor, may, require
+from workshop.errors import AlreadyExists, BadValue
+from workshop.i18n import N_
+from workshop.storage import records
+from workshop.tables import EngagementRow, OrganisationRow
+from workshop.territories import changing
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who acts, who holds data."""
+
+    id: uuid.UUID
+    territory_id: uuid.UUID
+    name: str
+    org_type: str
+    level: str
+    link: str
+    mydata_roles: tuple[str, ...]
+    departments: tuple[str, ...]
+    contact_role: str
+    """A function, never a person."""
+    posture: str
+    """Internal: ``inconnu`` for visitors who read only what is shared."""
+    version: int
+
+
+_CODES = {"org_type": "org_type", "level": "org_level", "link": "link", "posture": "posture"}
+
+
+def add(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, *, id: uuid.UUID | None = None, **fields: object
+) -> Organisation:
+    """Add an organisation; ``name`` is required, type, level and link default to a plain local authority.
+
+    Raises AlreadyExists when the territory has one of that name; a removed one of that name comes back instead.
+    """
+    changing(session, visitor, Action.EDIT_MAP, territory_id)
+    name = texts.line(str(fields.get("name") or ""), N_("Name"), required=True)
+    row = session.scalar(
+        select(OrganisationRow).where(OrganisationRow.territory_id == territory_id, OrganisationRow.name == name)
+    )
+    if row and not row.removed_at:
+        raise AlreadyExists(name=name)
+    if row:
+        records.restore(row)
+    else:
+        row = OrganisationRow(territory_id=territory_id, org_type="collectivite", level="local", link="regie")
+        if id:
+            row.id = id
+        session.add(row)
+    _fill(row, fields)
+    session.flush()
+    return records.value(Organisation, row)
+
+
+def edit(
+    session: Session, visitor: Visitor, organisation_id: uuid.UUID, version: int, fields: Mapping[str, object]
+) -> Organisation:
+    """Change some fields. Raises Stale when someone saved in between, AlreadyExists for a name in use."""
+    row = records.existing(session, OrganisationRow, organisation_id)
+    changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    session.refresh(row)
+    records.next_version(row, version, mine=fields, theirs=records.value(Organisation, row))
+    name = fields.get("name", row.name)
+    taken = select(OrganisationRow.id).where(
+        OrganisationRow.territory_id == row.territory_id, OrganisationRow.name == name, OrganisationRow.id != row.id
+    )
+    if session.scalar(taken):
+        raise AlreadyExists(name=name)
+    _fill(row, fields)
+    return records.value(Organisation, row)
+
+
+def remove(session: Session, visitor: Visitor, organisation_id: uuid.UUID) -> None:
+    """Take an organisation off the lists; what it holds stays and shows its name."""
+    row = records.existing(session, OrganisationRow, organisation_id)
+    changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    records.remove(row, visitor.role)
+
+
+def restore(session: Session, visitor: Visitor, organisation_id: uuid.UUID) -> None:
+    """Undo a removal."""
+    row = session.get_one(OrganisationRow, organisation_id)
+    changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    records.restore(row)
+
+
+def of(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: bool = False
+) -> tuple[Organisation, ...]:
+    """Return the organisations of a territory by name; their posture only to those who read everything."""
+    require(visitor, Action.READ_SHARED, territory_id)
+    query = select(OrganisationRow).where(OrganisationRow.territory_id == territory_id).order_by(OrganisationRow.name)
+    if not removed:
+        query = query.where(OrganisationRow.removed_at.is_(None))
+    hidden = {} if may(visitor, Action.READ, territory_id) else {"posture": "inconnu"}
+    return tuple(records.value(Organisation, row, **hidden) for row in session.scalars(query))
+
+
+def engagements(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[uuid.UUID, dict[str, str]]:
+    """Return what is expected, confirmed or done: organisation → activity → state."""
+    require(visitor, Action.READ, territory_id)
+    rows = session.execute(
+        select(EngagementRow.organisation_id, EngagementRow.activity, EngagementRow.state)
+        .join(OrganisationRow)
+        .where(OrganisationRow.territory_id == territory_id)
+    )
+    matrix: dict[uuid.UUID, dict[str, str]] = {}
+    for organisation_id, activity, state in rows:
+        matrix.setdefault(organisation_id, {})[activity] = state
+    return matrix
+
+
+def engage(session: Session, visitor: Visitor, organisation_id: uuid.UUID, states: Mapping[str, str | None]) -> None:
+    """Say what is expected of an organisation, activity by activity; None takes the expectation away."""
+    row = records.existing(session, OrganisationRow, organisation_id)
+    changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    for activity, state in states.items():
+        session.execute(
+            delete(EngagementRow).where(
+                EngagementRow.organisation_id == organisation_id, EngagementRow.activity == activity
+            )
+        )
+        if state:
+            vocabularies.require("engagement_state", state)
+            session.add(EngagementRow(organisation_id=organisation_id, activity=activity, state=state))
+
+
+def _fill(row: OrganisationRow, fields: Mapping[str, object]) -> None:
+    for name, content in fields.items():
+        if name == "name":
+            row.name = texts.line(str(content or ""), N_("Name"), required=True)
+        elif name in _CODES:
+            vocabularies.require(_CODES[name], str(content))
+            setattr(row, name, content)
+        elif name == "mydata_roles":
+            row.mydata_roles = vocabularies.require_all("mydata_role", _texts(content))
+        elif name == "departments":
+            row.departments = texts.lines(_texts(content), N_("Departments"))
+        elif name == "contact_role":
+            row.contact_role = texts.line(str(content or ""), N_("Contact (a function)"))
+        else:
+            raise BadValue(field=name, reason=N_("Unknown field."))
+
+
+def _texts(content: object) -> list[str]:
+    return [str(item) for item in content] if isinstance(content, Sequence) and not isinstance(content, str) else []

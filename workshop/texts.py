@@ -1,0 +1,46 @@
+"""What a person typed, cleaned once at the door of the domain: data, never markup, never code."""
+
+import re
+import unicodedata
+
+from workshop.errors import MissingText, TooLong
+
+LINE = 200
+PARAGRAPH = 5_000
+
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters: illegal in XML
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides: make a text read as another
+    "\ud800-\udfff\ufffe\uffff]"
+)
+_SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
+
+
+def paragraph(text: str | None, field: str, *, limit: int = PARAGRAPH, required: bool = False) -> str:
+    """Return the text in NFC without illegal characters or outer spaces; line breaks stay.
+
+    Raises MissingText when it is required and empty, TooLong beyond ``limit`` code points.
+    """
+    clean = (text or "").replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    clean = unicodedata.normalize("NFC", _ILLEGAL.sub("", clean)).strip()
+    if required and not clean:
+        raise MissingText(field=field)
+    if len(clean) > limit:
+        raise TooLong(field=field, limit=limit)
+    return clean
+
+
+def line(text: str | None, field: str, *, limit: int = LINE, required: bool = False) -> str:
+    """Return the text as ``paragraph`` does, on one line."""
+    return paragraph(_SPACES.sub(" ", text or ""), field, limit=limit, required=required)
+
+
+def lines(texts: "list[str] | tuple[str, ...] | None", field: str, *, limit: int = LINE) -> list[str]:
+    """Clean each text, and leave out the empty ones and the repeats."""
+    return list(dict.fromkeys(filter(None, (line(text, field, limit=limit) for text in texts or ()))))
+
+
+def folded(text: str) -> str:
+    """Return the text without case, accents and doubled spaces: for comparing names, never for showing."""
+    plain = unicodedata.normalize("NFKD", text)
+    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).casefold().strip()
