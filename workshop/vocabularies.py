@@ -60,7 +60,7 @@ class Vocabulary:
         raise UnknownTerm(vocabulary=self.name, code=code)
 
     def label(self, code: str, language: str) -> str:
-        """Return the words for ``code``, or the code itself: what was described before a list changed stays readable."""
+        """Return the words for ``code``, or the code itself: what was written before a list changed stays readable."""
         return self.term(code).label(language) if code in self else code
 
     def definition(self, code: str, language: str) -> str:
@@ -93,12 +93,9 @@ def require_all(name: str, codes: Iterable[str]) -> tuple[str, ...]:
 def _read(path: Path) -> Vocabulary:
     # utf-8-sig: an instance's own list is often saved by a spreadsheet, which puts a mark first.
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    extras = [{key: value for key, value in row.items() if key not in COLUMNS} for row in rows]
-    return Vocabulary(
-        name=path.stem,
-        terms=tuple(
-            Term(**{column: row[column] for column in COLUMNS}, extra=MappingProxyType(extra))
-            for row, extra in zip(rows, extras, strict=True)
-        ),
-    )
+        return Vocabulary(path.stem, tuple(_term(row) for row in csv.DictReader(file)))
+
+
+def _term(row: dict[str, str]) -> Term:
+    words = {column: row.pop(column) for column in COLUMNS}
+    return Term(**words, extra=MappingProxyType(row))
