@@ -1,0 +1,131 @@
+"""What the tests of every package share: databases (SQLite and PostgreSQL), the running application, a browser.
+
+``database`` and ``session`` run each test on both databases. ``instance`` points the whole process (pages, routes,
+command functions) at a fresh SQLite file. ``server`` and ``page`` are the real application and a real browser.
+"""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy.orm import Session
+
+from tests import browsers, postgres, servers
+from workshop.settings import settings
+from workshop.storage import database as storage
+from workshop.storage.database import Database
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A real PostgreSQL server, one for each process that runs tests."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file at the newest schema, to copy from: migrating anew for each test would take most of the time."""
+    path = tmp_path_factory.mktemp("template") / "migrated.sqlite"
+    _upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgres_server: postgres.Server) -> str:
+    """The name of a PostgreSQL database at the newest schema, to copy from."""
+    _upgrade(postgres_server.create("migrated"))
+    return "migrated"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any table, for tests of migrations."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    else:
+        yield from _postgres_database(request.getfixturevalue("postgres_server"), template="template0")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of the test's own, empty, at the newest schema."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.sqlite"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        yield f"sqlite:///{path}"
+    else:
+        template = request.getfixturevalue("migrated_template")
+        yield from _postgres_database(request.getfixturevalue("postgres_server"), template=template)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database of the test's own, at the newest schema."""
+    database = Database(database_url)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A writing session; what it wrote is committed when the test ends."""
+    with database.writing() as session:
+        yield session
+
+
+@pytest.fixture
+def instance(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """The process-wide database, on an empty SQLite file of the test's own: what pages and routes open."""
+    for name in ("SDT_DATABASE_URL", "SDT_BASE_URL", "SDT_LANGUAGE", "SDT_RETENTION_DAYS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SDT_DATA_DIR", str(tmp_path / "data"))
+    settings.cache_clear()
+    storage.database.cache_clear()
+    database = storage.database()
+    assert database.file is not None
+    shutil.copyfile(migrated_file, database.file)
+    yield database
+    database.engine.dispose()
+    settings.cache_clear()
+    storage.database.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """The real application, started once for the tests of a file, with data of its own."""
+    with servers.serving(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, for the tests of one file: its event loop would disturb asynchronous tests of others."""
+    with sync_playwright() as playwright:
+        browser = browsers.launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new visitor's page, 1280 px wide; the test fails when anything was asked from outside this machine."""
+    with browsers.visiting(browser) as context:
+        yield context.new_page()
+
+
+def _upgrade(url: str) -> None:
+    database = Database(url)
+    database.upgrade()
+    database.engine.dispose()  # SQLite folds its side files into the one file when the last connection closes
+
+
+def _postgres_database(server: postgres.Server, *, template: str) -> Iterator[str]:
+    name = f"test_{next(_numbers)}"
+    yield server.create(name, template=template)
+    server.drop(name)

@@ -1,0 +1,58 @@
+"""Programs beside Python that the tests drive: where they are, and which Debian packages bring them.
+
+Only the standard library: ``suite.py`` reads this before anything else, ``conftest.py`` uses the same answers.
+"""
+
+import shutil
+from pathlib import Path
+
+
+def chromium() -> str | None:
+    """Return the browser that the browser tests drive."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    places = (
+        Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+        Path("C:/Program Files/Google/Chrome/Application/chrome.exe"),
+    )
+    return _first(names, places)
+
+
+def postgres() -> str | None:
+    """Return the server's program; initdb lies beside it. Debian keeps both out of the PATH."""
+    places = [
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True),
+        *sorted(Path("/opt/homebrew/opt").glob("postgresql@*/bin/postgres"), reverse=True),
+        *sorted(Path("C:/Program Files/PostgreSQL").glob("*/bin/postgres.exe"), reverse=True),
+    ]
+    return _first(("postgres",), places)
+
+
+def libreoffice() -> str | None:
+    """Return the office suite that the documents are opened with, as their readers will."""
+    places = (
+        Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+        Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    )
+    return _first(("soffice", "libreoffice"), places)
+
+
+def pdftoppm() -> str | None:
+    """Return the program that draws the pages of a PDF."""
+    return _first(("pdftoppm",), ())
+
+
+def _first(names: tuple[str, ...], places: "tuple[Path, ...] | list[Path]") -> str | None:
+    on_path = (found for found in map(shutil.which, names) if found)
+    return next(on_path, None) or next((str(place) for place in places if place.exists()), None)
+
+
+QUICK = {"PostgreSQL": (postgres, ("postgresql",))}
+"""What even the quick tests need: name → (how to find it, its Debian packages)."""
+
+ALL = {
+    **QUICK,
+    "Chromium": (chromium, ("chromium",)),
+    "LibreOffice": (libreoffice, ("libreoffice-writer", "libreoffice-calc")),
+    "Poppler (pdftoppm)": (pdftoppm, ("poppler-utils",)),
+}
+"""What the whole suite needs."""

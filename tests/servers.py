@@ -1,0 +1,82 @@
+"""The real application in a process of its own, as a facilitator starts it, on a free port with its own data."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running application."""
+
+    base_url: str
+    data_dir: Path
+    environment: dict[str, str]
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a verb of the command line on the same instance."""
+        return subprocess.run(
+            [sys.executable, str(ROOT / "cli.py"), *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        )
+
+    def access_url(self, role: str = "facilitator") -> str:
+        """Return a fresh sign-in link."""
+        link: str = json.loads(self.command("access", "--role", role, "--json").stdout)["access_url"]
+        return link
+
+
+@contextmanager
+def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
+    """Serve the application for the length of the block; its own words are kept in ``server.log``."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    known = {name: value for name, value in os.environ.items() if not name.startswith("SDT_")}
+    settings = {**known, "SDT_DATA_DIR": str(data_dir), **environment}
+    command = [sys.executable, str(ROOT / "cli.py"), "run", "--no-browser", "--address", "127.0.0.1"]
+    data_dir.mkdir(parents=True, exist_ok=True)
+    log = data_dir / "server.log"
+    with log.open("w") as words:
+        process = subprocess.Popen(
+            [*command, "--port", str(port)], env=settings, stdin=subprocess.DEVNULL, stdout=words, stderr=words
+        )
+    try:
+        server = Server(f"http://127.0.0.1:{port}", data_dir, settings)
+        _wait(server, process, log)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait(server: Server, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _attempt in range(600):
+        if process.poll() is not None:
+            break
+        try:
+            if httpx.get(f"{server.base_url}/healthz", timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError(f"the application did not start:\n{log.read_text()}")

@@ -1,0 +1,80 @@
+"""``start.py test``: make sure the programs that tests drive are there, then check style, types and behaviour.
+
+Everything is run even after a failure, so that one run tells all; the exit code is 0 only when all passed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from start import tell  # noqa: E402 (the line above makes it importable)
+from tests import programs  # noqa: E402
+
+QUICK = "not slow and not browser"
+CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks, then pytest with ``arguments``; ``-m quick`` leaves out what is slow or drives a browser."""
+    quick = arguments[:2] == ["-m", "quick"]
+    if not provide(programs.QUICK if quick else programs.ALL):
+        return 1
+    failed = [" ".join(check) for check in CHECKS if not _succeeds([sys.executable, "-m", *check])]
+    passed = _succeeds([sys.executable, "-m", "pytest", *pytest_arguments(arguments)])
+    if failed:
+        tell("Ont échoué aussi\u00a0: {}.", "These failed too: {}.", ", ".join(failed))
+    return 0 if passed and not failed else 1
+
+
+def pytest_arguments(arguments: list[str]) -> list[str]:
+    """Return what pytest is given: both cores, each file on one of them."""
+    if arguments[:2] == ["-m", "quick"]:
+        arguments = ["-m", QUICK, *arguments[2:]]
+    return ["-n", "2", "--dist", "loadfile", *arguments]
+
+
+def provide(needed: dict[str, tuple]) -> bool:
+    """Install the programs that are missing when this machine lets us; else say exactly what to install."""
+    missing = {name: packages for name, (find, packages) in needed.items() if find() is None}
+    if not missing:
+        return True
+    packages = [package for several in missing.values() for package in several]
+    if apt := _apt_get():
+        tell("Installation de {}…", "Installing {}…", ", ".join(missing))
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        _succeeds([*apt, "update", "-qq"], environment)
+        _succeeds([*apt, "install", "-y", "-qq", "--no-install-recommends", *packages], environment)
+        missing = {name: missing[name] for name in missing if needed[name][0]() is None}
+    if missing:
+        tell(
+            "Il manque pour les tests\u00a0: {}. Sur Debian ou Ubuntu\u00a0: sudo apt install {}",
+            "The tests also need: {}. On Debian or Ubuntu: sudo apt install {}",
+            ", ".join(missing),
+            " ".join(packages),
+        )
+    return not missing
+
+
+def _apt_get() -> list[str] | None:
+    """Return the command that may install Debian packages here without asking anything, if there is one."""
+    apt = shutil.which("apt-get")
+    if apt is None or os.name == "nt":
+        return None
+    if os.geteuid() == 0:
+        return [apt]
+    sudo = shutil.which("sudo")
+    return [sudo, "-n", apt] if sudo and _succeeds([sudo, "-n", "true"]) else None
+
+
+def _succeeds(command: list[str], environment: dict[str, str] | None = None) -> bool:
+    quiet = {"stdin": subprocess.DEVNULL, "cwd": ROOT, "env": environment}
+    return subprocess.run(command, check=False, **quiet).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
