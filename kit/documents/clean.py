@@ -62,7 +62,7 @@ def safe_url(url: str) -> str:
 def cleaned(document: Document) -> Document:
     """Clean every text, address and language code of a document."""
     document = rewritten(document, clean)
-    single = {name: one_line(getattr(document, name)) for name in _SINGLE_LINES}
+    single: dict[str, Any] = {name: one_line(getattr(document, name)) for name in _SINGLE_LINES}
     keywords = tuple(one_line(word) for word in document.keywords)
     return replace(document, keywords=keywords, licence_url=safe_url(document.licence_url), **single)
 
@@ -81,7 +81,7 @@ def rewritten(value: Value, change: Callable[[str], str]) -> Value:
         changed["url"] = safe_url(value.url)
     if isinstance(value, Lang) and not _LANGUAGE.fullmatch(value.language):
         changed["language"] = "und"
-    return replace(value, **changed)
+    return replace(value, **changed)  # type: ignore[type-var]
 
 
 def direction(text: str) -> str:
