@@ -59,9 +59,9 @@ def session_state_outside_the_visit(path: PurePosixPath, tree: ast.AST) -> Findi
 def markup_made_of_variables(_path: PurePosixPath, tree: ast.AST) -> Findings:
     """What a person typed is never markup: unsafe HTML is a constant text."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and any(keyword.arg in UNSAFE for keyword in node.keywords):
-            if not (node.args and isinstance(node.args[0], ast.Constant)):
-                yield node, "unsafe markup that is not a constant text"
+        unsafe = isinstance(node, ast.Call) and any(keyword.arg in UNSAFE for keyword in node.keywords)
+        if unsafe and not (node.args and isinstance(node.args[0], ast.Constant)):
+            yield node, "unsafe markup that is not a constant text"
 
 
 def dates_in_one_language(_path: PurePosixPath, tree: ast.AST) -> Findings:
