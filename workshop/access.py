@@ -73,6 +73,8 @@ class Visitor:
     """None for a desk: every territory of this instance."""
     desk_id: uuid.UUID | None = None
     participant_id: uuid.UUID | None = None
+    language: str | None = None
+    """The language this desk chose last; None when it never chose."""
 
     @property
     def sender(self) -> str:
@@ -150,7 +152,14 @@ def visitor_with(session: Session, secret: str | None) -> Visitor:
     desk = session.scalar(select(DeskRow).where(DeskRow.secret_hash == _hash(secret)))
     if desk is None or desk.signed_out_at or desk.expires_at < now():
         return PUBLIC
-    return Visitor(desk.role, desk.territory_id, desk_id=desk.id)
+    return Visitor(desk.role, desk.territory_id, desk_id=desk.id, language=desk.language)
+
+
+def choose_language(session: Session, visitor: Visitor, language: str) -> None:
+    """Keep the language of a desk for its next visit; a stranger's choice lives in its address only."""
+    desk = session.get(DeskRow, visitor.desk_id) if visitor.desk_id else None
+    if desk:
+        desk.language = language
 
 
 def sign_out(session: Session, secret: str | None) -> None:

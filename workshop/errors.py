@@ -23,7 +23,7 @@ class WorkshopError(Exception):
     def message(self, language: str) -> str:
         """Return the sentence in ``language``; values that are sentences themselves are translated too."""
         told = {
-            name: translate(language, value) if isinstance(value, str) and name == "reason" else value
+            name: translate(language, value) if isinstance(value, str) and name in ("reason", "field") else value
             for name, value in self.values.items()
         }
         return translate(language, self.sentence).format(**told)
@@ -142,3 +142,13 @@ class NotReady(WorkshopError):
 class UnreadableFile(WorkshopError):
     sentence = N_("This file cannot be read. {reason}")
     status = 422
+
+
+class PortTaken(WorkshopError):
+    sentence = N_("Port {port} is already used on this machine. Stop what uses it, or start with --port and a number.")
+    status = 409
+
+
+class ServerRunning(WorkshopError):
+    sentence = N_("A server of this instance is running. Stop it first (Ctrl+C in its window), then try again.")
+    status = 409

@@ -145,7 +145,7 @@ def _fill(row: OrganisationRow, fields: Mapping[str, object]) -> None:
             vocabularies.require(_CODES[name], str(content))
             setattr(row, name, content)
         elif name == "mydata_roles":
-            row.mydata_roles = vocabularies.require_all("mydata_role", _texts(content))
+            row.mydata_roles = list(vocabularies.require_all("mydata_role", _texts(content)))
         elif name == "departments":
             row.departments = texts.lines(_texts(content), N_("Departments"))
         elif name == "contact_role":

@@ -271,5 +271,7 @@ class DeskRow(Base):
     role: Mapped[Code]
     territory_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"))
     """None: every territory of this instance."""
+    language: Mapped[str | None] = mapped_column(String(2))
+    """The language last chosen in this browser, kept for its next tab."""
     expires_at: Mapped[datetime]
     signed_out_at: Mapped[datetime | None]

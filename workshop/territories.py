@@ -208,7 +208,7 @@ def _positive(content: object) -> int | None:
 def _level(content: object) -> int | None:
     if content is not None and content not in (0, 1, 2, 3):
         raise BadValue(field=N_("Role"), reason=N_("A level from 0 to 3."))
-    return content  # type: ignore[return-value]
+    return content
 
 
 def _free_code(session: Session, name: str) -> str:

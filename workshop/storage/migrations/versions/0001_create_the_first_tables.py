@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("secret_hash", sa.String(length=64), nullable=False),
         sa.Column("role", sa.String(length=64), nullable=False),
         sa.Column("territory_id", sa.Uuid(), nullable=True),
+        sa.Column("language", sa.String(length=2), nullable=True),
         sa.Column("expires_at", sa.DateTime(), nullable=False),
         sa.Column("signed_out_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -497,6 +498,7 @@ def upgrade() -> None:
         sa.Column("reference_id", sa.String(length=16), nullable=True),
         sa.Column("label_fr", sa.Text(), nullable=False),
         sa.Column("label_en", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
         sa.Column("example", sa.Text(), nullable=False),
         sa.Column("policy_domains", sa.JSON(), nullable=False),
         sa.Column("usage_domains", sa.JSON(), nullable=False),
@@ -530,6 +532,7 @@ def upgrade() -> None:
         sa.Column("access_channels", sa.JSON(), nullable=False),
         sa.Column("formats", sa.JSON(), nullable=False),
         sa.Column("restitution_status", sa.String(length=64), nullable=False),
+        sa.Column("refusal_reason", sa.Text(), nullable=False),
         sa.Column("obstacles", sa.JSON(), nullable=False),
         sa.Column("open_data_sibling", sa.Text(), nullable=False),
         sa.Column("dpia_status", sa.String(length=64), nullable=False),

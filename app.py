@@ -1,0 +1,80 @@
+"""The ASGI application: routes, security headers, what happens at start and stop. No business.
+
+``uvicorn app:app`` and ``streamlit run app.py`` both serve it; ``python3 start.py`` does so with everything prepared.
+"""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from workshop.i18n import t
+from workshop.routes import ROUTES
+from workshop.storage.database import database
+
+log = logging.getLogger(__name__)
+
+# The policy Streamlit works under: its components run from blob: addresses and it writes styles inline.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Add the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Bring the schema up to date before the first visitor."""
+    database().upgrade()
+    gc.collect()
+    gc.freeze()  # what lives as long as the process need not be walked again while the board is live
+    yield
+    database().engine.dispose()
+
+
+def tell_of_a_fault(fault: Exception) -> bool:
+    """Tell the visitor, in their language, that something broke; the log keeps the details."""
+    log.error("a page failed", exc_info=fault)
+    st.error(t("Something went wrong on our side. What you had saved is safe. Reload the page, then try again."))
+    return True
+
+
+app = st.App(
+    Path(__file__).parent / "workshop" / "interface" / "frame.py",
+    routes=ROUTES,
+    middleware=[Middleware(SecurityHeaders)],
+    lifespan=lifespan,
+    on_script_error=tell_of_a_fault,
+)

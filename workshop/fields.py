@@ -1,0 +1,84 @@
+"""How each field of a record is cleaned, declared once per record: a table of name → cleaner, and ``fill``.
+
+A cleaner takes what came from a form, a file or a command and returns what is kept, or refuses. Domain modules
+declare their table; a name that is not in it is refused, so a typing mistake never loses words silently.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from workshop import texts, vocabularies
+from workshop.errors import BadValue
+from workshop.i18n import N_
+from workshop.storage.base import Base
+
+Cleaner = Callable[[object], object]
+
+
+def fill(row: Base, fields: Mapping[str, object], cleaners: Mapping[str, Cleaner]) -> None:
+    """Put the cleaned fields on a row; raises BadValue for a name the record does not have."""
+    for name, content in fields.items():
+        if name not in cleaners:
+            raise BadValue(field=name, reason=N_("Unknown field."))
+        setattr(row, name, cleaners[name](content))
+
+
+def line(label: str, *, limit: int = texts.LINE, required: bool = False) -> Cleaner:
+    return lambda content: texts.line(_text(content), label, limit=limit, required=required)
+
+
+def paragraph(label: str, *, limit: int = texts.PARAGRAPH, required: bool = False) -> Cleaner:
+    return lambda content: texts.paragraph(_text(content), label, limit=limit, required=required)
+
+
+def lines(label: str) -> Cleaner:
+    return lambda content: texts.lines(listed(content), label)
+
+
+def code(vocabulary: str, *, besides: Iterable[str] = ()) -> Cleaner:
+    """Keep a term of the vocabulary, or one of the few words allowed ``besides``."""
+    more = frozenset(besides)
+    return lambda content: content if content in more else vocabularies.require(vocabulary, _text(content))
+
+
+def optional_code(vocabulary: str) -> Cleaner:
+    """Keep a term of the vocabulary; nothing chosen is kept as nothing."""
+    return lambda content: vocabularies.require(vocabulary, str(content)) if content else None
+
+
+def codes(vocabulary: str) -> Cleaner:
+    return lambda content: list(vocabularies.require_all(vocabulary, dict.fromkeys(listed(content))))
+
+
+def percentage(label: str) -> Cleaner:
+    """Keep a whole number from 0 to 100, or nothing."""
+
+    def clean(content: object) -> int | None:
+        if content is None or (isinstance(content, int) and 0 <= content <= 100):
+            return content
+        raise BadValue(field=label, reason=N_("A whole number from 0 to 100."))
+
+    return clean
+
+
+def day(label: str) -> Cleaner:
+    """Keep a day, given as such or as YYYY-MM-DD, or nothing."""
+
+    def clean(content: object) -> date | None:
+        if not content:
+            return None
+        try:
+            return content if isinstance(content, date) else date.fromisoformat(str(content))
+        except ValueError:
+            raise BadValue(field=label, reason=N_("Write the day as 2026-03-31.")) from None
+
+    return clean
+
+
+def listed(content: object) -> list[str]:
+    """Return several texts as given; a single text is not a list of letters."""
+    return [str(item) for item in content] if isinstance(content, Iterable) and not isinstance(content, str) else []
+
+
+def _text(content: object) -> str:
+    return "" if content is None else str(content)

@@ -1,0 +1,83 @@
+"""What surrounds every page: styles, the language of the document, the territory and language switches."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from workshop.i18n import LANGUAGES, t
+from workshop.interface import visit as visits
+from workshop.territories import Territory
+
+_HERE = Path(__file__).parent
+ICON = _HERE / "static" / "icon.svg"
+_LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+# Streamlit serves <html lang="en">; an inline script would not pass the content-security policy, a component does.
+_PAGE_LANGUAGE = st.components.v2.component(
+    "page_language",
+    js="""export default function (component) {
+        const language = component.data.language;
+        if (["fr", "en"].includes(language)) document.documentElement.lang = language;
+    }""",
+)
+
+
+def write_styles() -> None:
+    """Add the few rules the theme cannot say."""
+    st.html(_HERE / "frame.css")
+
+
+def tell_language(language: str) -> None:
+    """Give the document its language, for screen readers and hyphenation."""
+    _PAGE_LANGUAGE(data={"language": language}, key="page_language")
+
+
+def territory_switch() -> None:
+    """Show the current territory and let the visitor open another."""
+    current = visits.visit()
+    names = {known.code: known.name for known in current.territories}
+    if not names:
+        return
+    chosen = st.selectbox(
+        t("Territory"),
+        list(names),
+        index=list(names).index(current.territory_code) if current.territory_code in names else None,
+        format_func=lambda code: names[code],
+        placeholder=t("Choose a territory"),
+        key=f"frame.territory.{current.territory_code}.{len(names)}",
+    )
+    if chosen and chosen != current.territory_code:
+        visits.go_to(next(known for known in current.territories if known.code == chosen))
+        st.rerun()
+
+
+def language_switch() -> None:
+    """Let the visitor change language; the choice is kept."""
+    current = visits.visit()
+    chosen = st.segmented_control(
+        t("Language"),
+        LANGUAGES,
+        default=current.language,
+        format_func=lambda code: _LANGUAGE_NAMES[code],
+        key=f"frame.language.{current.language}",
+        label_visibility="collapsed",
+        required=True,
+    )
+    if chosen and chosen != current.language:
+        visits.speak(chosen)
+        st.query_params["lang"] = chosen
+        st.rerun()
+
+
+def sign_out_link() -> None:
+    """Offer to leave: a full page load, since a rerun would still see the old cookie."""
+    st.html(f'<a class="sdt-quiet-link" href="/access/out" target="_self">{t("Sign out")}</a>')
+
+
+def fictional_notice(territory: Territory | None) -> None:
+    """Say on every screen of the demonstration that nothing in it is true of a real place."""
+    if territory and territory.fictional:
+        st.html(
+            f'<p class="sdt-fictional" role="note"><strong>{t("Fictional territory.")}</strong> '
+            f"{t('All was invented for the demonstration: it describes no real place or organisation.')}</p>"
+        )

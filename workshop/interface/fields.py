@@ -1,0 +1,39 @@
+"""Inputs that speak the vocabularies: the visitor sees labels, the page gets codes."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from workshop.interface.visit import visit
+from workshop.vocabularies import vocabulary
+
+
+def choice(
+    name: str, label: str, *, key: str, default: str | None = None, radio: bool = False, optional: bool = False
+) -> str | None:
+    """Ask for one term of the vocabulary ``name``; None only when ``optional`` and left empty."""
+    terms = vocabulary(name)
+    labels = terms.labels(visit().language)
+    codes = list(labels)
+    index = codes.index(default) if default in codes else (None if optional else 0)
+    if radio:
+        captions = [terms.definition(code, visit().language) for code in codes]
+        return st.radio(label, codes, index=index, format_func=labels.__getitem__, captions=captions, key=key)
+    return st.selectbox(label, codes, index=index, format_func=labels.__getitem__, key=key, placeholder="—")
+
+
+def choices(name: str, label: str, *, key: str, default: Sequence[str] = ()) -> list[str]:
+    """Ask for any number of terms of the vocabulary ``name``, in the order chosen."""
+    labels = vocabulary(name).labels(visit().language)
+    kept = [code for code in default if code in labels]
+    return st.multiselect(label, list(labels), default=kept, format_func=labels.__getitem__, key=key, placeholder="—")
+
+
+def term(name: str, code: str | None) -> str:
+    """Return the words for a code, or a dash."""
+    return vocabulary(name).label(code, visit().language) if code else "—"
+
+
+def terms(name: str, codes: Sequence[str]) -> str:
+    """Return the words for several codes, in order."""
+    return ", ".join(term(name, code) for code in codes) or "—"

@@ -1,0 +1,19 @@
+"""The script of every Streamlit visit: the frame around each page."""
+
+import streamlit as st
+
+from workshop.interface import chrome, menu, messages, visit
+
+st.set_page_config(page_title="Self Data Territorial", page_icon=chrome.ICON, layout="wide")
+current = visit.renew()
+chrome.write_styles()
+chrome.tell_language(current.language)
+page = st.navigation(menu.sections(current), expanded=True)
+with st.sidebar:
+    chrome.territory_switch()
+    chrome.language_switch()
+    if current.visitor.desk_id:
+        chrome.sign_out_link()
+chrome.fictional_notice(current.territory)
+messages.draw_pending()
+page.run()

@@ -1,0 +1,42 @@
+"""A list one can search, sort and open with a keyboard: the same gesture on every page."""
+
+import pandas as pd
+import streamlit as st
+
+from workshop.i18n import t, tn
+from workshop.texts import folded
+
+
+def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name") -> str | None:
+    """Draw a searchable, sortable table and return the index of the row the visitor opens.
+
+    ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order;
+    ``name`` is the column that names a record in the « open » field, the keyboard's way to a row.
+    """
+    left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
+    sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
+    order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort")
+    shown = _matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
+    opened = right.selectbox(
+        t("Open"),
+        list(shown.index),
+        index=None,
+        format_func=lambda id: str(rows.loc[id, name]),
+        placeholder=t("Choose a line"),
+        key=f"{key}.open",
+    )
+    st.caption(tn("{n} line", "{n} lines", len(shown)))
+    st.dataframe(shown[list(titles)].rename(columns=titles), hide_index=True, width="stretch", key=f"{key}.table")
+    return opened
+
+
+def _matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
+    words = folded(sought).split()
+    if not words:
+        return rows
+    haystack = rows.astype(str).agg(" ".join, axis=1).map(folded)
+    return rows[haystack.map(lambda text: all(word in text for word in words))]
+
+
+def _sort_key(column: pd.Series) -> pd.Series:
+    return column.map(folded) if column.dtype.kind not in "ifbM" else column

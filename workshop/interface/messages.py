@@ -1,0 +1,100 @@
+"""What the tool says after a gesture: saved, refused, removed with an undo, and what comes next."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page
+
+from workshop.errors import WorkshopError
+from workshop.i18n import t
+from workshop.interface.visit import Undo, visit
+from workshop.storage.database import writing
+
+
+class showing_errors:
+    """Show a refusal on the page instead of stopping it; the only place that catches WorkshopError.
+
+    ``with showing_errors() as saved, writing() as session: …`` then ``if saved: …``: the write is rolled back before
+    the sentence is shown, and ``saved`` is true only when everything went through.
+    """
+
+    def __init__(self) -> None:
+        self.done = False
+
+    def __enter__(self) -> "showing_errors":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        self.done = error is None
+        if not isinstance(error, WorkshopError):
+            return False
+        st.error(error.message(visit().language), icon=":material/error:")
+        return True
+
+    def __bool__(self) -> bool:
+        return self.done
+
+
+def say(sentence: str) -> None:
+    """Show a sentence once, on the next screen: use it before ``st.rerun()`` or a page change."""
+    visit().said = sentence
+
+
+def removed(sentence: str, restore: Callable[..., object], id: uuid.UUID) -> None:
+    """Tell that something was removed and offer, on the next screen, to take it back."""
+    visit().undo = Undo(sentence, restore, id)
+
+
+def draw_pending() -> None:
+    """Show what the previous gesture left to say; the frame calls it above every page."""
+    current = visit()
+    if current.said:
+        st.success(current.said, icon=":material/check_circle:")
+        current.said = ""
+    undo = current.undo
+    if undo is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="pending.removed"):
+        st.text(undo.sentence)
+        taken_back = st.button(t("Undo"), key="pending.undo", icon=":material/undo:")
+        dismissed = st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary")
+    if taken_back:
+        with showing_errors(), writing() as session:
+            undo.restore(session, current.visitor, undo.id)
+    if taken_back or dismissed:
+        current.undo = None
+        st.rerun()
+
+
+def _advance(bar: DeltaGenerator, done: float, sentence: str) -> None:
+    bar.progress(min(max(done, 0.0), 1.0), text=sentence)
+
+
+@contextmanager
+def progress_bar(sentence: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar while long work runs; the work tells its share done, from 0 to 1."""
+    bar = st.progress(0.0, text=sentence)
+    try:
+        yield lambda done: _advance(bar, done, sentence)
+    finally:
+        bar.empty()
+
+
+def next_step(why: str, page: Page, label: str) -> None:
+    """End a page by telling what comes next and opening it."""
+    with st.container(border=True, key="next_step"):
+        st.markdown(f"**{t('Next step')}**")
+        st.text(why)
+        st.page_link(page, label=label, icon=":material/arrow_forward:")
+
+
+def empty(sentence: str) -> None:
+    """Say what this place will hold while it holds nothing, and the gesture that fills it."""
+    with st.container(border=True):
+        st.text(sentence)

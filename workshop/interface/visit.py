@@ -1,0 +1,112 @@
+"""What this browser tab knows: who is visiting, in which language, on which territory.
+
+The only module that touches ``st.session_state`` (widget keys aside). Everything shared lives in the database.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from workshop import access, i18n, territories
+from workshop.access import PUBLIC, Visitor
+from workshop.settings import settings
+from workshop.storage.database import reading, writing
+from workshop.territories import Territory
+
+DESK_COOKIE = "sdt_desk"
+_KEY = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A removal that the next screen offers to take back."""
+
+    sentence: str
+    restore: Callable[..., object]
+    """Domain function ``(session, visitor, id)``."""
+    id: uuid.UUID
+
+
+@dataclass(slots=True)
+class Visit:
+    """One tab of one browser."""
+
+    desk_secret: str | None = None
+    language: str = ""
+    territory_code: str = ""
+    visitor: Visitor = PUBLIC
+    territory: Territory | None = None
+    territories: tuple[Territory, ...] = field(default=())
+    undo: Undo | None = None
+    said: str = ""
+    """A sentence the next screen shows once, after a save and its rerun."""
+
+    @property
+    def here(self) -> Territory:
+        """The current territory, on pages that the menu only opens when there is one."""
+        if self.territory is None:
+            raise LookupError("this page needs a current territory; the menu should not have opened it")
+        return self.territory
+
+
+def visit() -> Visit:
+    """Return the visit of this tab."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = Visit(desk_secret=st.context.cookies.get(DESK_COOKIE))
+    known: Visit = st.session_state[_KEY]
+    return known
+
+
+def renew() -> Visit:
+    """Bring the visit up to date at the start of a run: is the sign-in still valid, which territory, which language."""
+    current = visit()
+    with reading() as session:
+        current.visitor = access.visitor_with(session, current.desk_secret)
+        current.territories = territories.seen_by(session, current.visitor)
+    asked = st.query_params.get("lang")
+    if not current.language:
+        current.language = current.visitor.language or settings().language
+    if asked and i18n.is_language(asked) and asked != current.language:
+        speak(asked)
+    _arrive_at(current, st.query_params.get("territory") or current.territory_code)
+    return current
+
+
+def speak(language: str) -> None:
+    """Switch the language of this tab, and remember it for the next one when signed in."""
+    current = visit()
+    current.language = language
+    if current.visitor.desk_id:
+        with writing() as session:
+            access.choose_language(session, current.visitor, language)
+
+
+def go_to(territory: Territory | None) -> None:
+    """Make a territory the current one."""
+    current = visit()
+    current.territory = territory
+    current.territory_code = territory.code if territory else ""
+    _write_address(current)
+
+
+def _arrive_at(current: Visit, code: str) -> None:
+    found = next((known for known in current.territories if known.code == code), None)
+    if found is None and len(current.territories) == 1:
+        found = current.territories[0]
+    current.territory = found
+    current.territory_code = found.code if found else ""
+    _write_address(current)
+
+
+def _write_address(current: Visit) -> None:
+    """Keep the address copyable: it leads to the same territory in the same language."""
+    wanted = {"lang": current.language}
+    if current.territory_code:
+        wanted["territory"] = current.territory_code
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)
+
+
+i18n.speak(lambda: visit().language or settings().language)

@@ -1,0 +1,92 @@
+"""Starting the server, and knowing where a running one answers (``server.json``, one entry per port)."""
+
+import json
+import os
+import socket
+import webbrowser
+from collections.abc import Mapping
+from threading import Timer
+
+import click
+import uvicorn
+
+from workshop import access
+from workshop.access import OWNER
+from workshop.errors import PortTaken
+from workshop.i18n import translate
+from workshop.settings import ROOT, settings
+from workshop.storage.database import writing
+
+_ANY_ADDRESS = "0.0.0.0"
+
+
+def run(*, port: int, address: str, browser: bool) -> None:
+    """Serve until interrupted: print where, with a sign-in link, and open the browser on it. Raises PortTaken."""
+    if _answers(port):
+        raise PortTaken(port=port)
+    os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
+    here = settings().base_url or f"http://localhost:{port}"
+    with writing() as session:
+        link = access.invite(session, OWNER, "facilitator")
+    door = f"{here}/access?token={link.token}"
+    for sentence in _welcome(here, door, port, address):
+        click.echo(sentence)
+    if browser:
+        Timer(1.5, webbrowser.open, [door]).start()
+    _write_running({**_running(), str(port): {"url": here, "pid": os.getpid()}})
+    try:
+        uvicorn.run("app:app", host=address, port=port, access_log=False, log_level="warning", server_header=False)
+    finally:
+        _write_running({known: entry for known, entry in _running().items() if known != str(port)})
+
+
+def address() -> str:
+    """Return where the application answers: SDT_BASE_URL, else a running server, else the usual port."""
+    running = _running().values()
+    return settings().base_url or next((entry["url"] for entry in running), "http://localhost:8501")
+
+
+def is_running() -> bool:
+    """Say whether a server of this instance answers."""
+    return any(_answers(int(port)) for port in _running())
+
+
+def _welcome(here: str, door: str, port: int, address: str) -> list[str]:
+    language = settings().language
+    sentences = [translate(language, "Address: {url}", url=here)]
+    if address == _ANY_ADDRESS:
+        nearby = f"http://{_network_address()}:{port}"
+        sentences.append(translate(language, "On the local network: {url}", url=nearby))
+    sentences.append(translate(language, "Sign-in link of the facilitator, for twelve hours: {url}", url=door))
+    sentences.append(translate(language, "Stop with Ctrl+C."))
+    return sentences
+
+
+def _network_address() -> str:
+    """Return the address of this machine on its network; nothing is sent, the system only picks a route."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # reserved for documentation (RFC 5737): never a real host
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def _answers(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _running() -> dict[str, dict[str, str]]:
+    path = settings().data_dir / "server.json"
+    try:
+        entries: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+    return {port: entry for port, entry in entries.items() if _answers(int(port))}
+
+
+def _write_running(entries: Mapping[str, Mapping[str, object]]) -> None:
+    path = settings().data_dir / "server.json"
+    path.write_text(json.dumps(entries), encoding="utf-8")
