@@ -2,9 +2,15 @@
 
 import streamlit as st
 
+from kit import demonstration
 from workshop.access import Action, may
 from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.long_work import Tell, long_work
+from workshop.interface.messages import showing_errors
 from workshop.interface.visit import go_to, visit
+from workshop.storage.database import writing
+from workshop.territories import Territory
 
 here = visit()
 st.title("Self Data Territorial")
@@ -17,6 +23,12 @@ st.markdown(
 )
 st.caption(t("The tool stores descriptions of data, never the data of persons."))
 
+
+def load(tell: Tell) -> Territory:
+    with writing() as session:
+        return demonstration.load(session, here.visitor, tell)
+
+
 if may(here.visitor, Action.CREATE_TERRITORY):
     with st.container(horizontal=True):
         open_demonstration = st.button(
@@ -26,8 +38,8 @@ if may(here.visitor, Action.CREATE_TERRITORY):
     if create:
         st.switch_page(menu.page("start/new_territory"))
     if open_demonstration:
-        with showing_errors() as loaded, progress_bar(t("Loading the demonstration…")) as tell, writing() as session:
-            territory = demonstration.load(session, here.visitor, tell)
+        with showing_errors() as loaded:
+            territory = long_work(t("Loading the demonstration…"), load)
         if loaded:
             go_to(territory)
             st.switch_page(menu.page("territory/journey"))
@@ -41,4 +53,4 @@ for territory in here.territories:
             st.text(territory.stake)
         if st.button(t("Open"), key=f"welcome.open.{territory.code}", icon=":material/arrow_forward:"):
             go_to(territory)
-            st.rerun()
+            st.switch_page(menu.page("territory/journey"))

@@ -1,12 +1,10 @@
 """What the tool says after a gesture: saved, refused, removed with an undo, and what comes next."""
 
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import TracebackType
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from workshop.errors import WorkshopError
@@ -70,20 +68,6 @@ def draw_pending() -> None:
     if taken_back or dismissed:
         current.undo = None
         st.rerun()
-
-
-def _advance(bar: DeltaGenerator, done: float, sentence: str) -> None:
-    bar.progress(min(max(done, 0.0), 1.0), text=sentence)
-
-
-@contextmanager
-def progress_bar(sentence: str) -> Iterator[Callable[[float], None]]:
-    """Show a bar while long work runs; the work tells its share done, from 0 to 1."""
-    bar = st.progress(0.0, text=sentence)
-    try:
-        yield lambda done: _advance(bar, done, sentence)
-    finally:
-        bar.empty()
 
 
 def next_step(why: str, page: Page, label: str) -> None:
