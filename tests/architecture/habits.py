@@ -42,7 +42,7 @@ def about_the_file(path: PurePosixPath, source: str) -> Iterator[str]:
 def streamlit_inside_a_database_block(_path: PurePosixPath, tree: ast.AST) -> Findings:
     """``st.rerun()`` inside ``with writing()`` silently loses the write; any ``st.*`` may be interrupted there."""
     for block in ast.walk(tree):
-        if isinstance(block, ast.With) and any(_name_of_call(item.context_expr) in DOORS for item in block.items):
+        if isinstance(block, ast.With) and any(called(item.context_expr) in DOORS for item in block.items):
             for node in (inner for statement in block.body for inner in ast.walk(statement)):
                 if isinstance(node, ast.Name) and node.id == "st":
                     yield node, "st.* inside a database block"
@@ -80,14 +80,14 @@ def underscore_as_a_function(_path: PurePosixPath, tree: ast.AST) -> Findings:
             yield node, "a function named _"
         if isinstance(node, ast.Import | ast.ImportFrom) and any("_" in (a.name, a.asname) for a in node.names):
             yield node, "an import named _"
-        if isinstance(node, ast.Call) and _name_of_call(node) == "_":
+        if isinstance(node, ast.Call) and called(node) == "_":
             yield node, "a call of _"
 
 
 def sentences_glued_together(_path: PurePosixPath, tree: ast.AST) -> Findings:
     """Extraction reads constants only: ``t("… {name}", name=x)``, never an f-string or a sum."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name_of_call(node) in MARKERS:
+        if isinstance(node, ast.Call) and called(node) in MARKERS:
             for argument in node.args:
                 if isinstance(argument, ast.JoinedStr | ast.BinOp) and not _is_number(argument):
                     yield node, "a sentence glued from pieces"
@@ -99,7 +99,8 @@ def _is_number(node: ast.expr) -> bool:
     return not any(isinstance(text, ast.JoinedStr) or isinstance(text.value, str) for text in texts)
 
 
-def _name_of_call(node: ast.expr) -> str | None:
+def called(node: ast.expr) -> str | None:
+    """Return the name of the function or method that a call calls."""
     if not isinstance(node, ast.Call):
         return None
     function = node.func
