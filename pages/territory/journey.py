@@ -1,0 +1,36 @@
+"""The territory's journey: what is done, what comes next and why."""
+
+import streamlit as st
+
+from roadmap import progress
+from workshop import journey, priorities
+from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.fields import term, terms
+from workshop.interface.visit import visit
+from workshop.journey import State
+from workshop.storage.database import reading
+
+here, visitor = visit().here, visit().visitor
+with reading() as session:
+    steps = journey.steps(progress.counts(session, visitor, here.id))
+    domains = [priority.domain for priority in priorities.of(session, visitor, here.id)]
+
+st.title(here.name)
+if here.stake:
+    st.subheader(here.stake, anchor=False)
+st.caption(
+    " · ".join([term("territory_kind", here.kind), term("pathway", here.pathway), terms("policy_domain", domains)])
+)
+
+done = sum(step.state is State.DONE for step in steps)
+st.progress(done / len(steps), text=t("{done} of {steps} steps done", done=done, steps=len(steps)))
+
+ICONS = {State.DONE: "check_circle", State.NEXT: "arrow_circle_right", State.OPEN: "radio_button_unchecked"}
+LABELS = {State.DONE: t("Done"), State.NEXT: t("Next"), State.OPEN: t("Open")}
+for step in steps:
+    with st.container(border=step.state is State.NEXT, key=f"journey.{step.state}.{step.key}"):
+        left, right = st.columns([5, 2], vertical_alignment="center")
+        left.markdown(f":material/{ICONS[step.state]}: **{t(step.title)}** · {LABELS[step.state]}")
+        left.text(t(step.why))
+        right.page_link(menu.page(step.page), label=t("Open"), icon=":material/arrow_forward:", width="stretch")

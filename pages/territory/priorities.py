@@ -1,0 +1,75 @@
+"""The priority domains, in order, and the territory's own sheet: stake, pathway, roles."""
+
+import streamlit as st
+
+from workshop import priorities, territories
+from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.fields import choice, choices, term
+from workshop.interface.messages import next_step, say, showing_errors
+from workshop.interface.visit import visit
+from workshop.priorities import Priority
+from workshop.storage.database import reading, writing
+from workshop.vocabularies import vocabulary
+
+here, visitor = visit().here, visit().visitor
+with reading() as session:
+    known = {priority.domain: priority for priority in priorities.of(session, visitor, here.id)}
+
+st.title(t("Priorities"))
+st.markdown(t("What the territory puts first, and which political priority each domain serves."))
+
+with st.form("priorities"):
+    domains = choices(
+        "policy_domain", t("Priority domains, the first one first"), key="priorities.domains", default=tuple(known)
+    )
+    chosen: list[Priority] = []
+    for rank, domain in enumerate(known, start=1):
+        kept = known[domain]
+        st.markdown(f"**{rank}. {term('policy_domain', domain)}**")
+        left, middle, right = st.columns([3, 2, 2])
+        political = left.text_input(
+            t("Political priority it serves"),
+            kept.political_priority,
+            key=f"priorities.{domain}.political",
+            max_chars=500,
+        )
+        plan = middle.text_input(t("Plan or document"), kept.plan_reference, key=f"priorities.{domain}.plan")
+        owner = right.text_input(t("Owner (a function)"), kept.owner_role, key=f"priorities.{domain}.owner")
+        chosen.append(Priority(domain, rank, kept.origin, political, plan, owner))
+    sent = st.form_submit_button(t("Save the priorities"), type="primary")
+if sent:
+    edited = {priority.domain: priority for priority in chosen}
+    ordered = [edited.get(domain, Priority(domain, rank, "document")) for rank, domain in enumerate(domains, start=1)]
+    with showing_errors() as saved, writing() as session:
+        priorities.choose(session, visitor, here.id, ordered)
+    if saved:
+        say(t("Saved."))
+        st.rerun()
+
+st.header(t("The territory"))
+with st.form("territory"):
+    stake = st.text_input(t("What is at stake, in one sentence?"), here.stake, key="territory.stake", max_chars=300)
+    pathway = choice(
+        "pathway", t("Where do you start from?"), key="territory.pathway", default=here.pathway, radio=True
+    )
+    why = st.text_area(t("Why this pathway?"), here.pathway_justification, key="territory.pathway_why")
+    st.markdown(t("Where does the territory stand in each of its three roles, from 0 (nothing yet) to 3 (a habit)?"))
+    roles = {
+        f"role_{code}": st.segmented_control(
+            label, [0, 1, 2, 3], default=getattr(here, f"role_{code}"), key=f"territory.role.{code}"
+        )
+        for code, label in vocabulary("territorial_role").labels(visit().language).items()
+    }
+    sent = st.form_submit_button(t("Save the territory"), type="primary")
+if sent:
+    fields = {"stake": stake, "pathway": pathway, "pathway_justification": why, **roles}
+    with showing_errors() as saved, writing() as session:
+        territories.edit(session, visitor, here.id, here.version, fields)
+    if saved:
+        say(t("Saved."))
+        st.rerun()
+
+next_step(
+    t("Then name who holds data and who must be on board."), menu.page("territory/organisations"), t("Organisations")
+)
