@@ -1,8 +1,7 @@
 """The lists of codes the tool speaks with, and their words in both languages.
 
-Each list is one file of ``data/vocabularies``. A file of the same name in ``vocabularies/`` of the instance's data
-folder replaces it: that is how a territory sets its own usage domains. Pages, forms, imports and documents all read
-their codes here; nothing else holds a list of labels.
+Each list is one file of ``data/vocabularies``; a file of the same name in ``vocabularies/`` of the instance's data
+folder replaces it, which is how a territory sets its own usage domains. Nothing else holds a list of labels.
 """
 
 import csv
