@@ -49,6 +49,8 @@ class DatasetRow(Recorded, Base):
     """The reference dataset it matches (JD001…)."""
     label_fr: Mapped[str]
     label_en: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    """What the category holds, in the words of the register or of the department."""
     example: Mapped[str] = mapped_column(default="")
     policy_domains: Mapped[Codes]
     usage_domains: Mapped[Codes]
@@ -82,6 +84,8 @@ class DatasetRow(Recorded, Base):
     access_channels: Mapped[Codes]
     formats: Mapped[Codes]
     restitution_status: Mapped[Code] = mapped_column(default="inconnu")
+    refusal_reason: Mapped[str] = mapped_column(default="")
+    """Why the holder declines to return the data: asked for as soon as the status says so."""
     obstacles: Mapped[Pairs]
     """Each: {"kind": obstacle code, "text": …}."""
     open_data_sibling: Mapped[str] = mapped_column(default="")

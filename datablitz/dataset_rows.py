@@ -1,0 +1,169 @@
+"""Between the dataset table and its frozen values: reading many in a constant number of queries, checking one write."""
+
+import dataclasses
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session, aliased
+
+from datablitz import sensitivity
+from datablitz.dataset_fields import PARTIES, Obstacle, checked
+from datablitz.sheets import Dataset
+from datablitz.tables import DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
+from workshop.access import Action, Visitor
+from workshop.errors import BadValue, MissingText
+from workshop.i18n import N_
+from workshop.storage import records
+from workshop.tables import OrganisationRow
+from workshop.territories import changing
+
+_COLUMNS = tuple(f.name for f in dataclasses.fields(Dataset) if f.name in DatasetRow.__table__.columns)
+_LISTS = frozenset(f.name for f in dataclasses.fields(Dataset) if str(f.type).startswith("tuple"))
+
+
+def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset, ...]:
+    """Return the sheets that match, by label: three queries whatever their number."""
+    controller = aliased(OrganisationRow)
+    rows = session.execute(
+        select(OrganisationRow.name, OrganisationRow.link, OrganisationRow.level, controller.name, *_columns(_COLUMNS))
+        .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)
+        .outerjoin(controller, controller.id == DatasetRow.controller_id)
+        .where(*conditions)
+        .order_by(DatasetRow.label_fr, DatasetRow.id)
+    ).all()
+    processors = _processors(session, conditions)
+    notes = _notes(session, conditions)
+    return tuple(
+        _value(
+            dict(zip(_COLUMNS, columns, strict=True)),
+            holder_name=name,
+            holder_link=link,
+            holder_level=level,
+            controller_name=controller_name or "",
+            processors=processors,
+            notes=notes,
+        )
+        for name, link, level, controller_name, *columns in rows
+    )
+
+
+def opened(session: Session, visitor: Visitor, action: Action, dataset_id: uuid.UUID) -> DatasetRow:
+    """Return the row of a sheet on the map, its territory open to the change and the row fresh."""
+    row = records.existing(session, DatasetRow, dataset_id)
+    changing(session, visitor, action, row.territory_id)
+    session.refresh(row)
+    return row
+
+
+def cleaned(session: Session, row: DatasetRow, fields: Mapping[str, object]) -> dict[str, Any]:
+    """Return the fields as they are kept, checked all together before any is written.
+
+    The level of sensitivity never goes under the legal floor, and declining to return data needs its reason.
+    """
+    clean: dict[str, Any] = {name: checked(name, content) for name, content in fields.items() if name not in _LINKS}
+    clean |= _parties(session, row.territory_id, {name: fields[name] for name in PARTIES if name in fields})
+    if "processing_id" in fields:
+        clean |= _origin(session, row.territory_id, fields)
+    special = clean.get("special_categories", row.special_categories)
+    clean["sensitivity"] = sensitivity.level(clean.get("sensitivity", row.sensitivity or "faible"), special)
+    declined = clean.get("restitution_status", row.restitution_status) == "refuse"
+    if declined and not clean.get("refusal_reason", row.refusal_reason):
+        raise MissingText(field=N_("Reason for declining"))
+    return clean
+
+
+def write(session: Session, row: DatasetRow, clean: Mapping[str, Any]) -> None:
+    """Put checked fields on the row, and its processors beside it."""
+    for name, content in clean.items():
+        if name != "processors":
+            setattr(row, name, content)
+    session.add(row)
+    session.flush()
+    if "processors" in clean:
+        session.execute(delete(DatasetProcessorRow).where(DatasetProcessorRow.dataset_id == row.id))
+        session.add_all(DatasetProcessorRow(dataset_id=row.id, organisation_id=id) for id in clean["processors"])
+        session.flush()
+
+
+_LINKS = frozenset((*PARTIES, "processing_id", "processing_line"))
+
+
+def _parties(session: Session, territory_id: uuid.UUID, named: Mapping[str, Any]) -> dict[str, Any]:
+    """Refuse organisations of another territory; removed ones pass, since what they hold keeps their name."""
+    wanted = {name: tuple(dict.fromkeys(ids or ())) if name == "processors" else ids for name, ids in named.items()}
+    asked = {id for ids in wanted.values() for id in (ids if isinstance(ids, tuple) else (ids,)) if id}
+    known = set(
+        session.scalars(
+            select(OrganisationRow.id).where(
+                OrganisationRow.territory_id == territory_id, OrganisationRow.id.in_(asked)
+            )
+        )
+        if asked
+        else ()
+    )
+    for name, ids in wanted.items():
+        missing = not ids if name == "holder_id" else False
+        if missing or not set(ids if isinstance(ids, tuple) else (ids,)) - {None} <= known:
+            raise BadValue(field=PARTIES[name], reason=N_("Choose an organisation of this territory."))
+    return wanted
+
+
+def _origin(session: Session, territory_id: uuid.UUID, fields: Mapping[str, object]) -> dict[str, object]:
+    """Tie a sheet to the line of the register it came from."""
+    processing = session.get(ProcessingRow, fields["processing_id"])
+    if processing is None or processing.territory_id != territory_id:
+        raise BadValue(field=N_("Number in the register"), reason=N_("This processing is not in this territory."))
+    return {"processing_id": processing.id, "processing_line": fields.get("processing_line")}
+
+
+def _processors(session: Session, conditions: Iterable[Any]) -> dict[uuid.UUID, list[tuple[uuid.UUID, str]]]:
+    rows = session.execute(
+        select(DatasetProcessorRow.dataset_id, OrganisationRow.id, OrganisationRow.name)
+        .join(OrganisationRow, OrganisationRow.id == DatasetProcessorRow.organisation_id)
+        .join(DatasetRow, DatasetRow.id == DatasetProcessorRow.dataset_id)
+        .where(*conditions)
+        .order_by(OrganisationRow.name)
+    )
+    found: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = {}
+    for dataset_id, organisation_id, name in rows:
+        found.setdefault(dataset_id, []).append((organisation_id, name))
+    return found
+
+
+def _notes(session: Session, conditions: Iterable[Any]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    rows = session.execute(
+        select(DatasetNoteRow.dataset_id, DatasetNoteRow.note_id)
+        .join(DatasetRow, DatasetRow.id == DatasetNoteRow.dataset_id)
+        .where(*conditions)
+        .order_by(DatasetNoteRow.note_id)
+    )
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for dataset_id, note_id in rows:
+        found.setdefault(dataset_id, []).append(note_id)
+    return found
+
+
+def _value(
+    columns: dict[str, Any],
+    *,
+    processors: Mapping[uuid.UUID, list[tuple[uuid.UUID, str]]],
+    notes: Mapping[uuid.UUID, list[uuid.UUID]],
+    **names: Any,
+) -> Dataset:
+    for name in _LISTS & columns.keys():
+        columns[name] = tuple(columns[name])
+    columns["obstacles"] = tuple(Obstacle(**each) for each in columns["obstacles"])
+    parties = processors.get(columns["id"], [])
+    return Dataset(
+        **columns,
+        **names,
+        processors=tuple(id for id, _name in parties),
+        processor_names=tuple(name for _id, name in parties),
+        notes=tuple(notes.get(columns["id"], ())),
+    )
+
+
+def _columns(names: Iterable[str]) -> list[Any]:
+    return [getattr(DatasetRow, name) for name in names]

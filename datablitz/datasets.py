@@ -1,0 +1,141 @@
+"""Datasets: the sheets of the map. Each describes a category of personal data that one holder keeps for one purpose.
+
+Never the data themselves. Staff add and edit; the DPO reviews (``review.py``); visitors who read only what is shared
+get the public fields of reviewed sheets and nothing else.
+"""
+
+import uuid
+from collections.abc import Mapping
+
+import pandas as pd
+from sqlalchemy.orm import Session
+
+from datablitz import dataset_rows, sensitivity
+from datablitz.sheets import Dataset as Dataset
+from datablitz.sheets import public_part, publishable
+from datablitz.tables import DatasetRow
+from workshop.access import Action, Visitor, may, require
+from workshop.errors import NotAllowed, NotFound
+from workshop.storage import records
+from workshop.territories import changing
+
+LISTED = (
+    "id",
+    "label_fr",
+    "label_en",
+    "holder_id",
+    "holder_name",
+    "holder_link",
+    "holder_level",
+    "policy_domains",
+    "sensitivity",
+    "legal_sensitive",
+    "return_path",
+    "restitution_status",
+    "confidence",
+    "review",
+    "updated_at",
+    "version",
+)
+"""Columns of ``frame``, after which comes ``portability``."""
+
+
+def add(
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    *,
+    holder_id: uuid.UUID,
+    label_fr: str,
+    id: uuid.UUID | None = None,
+    **fields: object,
+) -> Dataset:
+    """Add a draft sheet; ``fields`` are those of ``dataset_fields.FIELDS`` and ``PARTIES``."""
+    changing(session, visitor, Action.EDIT_MAP, territory_id)
+    row = DatasetRow(territory_id=territory_id, special_categories=[])
+    if id:
+        row.id = id
+    dataset_rows.write(
+        session, row, dataset_rows.cleaned(session, row, {"holder_id": holder_id, "label_fr": label_fr, **fields})
+    )
+    return one(session, visitor, row.id)
+
+
+def edit(
+    session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int, fields: Mapping[str, object]
+) -> Dataset:
+    """Change some fields of a sheet.
+
+    A reviewed sheet whose public fields change goes back to the review: what was checked is no longer what would be
+    published. Taking away a special category of data is for those who review: a legal flag is never lowered in
+    passing. Raises Stale when someone saved in between.
+    """
+    row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
+    before = one(session, visitor, dataset_id)
+    clean = dataset_rows.cleaned(session, row, fields)
+    special = clean.get("special_categories", before.special_categories)
+    lowers = sensitivity.loses_protection(before.special_categories, special)
+    if lowers and not may(visitor, Action.REVIEW_MAP, row.territory_id):
+        raise NotAllowed()
+    records.next_version(row, version, mine=fields, theirs=before)
+    dataset_rows.write(session, row, clean)
+    return settled(session, visitor, before, row)
+
+
+def settled(session: Session, visitor: Visitor, before: Dataset, row: DatasetRow) -> Dataset:
+    """Return the sheet after a change, back in review when what had been reviewed is no longer what it says."""
+    session.flush()
+    after = one(session, visitor, row.id)
+    if before.review != "reviewed" or public_part(before) == public_part(after):
+        return after
+    row.review, row.reviewed_at, row.reviewed_by = "in_review", None, None
+    session.flush()
+    return one(session, visitor, row.id)
+
+
+def remove(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
+    """Take a sheet off the map; ``restore`` brings it back."""
+    records.remove(dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id), visitor.role)
+
+
+def restore(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
+    """Undo a removal."""
+    row = session.get(DatasetRow, dataset_id)
+    if row is None:
+        raise NotFound()
+    changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    records.restore(row)
+
+
+def of(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, *, include_removed: bool = False
+) -> tuple[Dataset, ...]:
+    """Return the sheets of a territory by label, in a constant number of queries.
+
+    Visitors who read only what is shared get the public part of reviewed sheets.
+    """
+    require(visitor, Action.READ_SHARED, territory_id)
+    found = dataset_rows.values(session, DatasetRow.territory_id == territory_id)
+    if not may(visitor, Action.READ, territory_id):
+        return publishable(found)
+    return found if include_removed else tuple(dataset for dataset in found if not dataset.removed_at)
+
+
+def one(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> Dataset:
+    """Return one sheet, removed or not; raises NotFound for one the visitor may not see, as if it were not there."""
+    found = dataset_rows.values(session, DatasetRow.id == dataset_id)
+    if not found or not may(visitor, Action.READ_SHARED, found[0].territory_id):
+        raise NotFound()
+    seen = found if may(visitor, Action.READ, found[0].territory_id) else publishable(found)
+    if not seen:
+        raise NotFound()
+    return seen[0]
+
+
+def frame(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.DataFrame:
+    """Return the sheets as a table for lists, one row each, codes and not words; empty columns when there is none."""
+    rows = [
+        [*(getattr(dataset, name) for name in LISTED), dataset.portability.value]
+        for dataset in of(session, visitor, territory_id)
+    ]
+    return pd.DataFrame(rows, columns=[*LISTED, "portability"])

@@ -1,0 +1,69 @@
+"""The DPO's review: each sheet is submitted, then checked, sent back or kept inside. Only checked sheets are published.
+
+``publishable`` is the gate: documents and shared pages take their sheets through it and never around it.
+"""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from datablitz import dataset_rows, datasets
+from datablitz.dataset_fields import PUBLIC_FIELDS as PUBLIC_FIELDS
+from datablitz.sheets import Dataset
+from datablitz.sheets import publishable as publishable
+from workshop import texts, vocabularies
+from workshop.access import Action, Visitor
+from workshop.errors import BadValue, NotNow, ReasonNeeded
+from workshop.i18n import N_
+from workshop.storage import records
+from workshop.storage.base import now
+
+VERDICTS = ("reviewed", "sent_back", "unpublishable")
+
+
+def submit(session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int) -> Dataset:
+    """Hand a sheet to the DPO. Raises NotNow for one that is already there, checked or kept inside."""
+    row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
+    if row.review not in ("draft", "sent_back"):
+        raise NotNow()
+    records.next_version(row, version, theirs=datasets.one(session, visitor, dataset_id))
+    row.review = "in_review"
+    session.flush()
+    return datasets.one(session, visitor, dataset_id)
+
+
+def decide(
+    session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int, verdict: str, *, comment: str = ""
+) -> Dataset:
+    """Check a sheet, send it back, or keep it inside; the last two say why.
+
+    The version is that of the sheet as it was read: what changed meanwhile is not approved unseen (Stale).
+    """
+    row = dataset_rows.opened(session, visitor, Action.REVIEW_MAP, dataset_id)
+    if verdict not in VERDICTS:
+        raise BadValue(field=N_("Review"), reason=N_("Check it, send it back, or keep it inside."))
+    comment = texts.paragraph(comment, N_("Comment"), required=verdict != "reviewed")
+    records.next_version(row, version, theirs=datasets.one(session, visitor, dataset_id))
+    row.review, row.review_comment = verdict, comment
+    row.reviewed_at, row.reviewed_by = now(), visitor.role
+    session.flush()
+    return datasets.one(session, visitor, dataset_id)
+
+
+def override(
+    session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int, value: str | None, *, reason: str = ""
+) -> Dataset:
+    """Decide portability against the rule, with the reason that will be shown beside it; None follows the rule again.
+
+    Raises ReasonNeeded. A reviewed sheet goes back to the review: its public part has changed.
+    """
+    row = dataset_rows.opened(session, visitor, Action.OVERRIDE_RULE, dataset_id)
+    before = datasets.one(session, visitor, dataset_id)
+    if value:
+        vocabularies.require("portability", value)
+    reason = texts.paragraph(reason, N_("Reason")) if value else ""
+    if value and not reason:
+        raise ReasonNeeded()
+    records.next_version(row, version, theirs=before)
+    row.portability_override, row.portability_override_reason = value, reason
+    return datasets.settled(session, visitor, before, row)

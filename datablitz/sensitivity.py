@@ -1,0 +1,30 @@
+"""How delicate a dataset is: what the law says of it, then what people feel. The second never lowers the first."""
+
+from collections.abc import Collection, Sequence
+
+LEVELS = ("faible", "moyenne", "elevee", "tres_elevee")
+LEGAL_FLOOR = "elevee"
+"""The least a dataset with a special category of data is rated."""
+
+
+def legal_sensitive(special_categories: Collection[str]) -> bool:
+    """Say whether the law gives these data special protection (articles 9 and 10 GDPR, social-security number)."""
+    return bool(special_categories)
+
+
+def level(rated: str, special_categories: Collection[str]) -> str:
+    """Return the level shown: the one people gave, never under the legal floor."""
+    if legal_sensitive(special_categories):
+        return max(rated, LEGAL_FLOOR, key=LEVELS.index)
+    return rated
+
+
+def perceived(votes: Sequence[str]) -> str | None:
+    """Return the median of participants' ratings, the higher one of two; None when nobody rated."""
+    ranks = sorted(LEVELS.index(vote) for vote in votes)
+    return LEVELS[ranks[len(ranks) // 2]] if ranks else None
+
+
+def loses_protection(before: Collection[str], after: Collection[str]) -> bool:
+    """Say whether an edit takes away a special category: that is the DPO's to decide."""
+    return not set(before) <= set(after)
