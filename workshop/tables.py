@@ -117,7 +117,8 @@ class ParticipantRow(Base):
     profile: Mapped[Code]
     language: Mapped[str] = mapped_column(String(2))
     channel: Mapped[Code] = mapped_column(default="salle")
-    table_number: Mapped[int | None]
+    table_label: Mapped[str | None] = mapped_column(String(60))
+    """Which table of the room: a number or a name."""
     room_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     """SHA-256 of the room cookie's secret."""
     receipt_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -130,6 +131,7 @@ class GroupRow(Base):
     workshop_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     zone: Mapped[Code]
     title: Mapped[str]
+    previous_title: Mapped[str | None]
     position: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     dissolved_at: Mapped[datetime | None]
@@ -144,10 +146,12 @@ class NoteRow(Base):
     position: Mapped[int]
     """Order of arrival on the board."""
     text: Mapped[str]
+    previous_text: Mapped[str | None]
+    """The words before the last edit, for undo: kept here, never in the log, so that an erasure reaches them."""
     language: Mapped[str] = mapped_column(String(2))
     participant_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
     channel: Mapped[Code]
-    table_number: Mapped[int | None]
+    table_label: Mapped[str | None] = mapped_column(String(60))
     group_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("note_group.id", ondelete="SET NULL"), index=True)
     hidden_reason: Mapped[str | None]
     """Not None while a facilitator hides the note."""
