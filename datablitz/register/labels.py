@@ -1,0 +1,91 @@
+"""The words of the CNIL's workbook, kept in ``data/reference/cnil_register_labels.json``, and how they are recognised.
+
+Compared without accents, case, punctuation or double spaces, so that « Sous finalité 2 » is « Sous-finalité 2 ».
+"""
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parents[2] / "data" / "reference" / "cnil_register_labels.json"
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return the data file."""
+    loaded: dict[str, Any] = json.loads(_FILE.read_text("utf-8"))
+    return loaded
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without what people type differently: accents, case, punctuation, spacing."""
+    plain = unicodedata.normalize("NFKD", text.replace("°", " ").replace("œ", "oe").replace("Œ", "oe"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[^\W_]+", letters.lower()))
+
+
+@cache
+def _folded(*path: str) -> frozenset[str]:
+    found: Any = words()
+    for name in path:
+        found = found[name]
+    return frozenset(fold(text) for text in ([found] if isinstance(found, str) else found))
+
+
+def is_one_of(text: str, *path: str) -> bool:
+    """Tell whether ``text`` is one of the labels at ``path`` of the data file."""
+    return fold(text) in _folded(*path)
+
+
+def starts_like(text: str, *path: str) -> bool:
+    """Tell whether ``text`` begins with one of the labels at ``path``, whole words only."""
+    return any(f"{fold(text)} ".startswith(f"{label} ") for label in _folded(*path))
+
+
+def code_of(text: str, family: str) -> str | None:
+    """Return the code whose labels begin ``text``, in a family of the data file; the longest label wins."""
+    folded = f"{fold(text)} "
+    found = [
+        (len(label), code)
+        for code in words()[family]
+        for label in _folded(family, code)
+        if folded.startswith(f"{label} ")
+    ]
+    return max(found)[1] if found else None
+
+
+def field_of(text: str) -> str | None:
+    """Return the field of a processing that a label names: name, ref, created_on, updated_on, main_purpose…"""
+    return next((name for name in words()["fields"] if is_one_of(text, "fields", name)), None)
+
+
+def column_of(text: str, block: str) -> str | None:
+    """Return what a column heading of ``block`` announces."""
+    return next(
+        (name for name in words()["blocks"][block]["columns"] if is_one_of(text, "blocks", block, "columns", name)),
+        None,
+    )
+
+
+def block_of(text: str) -> str | None:
+    """Return the block that a heading opens."""
+    return next((name for name in words()["blocks"] if is_one_of(text, "blocks", name, "headings")), None)
+
+
+def is_numbered_line(text: str, block: str) -> bool:
+    """Tell whether ``text`` is the workbook's own name of a line, whatever its number: « Destinataire 7 »."""
+    bare = re.sub(r"[\s\d]+$", "", fold(text))
+    return "lines" in words()["blocks"][block] and bare in _folded("blocks", block, "lines")
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell holds nothing of the territory's own: empty, or « Sélectionnez un élément… »."""
+    return not fold(text) or is_one_of(text, "placeholder")
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether the answer is that there is nothing: « Néant », « N/A », « - »."""
+    return not fold(text) or is_one_of(text, "nothing")
