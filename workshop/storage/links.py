@@ -24,13 +24,22 @@ class Link:
 
 
 def of(
-    session: Session, link: Link, owners: Iterable[uuid.UUID] | Select[tuple[uuid.UUID]]
+    session: Session,
+    link: Link,
+    owners: Iterable[uuid.UUID] | Select[uuid.UUID],
+    *,
+    live: Any = None,
 ) -> dict[uuid.UUID, Ids]:
-    """Return owner → targets, in one query; an owner without a target is left out."""
+    """Return owner → targets, in one query; an owner without a target is left out.
+
+    ``live`` is the table the targets are in, when those that were removed are to be left out.
+    """
     owner, target = getattr(link.row, link.owner), getattr(link.row, link.target)
-    chosen = owners if isinstance(owners, Select) else list(owners)
+    query = select(owner, target).where(owner.in_(owners if isinstance(owners, Select) else list(owners)))
+    if live is not None:
+        query = query.join(live, live.id == target).where(live.removed_at.is_(None))
     found: dict[uuid.UUID, Ids] = {}
-    for owner_id, target_id in session.execute(select(owner, target).where(owner.in_(chosen)).order_by(owner, target)):
+    for owner_id, target_id in session.execute(query.order_by(owner, target)):
         found[owner_id] = (*found.get(owner_id, ()), target_id)
     return found
 
@@ -46,8 +55,6 @@ def require_in(session: Session, kind: Any, territory_id: uuid.UUID, ids: Iterab
     """Refuse identifiers that are not live records of the territory: a link never leaves it. Raises NotFound."""
     wanted = set(ids)
     if wanted:
-        known = select(kind.id).where(
-            kind.id.in_(wanted), kind.territory_id == territory_id, kind.removed_at.is_(None)
-        )
+        known = select(kind.id).where(kind.id.in_(wanted), kind.territory_id == territory_id, kind.removed_at.is_(None))
         if wanted - set(session.scalars(known)):
             raise NotFound()

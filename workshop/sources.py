@@ -1,0 +1,143 @@
+"""Where a record comes from: the notes and groups of the workshops of its territory, and the dots people put there.
+
+Findings, use cases and datasets keep links to notes and groups; this module reads them for those packages, which
+have already checked what the visitor may see. It never writes on a board.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from workshop.errors import NotFound
+from workshop.tables import DotRow, GroupRow, NoteRow, ProxyDotsRow, WorkshopRow
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A note, or a group with its notes, as it lies on the board of a workshop."""
+
+    id: uuid.UUID
+    kind: Literal["note", "group"]
+    text: str
+    """The note's words, or the group's title."""
+    zone: str
+    workshop_id: uuid.UUID
+    workshop: str
+    """Title of the workshop."""
+    dots: int
+    """For a group: its own and those of its notes."""
+    notes: tuple["Source", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The dots of a territory's boards, proxies included, and which notes each group holds."""
+
+    dots: Counter[uuid.UUID]
+    members: dict[uuid.UUID, frozenset[uuid.UUID]]
+
+    def of(self, notes: Iterable[uuid.UUID], groups: Iterable[uuid.UUID]) -> int:
+        """Return the dots of these notes and groups; a note that is also in one of the groups counts once."""
+        targets = set(notes)
+        for group in groups:
+            targets |= {group} | self.members.get(group, frozenset())
+        return sum(self.dots[target] for target in targets)
+
+
+LIVE_NOTE: ColumnElement[bool] = and_(
+    NoteRow.removed_at.is_(None), NoteRow.hidden_reason.is_(None), NoteRow.erased.is_(False)
+)
+
+
+def weights(session: Session, territory_id: uuid.UUID) -> Weights:
+    """Count the dots of all the workshops of a territory, in three queries; those of notes taken away do not count."""
+    workshops = select(WorkshopRow.id).where(WorkshopRow.territory_id == territory_id)
+    return _weights(session, NoteRow.workshop_id.in_(workshops), workshops)
+
+
+def of_workshop(session: Session, workshop_id: uuid.UUID) -> tuple[Source, ...]:
+    """Return the groups of a workshop, each with its notes, and its lone notes; the heaviest first."""
+    found = _read(session, NoteRow.workshop_id == workshop_id, GroupRow.workshop_id == workshop_id)
+    grouped = {note.id for source in found.values() for note in source.notes}
+    alone = (source for source in found.values() if source.id not in grouped)
+    return tuple(sorted(alone, key=lambda source: -source.dots))
+
+
+def read(session: Session, *, notes: Collection[uuid.UUID], groups: Collection[uuid.UUID]) -> dict[uuid.UUID, Source]:
+    """Return these notes and groups by identifier; what was hidden, removed or erased is not there."""
+    if not notes and not groups:
+        return {}
+    return _read(session, or_(NoteRow.id.in_(notes), NoteRow.group_id.in_(groups)), GroupRow.id.in_(groups))
+
+
+def require_in(
+    session: Session, territory_id: uuid.UUID, *, notes: Collection[uuid.UUID], groups: Collection[uuid.UUID]
+) -> None:
+    """Refuse notes and groups of another territory, or that do not exist. Raises NotFound."""
+    kinds: tuple[tuple[Any, set[uuid.UUID]], ...] = ((NoteRow, set(notes)), (GroupRow, set(groups)))
+    for kind, wanted in kinds:
+        known = select(kind.id).join(WorkshopRow).where(kind.id.in_(wanted), WorkshopRow.territory_id == territory_id)
+        if wanted and wanted - set(session.scalars(known)):
+            raise NotFound()
+
+
+def territory_of(session: Session, note_or_group: uuid.UUID) -> uuid.UUID:
+    """Return the territory on whose board this note or group lies. Raises NotFound."""
+    for kind in (GroupRow, NoteRow):
+        found = session.scalar(select(WorkshopRow.territory_id).join(kind).where(kind.id == note_or_group))
+        if found:
+            return found
+    raise NotFound()
+
+
+def _read(session: Session, of_notes: ColumnElement[bool], of_groups: ColumnElement[bool]) -> dict[uuid.UUID, Source]:
+    note_rows = session.execute(
+        select(NoteRow, WorkshopRow.title).join(WorkshopRow).where(of_notes, LIVE_NOTE).order_by(NoteRow.position)
+    ).all()
+    group_rows = session.execute(
+        select(GroupRow, WorkshopRow.title)
+        .join(WorkshopRow)
+        .where(of_groups, GroupRow.dissolved_at.is_(None))
+        .order_by(GroupRow.position)
+    ).all()
+    workshops = {row.workshop_id for row, _ in note_rows} | {row.workshop_id for row, _ in group_rows}
+    weights = _weights(session, of_notes, workshops)
+    notes = {row.id: _source(row, "note", title, weights.dots[row.id]) for row, title in note_rows}
+    inside: dict[uuid.UUID, list[Source]] = {}
+    for row, _ in note_rows:
+        if row.group_id:
+            inside.setdefault(row.group_id, []).append(notes[row.id])
+    groups = {
+        row.id: _source(row, "group", title, weights.of((), [row.id]), tuple(inside.get(row.id, ())))
+        for row, title in group_rows
+    }
+    return groups | notes
+
+
+def _source(
+    row: NoteRow | GroupRow, kind: Literal["note", "group"], workshop: str, dots: int, notes: tuple[Source, ...] = ()
+) -> Source:
+    text = row.text if isinstance(row, NoteRow) else row.title
+    return Source(row.id, kind, text, row.zone, row.workshop_id, workshop, dots, notes)
+
+
+def _weights(session: Session, of_notes: ColumnElement[bool], workshops: Any) -> Weights:
+    members: dict[uuid.UUID, set[uuid.UUID]] = {}
+    dots: Counter[uuid.UUID] = Counter()
+    proxies = select(ProxyDotsRow.target, func.sum(ProxyDotsRow.count)).group_by(ProxyDotsRow.target)
+    own = select(DotRow.target, func.count()).group_by(DotRow.target)
+    for target, count in session.execute(own.where(DotRow.workshop_id.in_(workshops))):
+        dots[target] += count
+    for target, count in session.execute(proxies.where(ProxyDotsRow.workshop_id.in_(workshops))):
+        dots[target] += count
+    for note_id, group_id, live in session.execute(select(NoteRow.id, NoteRow.group_id, LIVE_NOTE).where(of_notes)):
+        if not live:
+            del dots[note_id]
+        elif group_id:
+            members.setdefault(group_id, set()).add(note_id)
+    return Weights(dots, {group: frozenset(notes) for group, notes in members.items()})
