@@ -133,7 +133,7 @@ def _swot(swot: Swot) -> Node:
     head = [["", [], []], [_row(*([_plain(label)] for label in swot.columns))]]
     bodies = []
     for at, label in enumerate(swot.rows):
-        across = [["", [], []], [_cell([_plain(label)], span=2)]]
+        across = [["", [], []], [_cell([_plain((Strong(label),))], span=2)]]
         row = _row(*([_quadrant(cell)] for cell in swot.cells[2 * at : 2 * at + 2]))
         bodies.append([["", [], []], 0, [across], [row]])
     return _node("Table", ["", ["swot"], []], _caption(swot.caption), columns, head, bodies, [["", [], []], []])

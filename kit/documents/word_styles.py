@@ -18,7 +18,7 @@ _FRAMED: dict[str, Any] = {"shade": design.SAND, "indent": 4}
 
 STYLES: dict[str, dict[str, Any]] = {
     "Normal": {"based": "", "after": 6, "line": 1.2},
-    "BodyText": {"after": 6},
+    "BodyText": {"before": 4, "after": 6},
     "FirstParagraph": {"after": 6},
     "Compact": {"after": 2},
     "Territory": {"font": design.TITLE_FONT, "bold": True, "size": 13, "colour": design.ACCENT, "before": 170},
@@ -48,7 +48,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "FootnoteText": {"size": 9, "after": 2},
     "Header": {"size": 8, "bold": True, "colour": _MARK, "centre": True, "after": 0},
     "Footer": {"size": 8, "colour": design.SECONDARY_INK, "after": 0, "over": design.LINE},
-} | {
+}
+STYLES |= {
     f"Swot{known.code.capitalize()}": _TITLED | {"colour": known.mark, "size": 11, "before": 4, "after": 4}
     for known in design.QUADRANTS
 }
