@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -34,15 +34,21 @@ class Settings:
 @cache
 def settings() -> Settings:
     """Return the settings of this process; makes the data folder and, once, its secret key."""
+    wanted = planned()
+    wanted.data_dir.mkdir(parents=True, exist_ok=True)
+    return replace(wanted, secret_key=wanted.secret_key or _kept_secret(wanted.data_dir / "secret"))
+
+
+def planned() -> Settings:
+    """Return the settings that the environment asks for. Touches nothing, so a secret not given is empty."""
     data_dir = Path(os.environ.get("SDT_DATA_DIR") or ROOT / "var").resolve()
-    data_dir.mkdir(parents=True, exist_ok=True)
     language = os.environ.get("SDT_LANGUAGE", "")
     base_url = os.environ.get("SDT_BASE_URL", "").rstrip("/")
     return Settings(
         data_dir=data_dir,
         database_url=os.environ.get("SDT_DATABASE_URL") or f"sqlite:///{(data_dir / 'self-data.sqlite').as_posix()}",
         base_url=base_url or None,
-        secret_key=os.environ.get("SDT_SECRET_KEY") or _kept_secret(data_dir / "secret"),
+        secret_key=os.environ.get("SDT_SECRET_KEY", ""),
         language=language if is_language(language) else DEFAULT_LANGUAGE,
         retention_days=int(os.environ.get("SDT_RETENTION_DAYS") or 365),
     )
