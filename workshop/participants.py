@@ -1,0 +1,167 @@
+"""Participants: people who joined a workshop with its code, without account, e-mail or name.
+
+Two secrets let them come back as themselves: the room cookie of their browser, and a receipt they can keep. Both are
+made from the join identifier and the instance's key, so that a repeated request gives the same answer, and only their
+hashes are stored.
+"""
+
+import hashlib
+import hmac
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop import texts, vocabularies
+from workshop.access import PUBLIC, Action, Visitor, require
+from workshop.errors import BadValue, NotFound, WorkshopClosed
+from workshop.i18n import LANGUAGES, N_
+from workshop.settings import settings
+from workshop.storage import records
+from workshop.tables import ParticipantRow, WorkshopRow
+from workshop.workshops import LETTERS, normalised, row_with
+
+RECEIPT_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone who joined; the pseudonym may be empty."""
+
+    id: uuid.UUID
+    workshop_id: uuid.UUID
+    pseudonym: str
+    profile: str
+    language: str
+    channel: str
+    table_label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The answer to someone who joins."""
+
+    participant: Participant
+    receipt: str
+    """To keep: brings back and erases one's own contributions, from any device."""
+    secret: str
+    """For the room cookie."""
+    created: bool
+
+
+def join(
+    session: Session,
+    workshop_code: str,
+    *,
+    join_id: uuid.UUID,
+    profile: str,
+    language: str,
+    pseudonym: str = "",
+    table: str | int | None = None,
+    channel: str = "salle",
+    receipt: str | None = None,
+    secret: str | None = None,
+    id: uuid.UUID | None = None,
+) -> Joined:
+    """Let someone in; the same ``join_id``, a receipt or the secret of a cookie give back the same participant.
+
+    Needs a writing session. Raises UnknownTerm for a profile that is not in the list, NotFound for an unknown code or
+    receipt, WorkshopClosed when a newcomer arrives after the end.
+    """
+    workshop = row_with(session, workshop_code, locked=True)
+    vocabularies.require("participant_profile", profile)
+    vocabularies.require("channel", channel)
+    if language not in LANGUAGES:
+        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
+    row = _known(session, workshop, join_id=join_id, receipt=receipt, secret=secret)
+    if row:
+        return _joined(row, created=False)
+    if workshop.status in ("closed", "returned"):
+        raise WorkshopClosed()
+    row = ParticipantRow(
+        workshop_id=workshop.id,
+        join_id=join_id,
+        pseudonym=texts.line(pseudonym, N_("Pseudonym"), limit=40),
+        profile=profile,
+        language=language,
+        channel=channel,
+        table_label=texts.line("" if table is None else str(table), N_("Table"), limit=60) or None,
+    )
+    if id:
+        row.id = id
+    session.add(row)
+    session.flush()
+    return _joined(row, created=True)
+
+
+def visitor_with_room(session: Session, code: str, secret: str | None) -> Visitor:
+    """Return who holds the room cookie of this workshop; PUBLIC when there is none or it is another's."""
+    if not secret:
+        return PUBLIC
+    workshop = row_with(session, code)
+    row = session.scalar(
+        select(ParticipantRow).where(
+            ParticipantRow.workshop_id == workshop.id, ParticipantRow.room_hash == _hash(secret)
+        )
+    )
+    return Visitor("participant", workshop.territory_id, participant_id=row.id) if row else PUBLIC
+
+
+def visitor_of(session: Session, participant_id: uuid.UUID) -> Visitor:
+    """Return the visitor that a participant is, for those who act in their name: imports, the demonstration."""
+    row = records.existing(session, ParticipantRow, participant_id)
+    workshop = records.existing(session, WorkshopRow, row.workshop_id)
+    return Visitor("participant", workshop.territory_id, participant_id=row.id)
+
+
+def with_receipt(session: Session, receipt: str) -> Participant:
+    """Return the participant who holds this receipt, however it was typed. Raises NotFound."""
+    row = session.scalar(select(ParticipantRow).where(ParticipantRow.receipt_hash == _hash(normalised(receipt))))
+    if row is None:
+        raise NotFound()
+    return records.value(Participant, row)
+
+
+def by_profile(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Counter[str]:
+    """Count those who joined a workshop by profile: who was there, never a list of people."""
+    workshop = records.existing(session, WorkshopRow, workshop_id)
+    require(visitor, Action.READ, workshop.territory_id)
+    counted = select(ParticipantRow.profile, func.count()).where(ParticipantRow.workshop_id == workshop_id)
+    return Counter(dict(session.execute(counted.group_by(ParticipantRow.profile)).tuples().all()))
+
+
+def _known(
+    session: Session, workshop: WorkshopRow, *, join_id: uuid.UUID, receipt: str | None, secret: str | None
+) -> ParticipantRow | None:
+    here = select(ParticipantRow).where(ParticipantRow.workshop_id == workshop.id)
+    row = session.scalar(here.where(ParticipantRow.join_id == join_id))
+    if row is None and receipt:
+        row = session.scalar(here.where(ParticipantRow.receipt_hash == _hash(normalised(receipt))))
+        if row is None:
+            raise NotFound()
+    if row is None and secret:
+        row = session.scalar(here.where(ParticipantRow.room_hash == _hash(secret)))
+    return row
+
+
+def _joined(row: ParticipantRow, *, created: bool) -> Joined:
+    receipt, secret = _receipt(row.join_id), _secret("room", row.join_id).hex()
+    # Set again each time: after the instance's key changed, what is handed out now is what must open.
+    row.receipt_hash, row.room_hash = _hash(normalised(receipt)), _hash(secret)
+    return Joined(records.value(Participant, row), receipt, secret, created)
+
+
+def _receipt(join_id: uuid.UUID) -> str:
+    number = int.from_bytes(_secret("receipt", join_id))
+    letters = [LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(RECEIPT_LENGTH)]
+    return "-".join("".join(letters[start : start + 4]) for start in range(0, RECEIPT_LENGTH, 4))
+
+
+def _secret(purpose: str, join_id: uuid.UUID) -> bytes:
+    return hmac.digest(settings().secret_key.encode(), f"{purpose}:{join_id}".encode(), "sha256")
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,290 @@
+"""Workshops: plan one, open it, close it. What happens on its board is in ``workshop/board``.
+
+A workshop is known by its code, six letters that one can say aloud; the code is all a participant needs.
+"""
+
+import re
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import agendas, changes, fields, vocabularies
+from workshop.access import Action, Visitor, require
+from workshop.agendas import Agenda, Phase
+from workshop.errors import AlreadyExists, BadAgenda, BadValue, NotFound, WorkshopClosed, WorkshopNotOpen
+from workshop.i18n import LANGUAGES, N_
+from workshop.storage import records
+from workshop.storage.base import now
+from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
+from workshop.territories import changing
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No I, O or L: on a poster they read as 1 and 0."""
+CODE_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """One event with one code, an agenda and phases."""
+
+    id: uuid.UUID
+    territory_id: uuid.UUID
+    code: str
+    type: str
+    title: str
+    stake: str
+    mode: str
+    language: str
+    starts_on: date | None
+    named: bool
+    """Whether participants see who wrote each note."""
+    status: str
+    """``planned``, ``open``, ``closed`` or ``returned``."""
+    opened_at: datetime | None
+    closed_at: datetime | None
+    agenda: Agenda
+    phase_index: int
+    locked: bool
+    votes_revealed: bool
+    timer_running: bool
+    timer_ends_at: datetime | None
+    timer_remaining_s: int | None
+    """Seconds left while the timer is paused."""
+    revision: int
+    """Number of the last change of its board."""
+    version: int
+
+    @property
+    def phase(self) -> Phase:
+        """The phase the room is in."""
+        return self.agenda.phases[self.phase_index]
+
+
+def plan(
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    *,
+    type: str,
+    language: str,
+    mode: str,
+    starts_on: date | None,
+    stake: str,
+    title: str | None = None,
+    named: bool = False,
+    agenda: Agenda | None = None,
+    id: uuid.UUID | None = None,
+    code: str | None = None,
+) -> Workshop:
+    """Prepare a workshop; its agenda is a copy of the template of its type unless one is given.
+
+    Raises AlreadyExists for a code in use, BadAgenda for a type that gathers nobody.
+    """
+    changing(session, visitor, Action.LEAD_WORKSHOP, territory_id)
+    agenda = agenda or agendas.template(type)
+    row = WorkshopRow(territory_id=territory_id, code=_free_code(session, code), agenda=agendas.to_json(agenda))
+    if id:
+        row.id = id
+    row.type = vocabularies.require("workshop_type", type)
+    given = {"language": language, "mode": mode, "starts_on": starts_on, "stake": stake, "named": named}
+    fields.fill(
+        row, given | {"title": title or vocabularies.vocabulary("workshop_type").label(type, language)}, _FIELDS
+    )
+    row.timer_remaining_s = agenda.phases[0].minutes * 60
+    session.add(row)
+    session.flush()
+    return value(row)
+
+
+def edit(
+    session: Session, visitor: Visitor, workshop_id: uuid.UUID, version: int, given: Mapping[str, object]
+) -> Workshop:
+    """Change title, stake, mode, language, day, or whether notes are named.
+
+    Notes cannot become named once someone has joined: they wrote on another promise. Raises Stale.
+    """
+    row = _leading(session, visitor, workshop_id)
+    records.next_version(row, version, mine=given, theirs=value(row))
+    joined = select(ParticipantRow.id).where(ParticipantRow.workshop_id == row.id).limit(1)
+    if given.get("named") and not row.named and session.scalar(joined):
+        raise BadValue(field=N_("Named notes"), reason=N_("People already joined: they were told it is anonymous."))
+    fields.fill(row, given, _FIELDS)
+    changes.append(session, row, "workshop.edit")
+    return value(row)
+
+
+def edit_agenda(session: Session, visitor: Visitor, workshop_id: uuid.UUID, version: int, agenda: Agenda) -> Workshop:
+    """Replace the agenda of this workshop alone; the room stays in the phase of the same key.
+
+    Raises Stale, and BadAgenda when notes would lose their zone or the agenda could not be led.
+    """
+    row = _leading(session, visitor, workshop_id)
+    records.next_version(row, version, mine=agenda, theirs=value(row))
+    agenda = agendas.from_json(agendas.to_json(agenda))
+    used = set(session.scalars(select(NoteRow.zone).where(NoteRow.workshop_id == row.id, NoteRow.removed_at.is_(None))))
+    if not used.issubset({zone.key for zone in agenda.zones}):
+        raise BadAgenda(reason=N_("It takes away a zone that holds notes."))
+    keys, current = [phase.key for phase in agenda.phases], value(row).phase.key
+    row.phase_index = keys.index(current) if current in keys else min(row.phase_index, len(keys) - 1)
+    row.agenda = agendas.to_json(agenda)
+    changes.append(session, row, "workshop.agenda")
+    return value(row)
+
+
+def duplicate(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, starts_on: date | None = None) -> Workshop:
+    """Prepare the same workshop again: same agenda, stake and title, another code, an empty board."""
+    known = by_id(session, visitor, workshop_id)
+    same = {name: getattr(known, name) for name in ("type", "title", "language", "mode", "stake", "named", "agenda")}
+    return plan(session, visitor, known.territory_id, starts_on=starts_on, **same)
+
+
+def open(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
+    """Let participants act on the board; opening an open workshop changes nothing."""
+    return _logged(session, _leading(session, visitor, workshop_id), "workshop.open")
+
+
+def close(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
+    """End the workshop: nothing more can be added; what came out stays readable with the same code."""
+    return _logged(session, _leading(session, visitor, workshop_id), "workshop.close")
+
+
+def reopen(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
+    """Take up a closed workshop again, in the phase where it was closed."""
+    return _logged(session, _leading(session, visitor, workshop_id), "workshop.reopen")
+
+
+def give_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
+    """Say that the results of a closed workshop were given back to its participants."""
+    return _logged(session, _leading(session, visitor, workshop_id), "workshop.return")
+
+
+def moved(row: WorkshopRow, kind: str) -> bool:
+    """Move the status as the command says; False when it is there already.
+
+    Raises WorkshopNotOpen or WorkshopClosed when the way from one status to the other does not exist.
+    """
+    target, ways = _MOVES[kind]
+    if row.status == target:
+        return False
+    if row.status not in ways:
+        raise WorkshopNotOpen() if row.status == "planned" else WorkshopClosed()
+    row.status = target
+    if target == "open":
+        row.opened_at, row.closed_at = row.opened_at or now(), None
+    elif target == "closed":
+        row.closed_at = now()
+    return True
+
+
+def remove(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> None:
+    """Take a workshop off the lists, with its board; ``restore`` brings both back."""
+    records.remove(_leading(session, visitor, workshop_id), visitor.role)
+
+
+def restore(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> None:
+    """Undo a removal."""
+    row = session.get(WorkshopRow, workshop_id)
+    if row is None:
+        raise NotFound()
+    changing(session, visitor, Action.LEAD_WORKSHOP, row.territory_id)
+    records.restore(row)
+
+
+def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: bool = False) -> tuple[Workshop, ...]:
+    """Return the workshops of a territory, in the order of their days; those without a day come last."""
+    require(visitor, Action.READ, territory_id)
+    query = select(WorkshopRow).where(WorkshopRow.territory_id == territory_id)
+    query = query.order_by(WorkshopRow.starts_on.is_(None), WorkshopRow.starts_on, WorkshopRow.created_at)
+    if not removed:
+        query = query.where(WorkshopRow.removed_at.is_(None))
+    return tuple(value(row) for row in session.scalars(query))
+
+
+def by_id(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
+    """Return a workshop to those who read its territory."""
+    row = records.existing(session, WorkshopRow, workshop_id)
+    require(visitor, Action.READ, row.territory_id)
+    return value(row)
+
+
+def by_code(session: Session, code: str) -> Workshop:
+    """Return the workshop that this code lets into, however it was typed. Raises NotFound."""
+    return value(row_with(session, code))
+
+
+def row_with(session: Session, code: str, *, locked: bool = False) -> WorkshopRow:
+    """Return the row of this code, with its lock when asked: whatever checks before it writes takes it first."""
+    query = select(WorkshopRow).where(WorkshopRow.code == normalised(code), WorkshopRow.removed_at.is_(None))
+    if locked:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def normalised(code: str) -> str:
+    """Return the code as it is kept, without the case, spaces and dashes people type."""
+    return re.sub(r"[\s\u2010-\u2015-]+", "", code).upper()
+
+
+def value(row: WorkshopRow) -> Workshop:
+    """Return the frozen value of a row."""
+    return records.value(Workshop, row, agenda=agendas.from_json(row.agenda))
+
+
+_MOVES = {
+    "workshop.open": ("open", ("planned",)),
+    "workshop.close": ("closed", ("open",)),
+    "workshop.reopen": ("open", ("closed", "returned")),
+    "workshop.return": ("returned", ("closed",)),
+}
+
+
+def _language(content: object) -> str:
+    if content not in LANGUAGES:
+        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
+    return str(content)
+
+
+_FIELDS: Mapping[str, fields.Cleaner] = {
+    "title": fields.line(N_("Title"), required=True),
+    "stake": fields.line(N_("Stake"), limit=300),
+    "mode": fields.code("workshop_mode"),
+    "language": _language,
+    "starts_on": fields.day(N_("Day")),
+    "named": bool,
+}
+
+
+def _leading(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> WorkshopRow:
+    """Open a workshop to a change by those who lead it: the territory's lock first, then the workshop's."""
+    row = records.existing(session, WorkshopRow, workshop_id)
+    changing(session, visitor, Action.LEAD_WORKSHOP, row.territory_id)
+    session.refresh(row, with_for_update=True)
+    return row
+
+
+def _logged(session: Session, row: WorkshopRow, kind: str) -> Workshop:
+    if moved(row, kind):
+        changes.append(session, row, kind, parts=["workshop"])
+    return value(row)
+
+
+def _free_code(session: Session, wanted: str | None) -> str:
+    if wanted is not None:
+        code = normalised(wanted)
+        if len(code) != CODE_LENGTH or not set(code) <= set(LETTERS):
+            raise BadValue(field=N_("Code"), reason=N_("Six letters, without I, O and L."))
+        if session.scalar(select(WorkshopRow.id).where(WorkshopRow.code == code)):
+            raise AlreadyExists(name=code)
+        return code
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH))
+        if not session.scalar(select(WorkshopRow.id).where(WorkshopRow.code == code)):
+            return code
