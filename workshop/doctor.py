@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 import workshop.storage
+from workshop.errors import PortTaken
 from workshop.i18n import N_, translate
 from workshop.settings import ROOT, Settings
 from workshop.storage.database import Database, head_revision
@@ -88,16 +89,14 @@ def _data_folder(folder: Path) -> Check:
         with tempfile.TemporaryFile(dir=_nearest(folder)):
             return Check("data_folder", True, N_("The data folder can be written: {folder}."), values)
     except OSError:
-        sentence = N_(
-            "The data folder cannot be written: {folder}. Change its rights, or choose another: SDT_DATA_DIR."
-        )
+        sentence = N_("The data folder cannot be written: {folder}. Change its rights, or set SDT_DATA_DIR.")
         return Check("data_folder", False, sentence, values)
 
 
 def _database(url: str) -> Iterator[Check]:
     """Yield whether the database answers and, when it does, whether this code understands it."""
     try:
-        database = Database(url)
+        database = Database(url if url.startswith("sqlite") else _impatient(url))
         if database.file:
             if not database.file.exists():
                 yield Check("database", True, N_("There is no data yet: the first start makes the file."))
@@ -107,9 +106,7 @@ def _database(url: str) -> Iterator[Check]:
         revision = database.revision()
         database.engine.dispose()
     except OSError:
-        sentence = N_(
-            "The data file cannot be written: {file}. Change its rights, or put back a backup with “restore”."
-        )
+        sentence = N_("The data file cannot be written: {file}. Change its rights, or “restore” a backup.")
         yield Check("database", False, sentence, {"file": database.file})
     except (SQLAlchemyError, sqlite3.Error, ValueError):
         yield _unreachable(url)
@@ -118,9 +115,14 @@ def _database(url: str) -> Iterator[Check]:
         yield _schema(revision)
 
 
+def _impatient(url: str) -> str:
+    """Ask a server for a few seconds only: the usual wait is minutes when its machine is off."""
+    return url + ("&" if "?" in url else "?") + "connect_timeout=5"
+
+
 def _unreachable(url: str) -> Check:
     if url.startswith("sqlite"):
-        sentence = N_("The data file is damaged or is not one of ours: {file}. Put back a backup with “restore”.")
+        sentence = N_("The data file is damaged or is not one of ours: {file}. “restore” a backup.")
         return Check("database", False, sentence, {"file": url.removeprefix("sqlite:///")})
     # Neither the user nor the password of the address is repeated.
     sentence = N_("The database does not answer at {place}. Check that it runs, and the address in SDT_DATABASE_URL.")
@@ -130,9 +132,7 @@ def _unreachable(url: str) -> Check:
 def _schema(revision: str | None) -> Check:
     known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
     if revision is not None and revision not in known:
-        sentence = N_(
-            "The data come from a newer version of the tool ({revision}). Update the tool, or put back a backup."
-        )
+        sentence = N_("The data come from a newer tool ({revision}). Update the tool, or “restore” a backup.")
         return Check("schema", False, sentence, {"revision": revision})
     if revision != head_revision():
         return Check("schema", True, N_("The data will be brought up to date at the next start."))
@@ -146,10 +146,7 @@ def _port(data_dir: Path, port: int) -> Check:
     if taken and _is_ours(data_dir, port):
         return Check("port", True, N_("The tool is running on port {port}."), {"port": port})
     if taken:
-        sentence = N_(
-            "Port {port} is already used on this machine. Stop what uses it, or start with --port and a number."
-        )
-        return Check("port", False, sentence, {"port": port})
+        return Check("port", False, PortTaken.sentence, {"port": port})
     return Check("port", True, N_("Port {port} is free."), {"port": port})
 
 

@@ -63,7 +63,7 @@ def test_a_schema_from_the_future_is_told(well: Settings, port: int, database: D
     url = database.url.render_as_string(hide_password=False)
     complaints = wrong(doctor.examine(replace(well, database_url=url), port=port))
     assert complaints.keys() == {"schema"}
-    assert "newer version" in complaints["schema"]
+    assert "newer tool" in complaints["schema"]
 
 
 def test_an_empty_database_will_be_upgraded(well: Settings, port: int, empty_database_url: str) -> None:
