@@ -137,7 +137,7 @@ def steps(counts: Mapping[str, int]) -> tuple[Step, ...]:
     found, is_next = [], True
     for stage in _STAGES:
         have = counts.get(stage.counted, 0)
-        done = have >= stage.wanted and not (stage.key == "publish")
+        done = have >= stage.wanted and stage.key != "publish"
         state = State.DONE if done else State.NEXT if is_next else State.OPEN
         is_next = is_next and done
         found.append(Step(stage.key, stage.title, stage.why, stage.page, state, have, stage.wanted))
