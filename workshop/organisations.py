@@ -1,7 +1,7 @@
 """Organisations that hold data or act on a territory, and what is expected of each in the programme."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from workshop import texts, vocabularies
 from workshop.access import Action, Visitor, may, require
-from workshop.errors import AlreadyExists, BadValue
+from workshop.errors import AlreadyExists
+from workshop.fields import Cleaner, code, codes, fill, line, lines
 from workshop.i18n import N_
 from workshop.storage import records
 from workshop.tables import EngagementRow, OrganisationRow
@@ -35,7 +36,16 @@ class Organisation:
     version: int
 
 
-_CODES = {"org_type": "org_type", "level": "org_level", "link": "link", "posture": "posture"}
+_FIELDS: dict[str, Cleaner] = {
+    "name": line(N_("Name"), required=True),
+    "org_type": code("org_type"),
+    "level": code("org_level"),
+    "link": code("link"),
+    "mydata_roles": codes("mydata_role"),
+    "departments": lines(N_("Departments")),
+    "contact_role": line(N_("Contact (a function)")),
+    "posture": code("posture"),
+}
 
 
 def add(
@@ -59,7 +69,7 @@ def add(
         if id:
             row.id = id
         session.add(row)
-    _fill(row, fields)
+    fill(row, fields, _FIELDS)
     session.flush()
     return records.value(Organisation, row)
 
@@ -78,7 +88,7 @@ def edit(
     )
     if session.scalar(taken):
         raise AlreadyExists(name=name)
-    _fill(row, fields)
+    fill(row, fields, _FIELDS)
     return records.value(Organisation, row)
 
 
@@ -135,24 +145,3 @@ def engage(session: Session, visitor: Visitor, organisation_id: uuid.UUID, state
         if state:
             vocabularies.require("engagement_state", state)
             session.add(EngagementRow(organisation_id=organisation_id, activity=activity, state=state))
-
-
-def _fill(row: OrganisationRow, fields: Mapping[str, object]) -> None:
-    for name, content in fields.items():
-        if name == "name":
-            row.name = texts.line(str(content or ""), N_("Name"), required=True)
-        elif name in _CODES:
-            vocabularies.require(_CODES[name], str(content))
-            setattr(row, name, content)
-        elif name == "mydata_roles":
-            row.mydata_roles = list(vocabularies.require_all("mydata_role", _texts(content)))
-        elif name == "departments":
-            row.departments = texts.lines(_texts(content), N_("Departments"))
-        elif name == "contact_role":
-            row.contact_role = texts.line(str(content or ""), N_("Contact (a function)"))
-        else:
-            raise BadValue(field=name, reason=N_("Unknown field."))
-
-
-def _texts(content: object) -> list[str]:
-    return [str(item) for item in content] if isinstance(content, Sequence) and not isinstance(content, str) else []

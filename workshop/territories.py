@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from workshop import texts, vocabularies
+from workshop import texts
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import AlreadyExists, BadValue, NotFound
+from workshop.fields import Cleaner, code, fill, line, optional_code, paragraph
 from workshop.i18n import LANGUAGES, N_
 from workshop.storage import records
 from workshop.storage.base import now
@@ -54,12 +55,45 @@ class Territory:
     version: int
 
 
-_CODES = {
-    "kind": "territory_kind",
-    "pathway": "pathway",
-    "partner_tier": "partnership_tier",
-    "status": "territory_status",
-    "data_policy": "data_policy",
+def _country(content: object) -> str:
+    if not re.fullmatch("[A-Z]{2}", str(content)):
+        raise BadValue(field=N_("Country"), reason=N_("Use the two letters of the country, such as FR."))
+    return str(content)
+
+
+def _language(content: object) -> str:
+    if content not in LANGUAGES:
+        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
+    return str(content)
+
+
+def _population(content: object) -> int | None:
+    if content is None or (isinstance(content, int) and content >= 0):
+        return content
+    raise BadValue(field=N_("Population"), reason=N_("Write a whole number."))
+
+
+def _level(content: object) -> int | None:
+    if content is None or content in (0, 1, 2, 3):
+        return content
+    raise BadValue(field=N_("Role"), reason=N_("A level from 0 to 3."))
+
+
+_FIELDS: dict[str, Cleaner] = {
+    "name": line(N_("Name"), required=True),
+    "kind": code("territory_kind"),
+    "country": _country,
+    "language": _language,
+    "pathway": code("pathway"),
+    "pathway_justification": paragraph(N_("Justification")),
+    "partner_tier": code("partnership_tier"),
+    "network": code("territory_network"),
+    "status": code("territory_status"),
+    "stake": line(N_("Stake"), limit=300),
+    "population": _population,
+    "data_policy": optional_code("data_policy"),
+    "licence": line(N_("Licence"), limit=64),
+    **{f"role_{role}": _level for role in ROLES},
 }
 
 
@@ -106,7 +140,7 @@ def create(
         raise BadValue(field=N_("Code"), reason=N_("Use lower-case letters, digits and dashes."))
     if session.scalar(select(TerritoryRow.id).where(TerritoryRow.code == row.code)):
         raise AlreadyExists(name=row.code)
-    _fill(
+    fill(
         row,
         {
             "kind": kind,
@@ -116,6 +150,7 @@ def create(
             "partner_tier": partner_tier,
             "stake": stake,
         },
+        _FIELDS,
     )
     session.add(row)
     session.flush()
@@ -133,7 +168,7 @@ def edit(
     records.next_version(row, version, mine=fields, theirs=records.value(Territory, row))
     if fields.get("pathway", row.pathway) != row.pathway:
         row.pathway_since = now().date()
-    _fill(row, fields)
+    fill(row, fields, _FIELDS)
     return records.value(Territory, row)
 
 
@@ -151,6 +186,12 @@ def restore_territory(session: Session, visitor: Visitor, territory_id: uuid.UUI
     records.restore(row)
 
 
+def erase_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
+    """Delete a territory and all it holds for good: nothing brings it back but its territory file."""
+    require(visitor, Action.CREATE_TERRITORY, territory_id)
+    session.execute(delete(TerritoryRow).where(TerritoryRow.id == territory_id))
+
+
 def seen_by(session: Session, visitor: Visitor) -> tuple[Territory, ...]:
     """Return the territories this visitor may open, by name."""
     rows = session.scalars(select(TerritoryRow).where(TerritoryRow.removed_at.is_(None)).order_by(TerritoryRow.name))
@@ -163,52 +204,6 @@ def by_code(session: Session, visitor: Visitor, code: str) -> Territory:
     if row is None or not may(visitor, Action.READ_SHARED, row.id):
         raise NotFound()
     return records.value(Territory, row)
-
-
-def _fill(row: TerritoryRow, fields: Mapping[str, object]) -> None:
-    for name, content in fields.items():
-        if name in _CODES:
-            if content is not None or name != "data_policy":
-                vocabularies.require(_CODES[name], str(content))
-            setattr(row, name, content)
-        elif name in ("name", "stake", "licence"):
-            setattr(row, name, texts.line(str(content or ""), N_("Name") if name == "name" else N_("Stake"), limit=300))
-        elif name == "pathway_justification":
-            row.pathway_justification = texts.paragraph(str(content or ""), N_("Justification"))
-        elif name == "country":
-            row.country = _country(str(content))
-        elif name == "language":
-            if content not in LANGUAGES:
-                raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
-            row.language = str(content)
-        elif name == "network":
-            row.network = texts.line(str(content), N_("Network"), limit=64)
-        elif name == "population":
-            row.population = _positive(content)
-        elif name.removeprefix("role_") in ROLES:
-            setattr(row, name, _level(content))
-        else:
-            raise BadValue(field=name, reason=N_("Unknown field."))
-
-
-def _country(code: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", code):
-        raise BadValue(field=N_("Country"), reason=N_("Use the two letters of the country, such as FR."))
-    return code
-
-
-def _positive(content: object) -> int | None:
-    if content is None:
-        return None
-    if not isinstance(content, int) or content < 0:
-        raise BadValue(field=N_("Population"), reason=N_("Write a whole number."))
-    return content
-
-
-def _level(content: object) -> int | None:
-    if content is not None and content not in (0, 1, 2, 3):
-        raise BadValue(field=N_("Role"), reason=N_("A level from 0 to 3."))
-    return content
 
 
 def _free_code(session: Session, name: str) -> str:
