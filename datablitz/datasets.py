@@ -19,26 +19,6 @@ from workshop.errors import NotAllowed, NotFound
 from workshop.storage import records
 from workshop.territories import changing
 
-LISTED = (
-    "id",
-    "label_fr",
-    "label_en",
-    "holder_id",
-    "holder_name",
-    "holder_link",
-    "holder_level",
-    "policy_domains",
-    "sensitivity",
-    "legal_sensitive",
-    "return_path",
-    "restitution_status",
-    "confidence",
-    "review",
-    "updated_at",
-    "version",
-)
-"""Columns of ``frame``, after which comes ``portability``."""
-
 
 def add(
     session: Session,
@@ -133,9 +113,9 @@ def one(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> Dataset:
 
 
 def frame(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.DataFrame:
-    """Return the sheets as a table for lists, one row each, codes and not words; empty columns when there is none."""
-    rows = [
-        [*(getattr(dataset, name) for name in LISTED), dataset.portability.value]
-        for dataset in of(session, visitor, territory_id)
-    ]
-    return pd.DataFrame(rows, columns=[*LISTED, "portability"])
+    """Return the sheets as the table of ``sheets.table``, without reading the whole of each: for lists and charts."""
+    require(visitor, Action.READ_SHARED, territory_id)
+    on_map = [DatasetRow.territory_id == territory_id, DatasetRow.removed_at.is_(None)]
+    if not may(visitor, Action.READ, territory_id):
+        on_map.append(DatasetRow.review == "reviewed")
+    return dataset_rows.listed(session, *on_map)

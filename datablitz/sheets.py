@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import pandas as pd
+
 from datablitz import sensitivity
 from datablitz.dataset_fields import PUBLIC_FIELDS, Obstacle
 from datablitz.portability import Verdict, portability, return_path
@@ -145,3 +147,33 @@ def public_part(dataset: Dataset) -> Dataset:
 def publishable(datasets: Iterable[Dataset]) -> tuple[Dataset, ...]:
     """Keep the reviewed sheets that are on the map, each with its public fields only."""
     return tuple(public_part(each) for each in datasets if each.review == "reviewed" and not each.removed_at)
+
+
+LISTED = (
+    "id",
+    "label_fr",
+    "label_en",
+    "holder_id",
+    "holder_name",
+    "holder_link",
+    "holder_level",
+    "policy_domains",
+    "usage_domains",
+    "sensitivity",
+    "restitution_status",
+    "confidence",
+    "review",
+    "portability",
+    "return_path",
+    "legal_sensitive",
+)
+"""Columns of the table of sheets: codes and not words."""
+
+
+def table(datasets: Iterable[Dataset]) -> pd.DataFrame:
+    """Return sheets as a table, one row each, for lists and charts; empty columns when there is none."""
+    rows = [
+        [each.portability.value if name == "portability" else getattr(each, name) for name in LISTED]
+        for each in datasets
+    ]
+    return pd.DataFrame(rows, columns=[*LISTED], dtype=object)

@@ -1,13 +1,16 @@
 """Sheets are added, edited, removed and read as the rules say, on each database."""
 
 import uuid
+from functools import partial
 
+import pandas as pd
 import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from datablitz import datasets, review
 from datablitz.dataset_fields import FIELDS, Obstacle
+from datablitz.sheets import LISTED, table
 from workshop import organisations, territories
 from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import BadValue, MissingText, NotAllowed, NotFound, NotSignedIn, Stale, UnknownTerm
@@ -203,15 +206,23 @@ def test_reading_a_map_takes_the_same_number_of_queries_whatever_its_size(
     assert counts == [3, 3]
 
 
-def test_the_list_of_a_map_is_a_table_with_its_verdicts(
-    session: Session, territory: Territory, holder: Organisation
+def test_the_quick_table_of_a_map_says_what_its_sheets_say(
+    session: Session, territory: Territory, holder: Organisation, operator: Organisation, dpo: Visitor, partner: Visitor
 ) -> None:
-    assert list(datasets.frame(session, OWNER, territory.id).columns)[-1] == "portability"
-    datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr="Titres", legal_basis="obligation_legale")
-    listed = datasets.frame(session, OWNER, territory.id)
-    assert listed[["label_fr", "holder_name", "portability", "return_path"]].values.tolist() == [
-        ["Titres", "Régie des transports", "non", "restituable_choix"]
-    ]
+    assert list(datasets.frame(session, OWNER, territory.id).columns) == [*LISTED]
+    add = partial(datasets.add, session, OWNER, territory.id)
+    add(holder_id=holder.id, label_fr="Titres", legal_basis="contrat", collection_forms=["fournie"])
+    add(holder_id=operator.id, label_fr="Trajets", special_categories=["sante"], other_access_rights=["code_sante"])
+    paper = add(holder_id=operator.id, label_fr="Amendes", automated=False, policy_domains=["mobilite"])
+    paper = review.override(session, dpo, paper.id, paper.version, "partielle", reason="Bientôt numérisées")
+    review.decide(session, dpo, paper.id, paper.version, "reviewed")
+    datasets.remove(session, OWNER, add(holder_id=holder.id, label_fr="Zones").id)
+    for visitor, labels in ((OWNER, ["Amendes", "Titres", "Trajets"]), (partner, ["Amendes"])):
+        quick = datasets.frame(session, visitor, territory.id)
+        assert list(quick["label_fr"]) == labels
+        pd.testing.assert_frame_equal(quick, table(datasets.of(session, visitor, territory.id)), check_dtype=False)
+    with pytest.raises(NotSignedIn):
+        datasets.frame(session, PUBLIC, territory.id)
 
 
 def test_a_removed_holder_keeps_its_name_on_what_it_holds(
