@@ -40,10 +40,14 @@ _PAGE_BREAKS = {
 }
 
 
-def tree(blocks: list[Node], *, language: str, **meta: str) -> Node:
-    """Wrap blocks as a whole pandoc document; ``meta`` holds the texts that a template prints."""
-    values = {name: {"t": "MetaString", "c": value} for name, value in {"lang": language, **meta}.items() if value}
-    return {"pandoc-api-version": [1, 23, 1], "meta": values, "blocks": blocks}
+def tree(blocks: list[Node], *, language: str, **meta: Words) -> Node:
+    """Wrap blocks as a whole pandoc document; ``meta`` holds the words that a template prints."""
+    values = {name: _node("MetaInlines", _words(words)) for name, words in meta.items() if words}
+    return {
+        "pandoc-api-version": [1, 23, 1],
+        "meta": {"lang": _node("MetaString", language)} | values,
+        "blocks": blocks,
+    }
 
 
 def of(document: Document, *, picture: Callable[[int, Figure], str]) -> list[Node]:
@@ -125,7 +129,8 @@ def _table(table: Table) -> Node:
         rows.append(_row(*([_plain(cell)] for cell in (first, *row[1:]))))
     head = [["", [], []], [_row(*([_plain(cell)] for cell in table.header))]]
     body = [["", [], []], int(table.row_header), [], rows]
-    return _node("Table", ["", [], []], _caption(table.caption), columns, head, [body], [["", [], []], []])
+    made = _node("Table", ["", [], []], _caption(table.caption), columns, head, [body], [["", [], []], []])
+    return _scrolled(made, table.caption, "scroll")
 
 
 def _swot(swot: Swot) -> Node:
@@ -136,7 +141,14 @@ def _swot(swot: Swot) -> Node:
         across = [["", [], []], [_cell([_plain((Strong(label),))], span=2)]]
         row = _row(*([_quadrant(cell)] for cell in swot.cells[2 * at : 2 * at + 2]))
         bodies.append([["", [], []], 0, [across], [row]])
-    return _node("Table", ["", ["swot"], []], _caption(swot.caption), columns, head, bodies, [["", [], []], []])
+    made = _node("Table", ["", [], []], _caption(swot.caption), columns, head, bodies, [["", [], []], []])
+    return _scrolled(made, swot.caption, "scroll", "swot")
+
+
+def _scrolled(table: Node, caption: Words, *classes: str) -> Node:
+    """On a narrow screen a table scrolls in its own frame, which the keyboard reaches."""
+    told = {"role": "region", "aria-label": one_line(plain(caption)).strip() or "…", "tabindex": "0"}
+    return _node("Div", ["", list(classes), [list(pair) for pair in told.items()]], [table])
 
 
 def _quadrant(cell: SwotCell) -> Node:

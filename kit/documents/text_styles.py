@@ -106,7 +106,7 @@ def _paragraph_look(**look: Any) -> Tree:
         "style:writing-mode": "rl-tb" if look.get("rtl") else "",
     }
     if "centre" not in look and look.get("rtl"):
-        given["fo:text-align"] = "start"
+        given["fo:text-align"] = "right"
     for key, value in given.items():
         if value:
             made.set(name(key), value)

@@ -1,0 +1,1 @@
+"""Tables that leave the tool: XLSX, ODS and CSV from the same frozen values."""
