@@ -1,0 +1,115 @@
+"""The reference datasets: what a territory's holders typically keep, to draw from and to find blanks with.
+
+Shipped in ``data/reference``; each row keeps its source and its level of proof. The legal bases are typical, never
+attested: drawing a sheet from here leaves it a draft that somebody must check.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from workshop.settings import ROOT
+
+FILE = ROOT / "data" / "reference" / "reference_datasets.csv"
+
+EXCEPTIONS = (
+    "JD001",
+    "JD003",
+    "JD005",
+    "JD016",
+    "JD018",
+    "JD027",
+    "JD031",
+    "JD036",
+    "JD038",
+    "JD054",
+    "JD067",
+)
+"""Rows whose portability was decided against the rule, each with its reason in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceDataset:
+    """One row of the reference."""
+
+    id: str
+    label_fr: str
+    label_en: str
+    policy_domains: tuple[str, ...]
+    holder_types: tuple[str, ...]
+    holder_example: str
+    links: tuple[str, ...]
+    """One or the other: ask the territory."""
+    cnil_categories: tuple[str, ...]
+    special_categories: tuple[str, ...]
+    collection_forms: tuple[str, ...]
+    legal_basis: str
+    portability: str
+    portability_reason: str
+    sensitivity: str
+    minors: bool
+    restitution_status: str
+    usage_domains: tuple[str, ...]
+    example: str
+    source: str
+    level_of_proof: str
+    attested: bool
+    """Whether a public page or a project document attests the dataset or its holder."""
+
+    def label(self, language: str) -> str:
+        return self.label_en if language == "en" else self.label_fr
+
+    def fields(self) -> dict[str, object]:
+        """Return what ``datasets.add`` takes to draw a sheet from this row; the state of its return is local."""
+        return {
+            "reference_id": self.id,
+            "label_fr": self.label_fr,
+            "label_en": self.label_en,
+            "example": self.example,
+            "policy_domains": self.policy_domains,
+            "cnil_categories": self.cnil_categories,
+            "special_categories": self.special_categories,
+            "collection_forms": self.collection_forms,
+            "legal_basis": self.legal_basis,
+            "sensitivity": self.sensitivity,
+            "minors": self.minors,
+            "usage_domains": self.usage_domains,
+            "confidence": "hypothese",
+        }
+
+
+@cache
+def all_datasets() -> tuple[ReferenceDataset, ...]:
+    """Return the reference, in its own order."""
+    with FILE.open(encoding="utf-8-sig", newline="") as file:
+        return tuple(_value(row) for row in csv.DictReader(file))
+
+
+def _value(row: dict[str, str]) -> ReferenceDataset:
+    return ReferenceDataset(
+        id=row["id"],
+        label_fr=row["libelle_fr"],
+        label_en=row["label_en"],
+        policy_domains=_several(row["domaine_politique"]),
+        holder_types=_several(row["detenteur_type"]),
+        holder_example=row["detenteur_exemple"],
+        links=_several(row["lien_collectivite"]),
+        cnil_categories=_several(row["categorie_donnee"]),
+        special_categories=_several(row["categories_particulieres"]),
+        collection_forms=_several(row["forme_collecte"]),
+        legal_basis=row["base_legale_typique"],
+        portability=row["portabilite_art20"],
+        portability_reason=row["motif_portabilite"],
+        sensitivity=row["sensibilite"],
+        minors=row["concerne_mineurs"] == "oui",
+        restitution_status=row["statut_restitution"],
+        usage_domains=_several(row["domaines_usage"]),
+        example=row["exemple_usage_self_data"],
+        source=row["source"],
+        level_of_proof=row["niveau_de_preuve"],
+        attested=row["existence_attestee"] == "oui",
+    )
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (code.strip() for code in cell.split(";"))))
