@@ -5,6 +5,7 @@ that only the list names becomes one without data categories.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from datablitz.register import grid, labels, reasons
 from datablitz.register.contacts import without_contacts
@@ -36,7 +37,7 @@ def heading_row(sheet: Sheet) -> int | None:
     """Return the row that heads the list of processings; ``None`` when this is not the list sheet."""
     for row, cells in enumerate(sheet.rows, start=1):
         fields = [labels.field_of(text(cell)) for cell in cells]
-        if _NEEDED <= set(fields) and len(set(fields) - {None}) >= 3:
+        if set(fields) >= _NEEDED and len(set(fields) - {None}) >= 3:
             return row
     return None
 
@@ -49,8 +50,11 @@ def read(sheet: Sheet, heading: int, processings: list[ParsedProcessing], *, inc
     for row, column, cell in grid.filled(sheet):
         if row > heading:
             rows.setdefault(row, {})[column] = cell
-        elif not labels.is_one_of(text(cell), "template_texts") and column not in columns:
-            reading.leave(row, _contact_label(sheet, row, column), reasons.CONTACT)
+        elif labels.is_one_of(text(cell), "template_texts") or (row >= heading - 1 and column in columns):
+            continue
+        else:
+            reason = reasons.UNKNOWN_COLUMN if row == heading else reasons.CONTACT
+            reading.leave(row, _contact_label(sheet, row, column), reason)
     for row, cells in rows.items():
         known = {columns[at]: (at, cell) for at, cell in reversed(cells.items()) if at in columns}
         for at in cells:
@@ -162,7 +166,8 @@ def _complete(
             value = said[name]
         kept = getattr(processing, name)
         if not kept:
-            processing = replace(processing, **{name: value})
+            filled: dict[str, Any] = {name: value}
+            processing = replace(processing, **filled)
         elif not _agree(name, kept, value, processing):
             reading.leave(row, titles[name], reasons.LIST_DIFFERS, processing.sheet)
     reading.processings[found] = processing
@@ -175,9 +180,7 @@ def _agree(name: str, kept: object, value: object, processing: ParsedProcessing)
     return all(labels.fold(part) in purposes for part in str(value).replace("\n", ",").split(","))
 
 
-def _sensitive(
-    reading: ListReading, row: int, at: int, title: str, processing: ParsedProcessing, said: str
-) -> None:
+def _sensitive(reading: ListReading, row: int, at: int, title: str, processing: ParsedProcessing, said: str) -> None:
     """Compare « oui / non » with the lines of sensitive data that the sheet really describes."""
     described = {category.special_category for category in processing.categories if category.sensitive}
     if labels.is_one_of(said, "yes"):

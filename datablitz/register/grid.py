@@ -58,12 +58,9 @@ def label_column(sheet: Sheet) -> int | None:
 
 def filled(sheet: Sheet) -> Iterator[tuple[int, int, Cell]]:
     """Yield row (from 1), column (from 0) and cell, without the model's links and « Sélectionnez… »."""
-    links: str = labels.words()["links_sign"]
     for row, cells in enumerate(sheet.rows, start=1):
         for column, cell in enumerate(cells):
-            written = text(cell)
-            printed = written.startswith(links) or labels.is_one_of(written, "links_title")
-            if not printed and not labels.is_blank(written):
+            if not labels.is_blank(text(cell)):
                 yield row, column, cell
 
 
@@ -98,9 +95,7 @@ def _unknown_headings(columns: dict[int, tuple[str | None, str]], label_at: int)
             yield Value(at, None, heading, heading, at > label_at + _MODEL_WIDTH)
 
 
-def _value(
-    at: int, cell: Cell, columns: dict[int, tuple[str | None, str]], label_at: int, *, named: bool
-) -> Value:
+def _value(at: int, cell: Cell, columns: dict[int, tuple[str | None, str]], label_at: int, *, named: bool) -> Value:
     """Give a cell the column heading at its left: the model merges several columns under one heading."""
     outside = at < label_at or at > label_at + _MODEL_WIDTH
     if not named:

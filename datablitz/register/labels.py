@@ -59,20 +59,20 @@ def code_of(text: str, family: str) -> str | None:
 
 def field_of(text: str) -> str | None:
     """Return the field of a processing that a label names: name, ref, created_on, updated_on, main_purpose…"""
-    return next((name for name in words()["fields"] if is_one_of(text, "fields", name)), None)
+    folded = fold(text)
+    return next((name for name in words()["fields"] if folded in _folded("fields", name)), None)
 
 
 def column_of(text: str, block: str) -> str | None:
     """Return what a column heading of ``block`` announces."""
-    return next(
-        (name for name in words()["blocks"][block]["columns"] if is_one_of(text, "blocks", block, "columns", name)),
-        None,
-    )
+    folded, columns = fold(text), words()["blocks"][block]["columns"]
+    return next((name for name in columns if folded in _folded("blocks", block, "columns", name)), None)
 
 
 def block_of(text: str) -> str | None:
     """Return the block that a heading opens."""
-    return next((name for name in words()["blocks"] if is_one_of(text, "blocks", name, "headings")), None)
+    folded = fold(text)
+    return next((name for name in words()["blocks"] if folded in _folded("blocks", name, "headings")), None)
 
 
 def is_numbered_line(text: str, block: str) -> bool:
@@ -82,8 +82,11 @@ def is_numbered_line(text: str, block: str) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a cell holds nothing of the territory's own: empty, or « Sélectionnez un élément… »."""
-    return not fold(text) or is_one_of(text, "placeholder")
+    """Tell whether a cell holds nothing of the territory's own: empty, « Sélectionnez un élément… », a help link."""
+    folded = fold(text)
+    if text.startswith(words()["links_sign"]):
+        return folded in _folded("template_texts")
+    return not text or folded in _folded("placeholder") or folded in _folded("links_title")
 
 
 def says_nothing(text: str) -> bool:

@@ -136,12 +136,11 @@ def _text_cell(text: str, attributes: str) -> str:
 
 
 def _inline(line: str) -> str:
-    """Keep tabs and runs of spaces, which ODF would otherwise fold into one space."""
-    escaped = escape(line).replace("\t", "<text:tab/>")
+    """Keep runs of spaces, which ODF would otherwise fold into one."""
+    escaped = escape(line)
     if not escaped.startswith(" ") and not escaped.endswith(" ") and "  " not in escaped:
         return escaped
-    words = escaped.split(" ")
-    return "<text:s/>".join(words)
+    return escaped.replace(" ", "<text:s/>")
 
 
 def _lists_sheet(lists: list[tuple[str, ...]]) -> Iterator[str]:

@@ -21,7 +21,8 @@ SPARE_ROWS = 1000
 """Empty rows under the last one that have dropdowns too, for people who fill the file."""
 
 _MAX_SHEET_NAME = 31
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Table:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` as every format can carry it: no control characters, one kind of line end, not too long."""
-    kept = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return ``text`` as every format can carry it: no control character or tab, one line end, not too long."""
+    kept = _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
     if len(kept) * 2 > MAX_TEXT and _units(kept) > MAX_TEXT:
         kept = _cut(kept, MAX_TEXT - 1) + "…"
     return kept
@@ -58,7 +59,7 @@ def sheet_names(tables: Sequence[Table]) -> list[str]:
     # « History » is Excel's own.
     taken = {LISTS_SHEET, "history"}
     for table in tables:
-        wanted = re.sub(r"[\[\]:*?/\\\n\t]+", " ", clean(table.name)).strip(" '") or "Table"
+        wanted = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean(table.name)).split()).strip(" '") or "Table"
         name, number = _cut(wanted, _MAX_SHEET_NAME).rstrip(" '"), 2
         while name.casefold() in taken:
             end = f" {number}"
