@@ -76,6 +76,10 @@ def test_every_settled_legal_basis_has_its_machine_readable_name() -> None:
     assert sorted(told.values()) == [f"eu-gdpr:A6-1-{letter}" for letter in "abcdef"]
 
 
+def test_an_organisation_is_expected_at_workshops_and_at_the_writing() -> None:
+    assert vocabulary("engagement_activity").codes == (*vocabulary("workshop_type").codes, "redaction")
+
+
 def test_words_come_in_the_language_asked() -> None:
     usages = vocabulary("usage_domain")
     assert usages.label("connaissance_de_soi", "fr") == "Connaissance de soi"
