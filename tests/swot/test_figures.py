@@ -1,0 +1,36 @@
+import uuid
+
+from swot import figures
+from swot.findings import Finding
+from swot.strategies import Strategy
+
+
+def _finding(text, weight):
+    id = uuid.uuid4()
+    return Finding(
+        id, id, None, "force", "technique", text, "territoire", None, "", "declare", None, "interne", 1, (), (), weight
+    )
+
+
+def _strategy(title, effort, impact):
+    id = uuid.uuid4()
+    return Strategy(
+        id, id, title, "so", "", "territoire", None, (), (), "court", "", "idee", effort, impact, "interne", 1, (), 0
+    )
+
+
+def test_the_heaviest_finding_is_first_and_its_words_are_never_markup():
+    figure = figures.weights([_finding("léger", 1), _finding("<b>gras</b> & vrai", 7)], "fr")
+    assert figure.layout.yaxis.ticktext[0] == "&lt;b&gt;gras&lt;/b&gt; &amp; vrai"
+    assert list(figure.data[0].x) == [7, 1]
+    assert figure.data[0].name == "+ Force"
+
+
+def test_only_strategies_with_both_effort_and_impact_are_placed():
+    figure = figures.effort_impact([_strategy("a", 10, 90), _strategy("b", 10, None)], "en")
+    (series,) = figure.data
+    assert (list(series.x), list(series.y), list(series.text)) == ([10], [90], ["a"])
+
+
+def test_nothing_to_draw_is_still_a_figure():
+    assert figures.weights([], "fr").data == figures.effort_impact([], "fr").data == ()
