@@ -168,46 +168,25 @@ def test_use_cases_are_inspired_by_cases_of_the_watch() -> None:
     assert not unknown(FILES["use_cases"], "inspired_by", cases)
 
 
-@pytest.mark.parametrize(
-    ("name", "field", "vocabulary"),
-    [
-        ("organisations", "org_type", "org_type"),
-        ("organisations", "level", "org_level"),
-        ("organisations", "link", "link"),
-        ("organisations", "mydata_roles", "mydata_role"),
-        ("organisations", "posture", "posture"),
-        ("datasets", "policy_domains", "policy_domain"),
-        ("datasets", "usage_domains", "usage_domain"),
-        ("datasets", "collection_forms", "collection_form"),
-        ("datasets", "sensitivity", "sensitivity"),
-        ("datasets", "special_categories", "special_category"),
-        ("datasets", "cnil_categories", "cnil_category"),
-        ("datasets", "data_subjects", "data_subject"),
-        ("datasets", "legal_basis", "legal_basis"),
-        ("datasets", "access_channels", "access_channel"),
-        ("datasets", "formats", "data_format"),
-        ("datasets", "hosting_kind", "hosting_kind"),
-        ("datasets", "final_disposal", "final_disposal"),
-        ("datasets", "restitution_status", "restitution_status"),
-        ("datasets", "other_access_rights", "other_access_right"),
-        ("datasets", "dpia_status", "dpia_status"),
-        ("datasets", "review", "review_status"),
-        ("findings", "theme", "swot_theme"),
-        ("findings", "certainty", "confidence"),
-        ("findings", "crisis", "crisis_type"),
-        ("strategies", "quadrant", "tows_quadrant"),
-        ("strategies", "audience", "strategy_audience"),
-        ("strategies", "maturity", "maturity"),
-        ("use_cases", "governance_options", "governance_model"),
-        ("use_cases", "beneficiary", "beneficiary"),
-        ("use_cases", "state", "use_case_state"),
-        ("roadmap", "kind", "roadmap_kind"),
-        ("roadmap", "status", "roadmap_status"),
-        ("roadmap", "means_type", "means_type"),
-        ("roadmap", "policy_domains", "policy_domain"),
-    ],
-)
-def test_every_code_belongs_to_its_vocabulary(name: str, field: str, vocabulary: str) -> None:
+CODES = """
+    organisations.org_type=org_type organisations.level=org_level organisations.link=link
+    organisations.mydata_roles=mydata_role organisations.posture=posture datasets.policy_domains=policy_domain
+    datasets.usage_domains=usage_domain datasets.collection_forms=collection_form datasets.sensitivity=sensitivity
+    datasets.special_categories=special_category datasets.cnil_categories=cnil_category
+    datasets.data_subjects=data_subject datasets.legal_basis=legal_basis datasets.access_channels=access_channel
+    datasets.formats=data_format datasets.hosting_kind=hosting_kind datasets.final_disposal=final_disposal
+    datasets.restitution_status=restitution_status datasets.other_access_rights=other_access_right
+    datasets.dpia_status=dpia_status datasets.review=review_status findings.theme=swot_theme
+    findings.certainty=confidence findings.crisis=crisis_type strategies.quadrant=tows_quadrant
+    strategies.audience=strategy_audience strategies.maturity=maturity use_cases.governance_options=governance_model
+    use_cases.beneficiary=beneficiary use_cases.state=use_case_state roadmap.kind=roadmap_kind
+    roadmap.status=roadmap_status roadmap.means_type=means_type roadmap.policy_domains=policy_domain
+"""
+
+
+@pytest.mark.parametrize("rule", CODES.split())
+def test_every_code_belongs_to_its_vocabulary(rule: str) -> None:
+    name, field, vocabulary = re.split(r"[.=]", rule)
     with (DATA / "vocabularies" / f"{vocabulary}.csv").open(encoding="utf-8", newline="") as file:
         codes = {row["code"] for row in csv.DictReader(file)}
     assert not unknown(FILES[name], field, codes)
