@@ -48,7 +48,9 @@ def provide(needed: dict[str, tuple]) -> bool:
         tell("Installation de {}…", "Installing {}…", ", ".join(missing))
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         _succeeds([*apt, "update", "-qq"], environment)
-        _succeeds([*apt, "install", "-y", "-qq", "--no-install-recommends", *packages], environment)
+        _succeeds(
+            [*apt, "install", "-y", "-qq", "-o=Dpkg::Use-Pty=0", "--no-install-recommends", *packages], environment
+        )
         missing = {name: missing[name] for name in missing if needed[name][0]() is None}
     if missing:
         tell(

@@ -106,7 +106,7 @@ def _database(url: str) -> Iterator[Check]:
         revision = database.revision()
         database.engine.dispose()
     except OSError:
-        sentence = N_("The data file cannot be written: {file}. Change its rights, or put a backup back with “restore”.")
+        sentence = N_("The data file cannot be written: {file}. Change its rights, or “restore” a backup.")
         yield Check("database", False, sentence, {"file": database.file})
     except (SQLAlchemyError, sqlite3.Error, ValueError):
         yield _unreachable(url)
@@ -122,7 +122,7 @@ def _impatient(url: str) -> str:
 
 def _unreachable(url: str) -> Check:
     if url.startswith("sqlite"):
-        sentence = N_("The data file is damaged or is not one of ours: {file}. Put a backup back with “restore”.")
+        sentence = N_("The data file is damaged or is not one of ours: {file}. Mend it with “restore” and a backup.")
         return Check("database", False, sentence, {"file": url.removeprefix("sqlite:///")})
     # Neither the user nor the password of the address is repeated.
     sentence = N_("The database does not answer at {place}. Check that it runs, and the address in SDT_DATABASE_URL.")
@@ -132,7 +132,7 @@ def _unreachable(url: str) -> Check:
 def _schema(revision: str | None) -> Check:
     known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
     if revision is not None and revision not in known:
-        sentence = N_("The data come from a newer tool ({revision}). Update the tool, or put a backup back with “restore”.")
+        sentence = N_("The data come from a newer tool ({revision}). Update the tool, or “restore” a backup.")
         return Check("schema", False, sentence, {"revision": revision})
     if revision != head_revision():
         return Check("schema", True, N_("The data will be brought up to date at the next start."))
