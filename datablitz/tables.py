@@ -18,20 +18,21 @@ class ProcessingRow(Recorded, Base):
     territory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
     controller_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     identity: Mapped[str]
-    """What recognises it on re-import within its controller: its reference, else its name, folded."""
+    """What recognises it on re-import within its controller: its reference, else its name."""
     ref: Mapped[str] = mapped_column(default="")
     name: Mapped[str]
     created_on: Mapped[date | None]
     updated_on: Mapped[date | None]
     main_purpose: Mapped[str] = mapped_column(default="")
     sub_purposes: Mapped[Codes]
+    joint_controllers: Mapped[Codes]
+    categories: Mapped[Pairs]
+    """Its lines of data as the register last said them: datasets are free to say better."""
     security: Mapped[Pairs]
     data_subjects: Mapped[Pairs]
     recipients: Mapped[Pairs]
     transfers: Mapped[Pairs]
-    """Each pair: {"kind": …, "detail": …}; a transfer also has country and guarantee."""
-    source: Mapped[str] = mapped_column(default="")
-    """Name of the file it was read from."""
+    """Each line by its own names, those of ``register.parsed``; a row number would change with the file."""
 
 
 class DatasetRow(Recorded, Base):
