@@ -237,7 +237,7 @@ def test_nobody_puts_more_dots_than_allowed(key: str) -> None:
     for dots in [*workshop["dots"], *workshop["proxy_dots"]]:
         zone = zones[dots["target"]]
         if workshop["type"] == "datablitz":
-            assert dots["ballot"] in {"valeur", "facilite"} and zone != "moments"
+            assert dots["ballot"] in {"valeur", "facilite"} and zone in {"local", "national", "mondial", "usages"}
         else:
             assert dots["ballot"] == zone
     assert workshop["proxy_dots"] and all(dots["count"] > 0 for dots in workshop["proxy_dots"])
