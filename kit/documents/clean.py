@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from kit.documents.model import Document, Lang, Link
+from kit.documents.model import Block, Document, Figure, Lang, Link
 
 FONTS = Path(__file__).parent / "fonts"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -62,9 +62,19 @@ def safe_url(url: str) -> str:
 def cleaned(document: Document) -> Document:
     """Clean every text, address and language code of a document."""
     document = rewritten(document, clean)
+    document = replace(document, blocks=tuple(_on_one_page(block) for block in document.blocks))
     single: dict[str, Any] = {name: one_line(getattr(document, name)) for name in _SINGLE_LINES}
     keywords = tuple(one_line(word) for word in document.keywords)
     return replace(document, keywords=keywords, licence_url=safe_url(document.licence_url), **single)
+
+
+def _on_one_page(block: Block) -> Block:
+    """Narrow a figure that would be taller than a page of our documents (164 mm wide, 205 mm for a drawing)."""
+    if not isinstance(block, Figure):
+        return block
+    width, height = size_of_png(block.png)
+    tallest = 205 / 164 * width / max(height, 1)
+    return replace(block, width=max(min(block.width, tallest, 1.0), 0.05))
 
 
 def rewritten(value: Value, change: Callable[[str], str]) -> Value:
@@ -82,6 +92,11 @@ def rewritten(value: Value, change: Callable[[str], str]) -> Value:
     if isinstance(value, Lang) and not _LANGUAGE.fullmatch(value.language):
         changed["language"] = "und"
     return replace(value, **changed)  # type: ignore[type-var]
+
+
+def size_of_png(content: bytes) -> tuple[int, int]:
+    """Return the width and height of a PNG, in pixels."""
+    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
 
 
 def direction(text: str) -> str:

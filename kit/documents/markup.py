@@ -115,8 +115,3 @@ def packed(parts: Mapping[str, bytes], *, stored: tuple[str, ...] = ()) -> bytes
 def _in_order(parts: Mapping[str, bytes], leading: tuple[str, ...]) -> Iterator[str]:
     yield from (entry for entry in leading if entry in parts)
     yield from (entry for entry in parts if entry not in leading)
-
-
-def size_of_png(content: bytes) -> tuple[int, int]:
-    """Return the width and height of a PNG, in pixels."""
-    return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])

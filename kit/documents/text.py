@@ -1,8 +1,8 @@
 """The ODT of a document: pandoc's, then what pandoc loses is put back: alternative texts, contents, looks."""
 
 from kit.documents import front, pandoc, pandoc_ast, text_styles
-from kit.documents.clean import cleaned
-from kit.documents.markup import Package, Tree, first, found, name, node, size_of_png, tell
+from kit.documents.clean import cleaned, size_of_png
+from kit.documents.markup import Package, Tree, first, found, name, node, tell
 from kit.documents.model import Document, Figure, Heading, Written, headings, plain
 from workshop import design
 from workshop.i18n import translate

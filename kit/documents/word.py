@@ -4,8 +4,8 @@ The contents are a real field, already filled with links; page numbers come when
 """
 
 from kit.documents import front, pandoc, pandoc_ast, word_styles
-from kit.documents.clean import cleaned
-from kit.documents.markup import Package, Tree, first, found, node, size_of_png, tell
+from kit.documents.clean import cleaned, size_of_png
+from kit.documents.markup import Package, Tree, first, found, node, tell
 from kit.documents.model import Document, Figure, Heading, Written, headings, plain
 from workshop import design
 
