@@ -57,7 +57,7 @@ def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
             [*command, "--port", str(port)], env=settings, stdin=subprocess.DEVNULL, stdout=words, stderr=words
         )
     try:
-        server = Server(f"http://127.0.0.1:{port}", data_dir, settings)
+        server = Server(f"http://localhost:{port}", data_dir, settings)
         _wait(server, process, log)
         yield server
     finally:
