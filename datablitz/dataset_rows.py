@@ -16,6 +16,7 @@ from datablitz.dataset_fields import PARTIES, Obstacle, checked
 from datablitz.portability import portability, return_path
 from datablitz.sheets import LISTED, Dataset
 from datablitz.tables import DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
+from workshop import texts
 from workshop.access import Action, Visitor
 from workshop.errors import BadValue, MissingText
 from workshop.i18n import N_
@@ -37,11 +38,10 @@ def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset,
         .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)
         .outerjoin(controller, controller.id == DatasetRow.controller_id)
         .where(*conditions)
-        .order_by(DatasetRow.label_fr, DatasetRow.id)
     ).all()
     processors = _processors(session, conditions)
     notes = _notes(session, conditions)
-    return tuple(
+    found = (
         _value(
             dict(zip(_COLUMNS, columns, strict=True)),
             holder_name=name,
@@ -53,6 +53,7 @@ def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset,
         )
         for name, link, level, controller_name, *columns in rows
     )
+    return tuple(sorted(found, key=lambda each: (_folded(each.label_fr), each.id)))
 
 
 _RULED = ("portability_override", "automated", "legal_basis", "collection_forms", "third_party_data")
@@ -66,8 +67,8 @@ def listed(session: Session, *conditions: ColumnElement[bool]) -> pd.DataFrame:
         select(OrganisationRow.name, OrganisationRow.link, OrganisationRow.level, *_columns(_NARROW))
         .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)
         .where(*conditions)
-        .order_by(DatasetRow.label_fr, DatasetRow.id)
     ).all()
+    rows = sorted(rows, key=lambda row: (_folded(row.label_fr), row.id))
     found = pd.DataFrame(rows, columns=["holder_name", "holder_link", "holder_level", *_NARROW], dtype=object)
     for name in _STORED_LISTS.intersection(_NARROW):
         found[name] = found[name].map(_list)
@@ -204,6 +205,10 @@ def _columns(names: Iterable[str]) -> list[Any]:
     """Ask for lists as text: thousands of sheets share a few of them, and reading each once is most of the time."""
     columns = ((name, getattr(DatasetRow, name)) for name in names)
     return [cast(column, Text) if name in _LISTS else column for name, column in columns]
+
+
+# Sorted here and not by the database, whose idea of where « É » goes is not ours and differs from one to the other.
+_folded = lru_cache(maxsize=20_000)(texts.folded)
 
 
 @lru_cache(maxsize=10_000)

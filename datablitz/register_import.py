@@ -1,0 +1,169 @@
+"""Bring in a register: propose what it would create and change, then do it. Importing the same file changes nothing.
+
+A processing is recognised by its reference, else its name, within its controller; a dataset by the line of data it
+came from. What is compared is what the register says now with what it said last time, so that a sheet somebody
+improved since is not offered its old words again. Lines that went away are told; nothing is removed.
+"""
+
+import uuid
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from datablitz import dataset_rows, datasets
+from datablitz.processings import identity
+from datablitz.register.parsed import ParsedProcessing, Refused, Register
+from datablitz.register_plans import Plan, ProposedDataset, ProposedProcessing, compare
+from datablitz.sheets import Dataset
+from datablitz.tables import DatasetRow, ProcessingRow
+from workshop import organisations, texts
+from workshop.access import Action, Visitor, require
+from workshop.errors import TooLong
+from workshop.i18n import N_
+from workshop.tables import OrganisationRow
+from workshop.territories import changing
+
+TOO_LONG = N_("A text of this sheet is too long to be kept. Shorten it, then import again.")
+
+
+def propose(
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    register: Register,
+    *,
+    controller_name: str,
+    leave_out: Collection[str] = (),
+) -> Plan:
+    """Say what bringing in this register would do; nothing is written.
+
+    ``controller_name`` is for the sheets that do not name an organisation; ``leave_out`` holds the keys of the
+    processings and lines the visitor does not want.
+    """
+    require(visitor, Action.EDIT_MAP, territory_id)
+    known = _Known(session, territory_id)
+    named = [(parsed, parsed.controller_name or controller_name) for parsed in register.processings]
+    by_identity = {row.id for row in (known.exactly(*each) for each in named) if row}
+    proposed: list[ProposedProcessing] = []
+    refused = list(register.refused)
+    for parsed, controller in named:
+        row = known.exactly(parsed, controller) or known.namesake(parsed, controller, besides=by_identity)
+        before = {column.key: getattr(row, column.key) for column in ProcessingRow.__table__.columns} if row else None
+        lines = known.lines.get(row.id, {}) if row else {}
+        try:
+            proposed.append(compare(parsed, controller, before=before, datasets=lines, leave_out=leave_out))
+        except TooLong:
+            refused.append(Refused(parsed.sheet, None, "", TOO_LONG))
+    controllers = dict.fromkeys(each.controller for each in proposed if each.state != "left_out")
+    new = {texts.folded(name): name for name in controllers if known.organisation(name) is None}
+    return Plan(
+        processings=tuple(proposed),
+        new_controllers=tuple(new.values()),
+        gone=known.besides(proposed),
+        not_taken=register.not_taken,
+        refused=tuple(refused),
+    )
+
+
+def apply(
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    register: Register,
+    *,
+    controller_name: str,
+    leave_out: Collection[str] = (),
+) -> Plan:
+    """Bring the register in and return what was done.
+
+    It is compared anew once the territory is held, so that what somebody saved meanwhile is not overwritten unseen.
+    """
+    plan = propose(session, visitor, territory_id, register, controller_name=controller_name, leave_out=leave_out)
+    if not plan.changes_something:
+        return plan
+    changing(session, visitor, Action.EDIT_MAP, territory_id)
+    plan = propose(session, visitor, territory_id, register, controller_name=controller_name, leave_out=leave_out)
+    for name in plan.new_controllers:
+        organisations.add(session, visitor, territory_id, name=name)
+    known = _Known(session, territory_id)
+    for proposed in plan.processings:
+        controller_id = known.organisation(proposed.controller)
+        if controller_id and proposed.state != "left_out":
+            row = _write(session, territory_id, controller_id, proposed)
+            for line in proposed.datasets:
+                _write_dataset(session, visitor, row, line)
+    return plan
+
+
+class _Known:
+    """What the territory already has of its register."""
+
+    def __init__(self, session: Session, territory_id: uuid.UUID) -> None:
+        here = select(OrganisationRow.name, OrganisationRow.id).where(
+            OrganisationRow.territory_id == territory_id, OrganisationRow.removed_at.is_(None)
+        )
+        self._organisations = {texts.folded(name): id for name, id in session.execute(here)}
+        self._rows = session.scalars(select(ProcessingRow).where(ProcessingRow.territory_id == territory_id)).all()
+        self._by_identity = {(row.controller_id, row.identity): row for row in self._rows}
+        self.lines: dict[uuid.UUID, dict[str, Dataset]] = {}
+        from_register = (DatasetRow.territory_id == territory_id, DatasetRow.processing_id.is_not(None))
+        for dataset in dataset_rows.values(session, *from_register):
+            if dataset.processing_id and dataset.processing_line:
+                self.lines.setdefault(dataset.processing_id, {})[dataset.processing_line] = dataset
+
+    def organisation(self, name: str) -> uuid.UUID | None:
+        return self._organisations.get(texts.folded(name))
+
+    def exactly(self, parsed: ParsedProcessing, controller: str) -> ProcessingRow | None:
+        """Find a processing by its reference, else by its name."""
+        controller_id = self.organisation(controller)
+        return self._by_identity.get((controller_id, identity(parsed.ref, parsed.name))) if controller_id else None
+
+    def namesake(
+        self, parsed: ParsedProcessing, controller: str, *, besides: Collection[uuid.UUID]
+    ) -> ProcessingRow | None:
+        """Find a processing that gained or lost its reference since: known by its name rather than doubled."""
+        controller_id, name = self.organisation(controller), texts.folded(parsed.name)
+        found = [
+            row
+            for row in self._rows
+            if row.controller_id == controller_id
+            and texts.folded(row.name) == name
+            and not (row.ref and parsed.ref)
+            and row.id not in besides
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def besides(self, proposed: Sequence[ProposedProcessing]) -> tuple[str, ...]:
+        """Name the processings of the file's controllers that the file does not have."""
+        found = {each.processing_id for each in proposed}
+        controllers = {self.organisation(each.controller) for each in proposed}
+        return tuple(row.name for row in self._rows if row.controller_id in controllers and row.id not in found)
+
+
+def _write(
+    session: Session, territory_id: uuid.UUID, controller_id: uuid.UUID, proposed: ProposedProcessing
+) -> ProcessingRow:
+    if proposed.processing_id:
+        row = session.get_one(ProcessingRow, proposed.processing_id)
+        row.version += proposed.state == "updated"
+    else:
+        row = ProcessingRow(territory_id=territory_id, controller_id=controller_id)
+    for name, content in proposed.fields.items():
+        setattr(row, name, content)
+    row.identity = identity(proposed.ref, proposed.name)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _write_dataset(session: Session, visitor: Visitor, processing: ProcessingRow, line: ProposedDataset) -> None:
+    if line.state == "updated" and line.dataset_id:
+        new = {change.field: change.new for change in line.changes}
+        datasets.edit(session, visitor, line.dataset_id, line.version, new)
+    elif line.state == "created":
+        row = DatasetRow(territory_id=processing.territory_id, special_categories=[])
+        holder = processing.controller_id
+        origin = {"processing_id": processing.id, "holder_id": holder, "controller_id": holder}
+        dataset_rows.write(session, row, dataset_rows.cleaned(session, row, {**line.fields, **origin}))
