@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,16 +18,7 @@ from workshop.territories import changing
 from workshop.vocabularies import vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A group or a lone note that no finding speaks for yet."""
-
-    source: Source
-    quadrant: str | None
-    """The quadrant it lies in; None when its zone is not one."""
-
-
-def of_workshop(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> tuple[Proposal, ...]:
+def of_workshop(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> tuple[Source, ...]:
     """Return what a workshop brought that no finding speaks for yet, the heaviest first."""
     workshop = records.existing(session, WorkshopRow, workshop_id)
     require(visitor, Action.READ, workshop.territory_id)
@@ -36,13 +26,18 @@ def of_workshop(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> t
     return propose_from(sources.of_workshop(session, workshop_id), known)
 
 
-def propose_from(results: Iterable[Source], spoken_for: Collection[uuid.UUID]) -> tuple[Proposal, ...]:
-    """Keep the groups and lone notes that no finding speaks for; a group whose every note has one is spoken for."""
+def propose_from(results: Iterable[Source], spoken_for: Collection[uuid.UUID]) -> tuple[Source, ...]:
+    """Keep the groups and lone notes, lying in a quadrant, that no finding speaks for.
+
+    A group whose every note has a finding is spoken for.
+    """
     quadrants = vocabulary("swot_quadrant")
     return tuple(
-        Proposal(source, source.zone if source.zone in quadrants else None)
+        source
         for source in results
-        if source.id not in spoken_for and not (source.notes and all(note.id in spoken_for for note in source.notes))
+        if source.zone in quadrants
+        and source.id not in spoken_for
+        and not (source.notes and all(note.id in spoken_for for note in source.notes))
     )
 
 

@@ -14,6 +14,7 @@ _FILE = ROOT / "data" / "watch" / "watch_use_cases.csv"
 _COLUMNS = {
     "id": "id",
     "titre": "title",
+    "title_en": "title_en",
     "type_cas": "case_type",
     "porteur": "carrier",
     "territoire": "place",
@@ -28,6 +29,7 @@ _COLUMNS = {
     "modele_gouvernance": "governance",
     "etat": "state",
     "enseignement": "lesson",
+    "lesson_en": "lesson_en",
     "transferabilite": "transferability",
     "source": "source",
     "niveau_de_preuve": "proof",
@@ -40,6 +42,7 @@ class WatchCase:
 
     id: str
     title: str
+    title_en: str
     case_type: str
     carrier: str
     place: str
@@ -55,11 +58,17 @@ class WatchCase:
     governance: str
     state: str
     lesson: str
-    """Written in French only."""
+    lesson_en: str
     transferability: str
     source: str
     proof: str
     """Level of proof, in French."""
+
+    def name(self, language: str) -> str:
+        return self.title_en if language == "en" else self.title
+
+    def learnt(self, language: str) -> str:
+        return self.lesson_en if language == "en" else self.lesson
 
     def summary(self, language: str) -> str:
         return self.summary_en if language == "en" else self.summary_fr
@@ -91,8 +100,8 @@ def matching(
 
 
 def _haystack(case: WatchCase) -> str:
-    texts = (case.title, case.carrier, case.place, case.summary_fr, case.summary_en, case.data, case.holders)
-    return folded(" ".join((*texts, case.lesson, case.years)))
+    both = (case.title, case.title_en, case.summary_fr, case.summary_en, case.lesson, case.lesson_en)
+    return folded(" ".join((*both, case.carrier, case.place, case.data, case.holders, case.years)))
 
 
 def _case(row: dict[str, str]) -> WatchCase:

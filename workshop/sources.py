@@ -6,13 +6,14 @@ have already checked what the visitor may see. It never writes on a board.
 
 import uuid
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from workshop.access import Action, Visitor, require
 from workshop.errors import NotFound
 from workshop.tables import DotRow, GroupRow, NoteRow, ProxyDotsRow, WorkshopRow
 
@@ -56,16 +57,20 @@ LIVE_NOTE: ColumnElement[bool] = and_(
 
 def weights(session: Session, territory_id: uuid.UUID) -> Weights:
     """Count the dots of all the workshops of a territory, in three queries; those of notes taken away do not count."""
-    workshops = select(WorkshopRow.id).where(WorkshopRow.territory_id == territory_id)
+    workshops = _workshops(territory_id)
     return _weights(session, NoteRow.workshop_id.in_(workshops), workshops)
 
 
 def of_workshop(session: Session, workshop_id: uuid.UUID) -> tuple[Source, ...]:
     """Return the groups of a workshop, each with its notes, and its lone notes; the heaviest first."""
-    found = _read(session, NoteRow.workshop_id == workshop_id, GroupRow.workshop_id == workshop_id)
-    grouped = {note.id for source in found.values() for note in source.notes}
-    alone = (source for source in found.values() if source.id not in grouped)
-    return tuple(sorted(alone, key=lambda source: -source.dots))
+    return _top(_read(session, NoteRow.workshop_id == workshop_id, GroupRow.workshop_id == workshop_id))
+
+
+def of_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Source, ...]:
+    """Return the groups and lone notes of every workshop of a territory, the heaviest first."""
+    require(visitor, Action.READ, territory_id)
+    workshops = _workshops(territory_id)
+    return _top(_read(session, NoteRow.workshop_id.in_(workshops), GroupRow.workshop_id.in_(workshops)))
 
 
 def read(session: Session, *, notes: Collection[uuid.UUID], groups: Collection[uuid.UUID]) -> dict[uuid.UUID, Source]:
@@ -95,14 +100,27 @@ def territory_of(session: Session, note_or_group: uuid.UUID) -> uuid.UUID:
     raise NotFound()
 
 
+def _workshops(territory_id: uuid.UUID) -> Select[uuid.UUID]:
+    return select(WorkshopRow.id).where(WorkshopRow.territory_id == territory_id, WorkshopRow.removed_at.is_(None))
+
+
+def _top(found: Mapping[uuid.UUID, Source]) -> tuple[Source, ...]:
+    grouped = {note.id for source in found.values() for note in source.notes}
+    alone = (source for source in found.values() if source.id not in grouped)
+    return tuple(sorted(alone, key=lambda source: -source.dots))
+
+
 def _read(session: Session, of_notes: ColumnElement[bool], of_groups: ColumnElement[bool]) -> dict[uuid.UUID, Source]:
     note_rows = session.execute(
-        select(NoteRow, WorkshopRow.title).join(WorkshopRow).where(of_notes, LIVE_NOTE).order_by(NoteRow.position)
+        select(NoteRow, WorkshopRow.title)
+        .join(WorkshopRow)
+        .where(of_notes, LIVE_NOTE, WorkshopRow.removed_at.is_(None))
+        .order_by(NoteRow.position)
     ).all()
     group_rows = session.execute(
         select(GroupRow, WorkshopRow.title)
         .join(WorkshopRow)
-        .where(of_groups, GroupRow.dissolved_at.is_(None))
+        .where(of_groups, GroupRow.dissolved_at.is_(None), WorkshopRow.removed_at.is_(None))
         .order_by(GroupRow.position)
     ).all()
     workshops = {row.workshop_id for row, _ in note_rows} | {row.workshop_id for row, _ in group_rows}

@@ -15,7 +15,7 @@ def _source(zone="force", dots=0, kind="note", notes=()):
 
 def test_what_a_finding_speaks_for_is_no_longer_proposed():
     spoken, silent = _source(), _source()
-    assert [proposal.source for proposal in proposals.propose_from([spoken, silent], {spoken.id})] == [silent]
+    assert proposals.propose_from([spoken, silent], {spoken.id}) == (silent,)
 
 
 def test_a_group_whose_every_note_has_a_finding_is_spoken_for():
@@ -25,8 +25,8 @@ def test_a_group_whose_every_note_has_a_finding_is_spoken_for():
     assert len(proposals.propose_from([group], {notes[0].id})) == 1
 
 
-def test_a_zone_that_is_not_a_quadrant_proposes_none():
-    assert proposals.propose_from([_source(zone="parking")], ())[0].quadrant is None
+def test_what_lies_outside_the_quadrants_is_not_proposed():
+    assert proposals.propose_from([_source(zone="strategies")], ()) == ()
 
 
 def test_a_workshop_proposes_its_groups_and_lone_notes_the_heaviest_first(session):
@@ -37,11 +37,11 @@ def test_a_workshop_proposes_its_groups_and_lone_notes_the_heaviest_first(sessio
     hidden = board.note("Cite quelqu'un", dots=9)
     board.hide(hidden)
     found = proposals.of_workshop(session, OWNER, board.workshop_id)
-    assert [(proposal.source.id, proposal.source.dots, proposal.quadrant) for proposal in found] == [
+    assert [(source.id, source.dots, source.zone) for source in found] == [
         (group, 4, "faiblesse"),
         (lone, 2, "force"),
     ]
-    assert [note.text for note in found[0].source.notes] == ["Pas de juriste"]
+    assert [note.text for note in found[0].notes] == ["Pas de juriste"]
 
 
 def test_promoting_a_group_keeps_its_words_quadrant_and_weight(session):
