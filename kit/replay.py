@@ -95,12 +95,13 @@ class _Script:
         )
 
     def vote(self, dots: dict[str, Any]) -> None:
-        self.go_to(lambda phase: any(ballot.key == dots["ballot"] for ballot in phase.ballots))
+        self.go_to_vote(dots["ballot"])
         for voter in dots["by"]:
             target = str(self.id_of(dots["target"]))
             self.send(self.people[voter], "dot.put", target=target, ballot=dots["ballot"])
 
     def count(self, dots: dict[str, Any]) -> None:
+        self.go_to_vote(dots["ballot"])
         told = {name: dots[name] for name in ("ballot", "channel", "count")}
         self.send(self.facilitator, "proxy.dots", target=str(self.id_of(dots["target"])), **told)
 
@@ -116,6 +117,9 @@ class _Script:
                 break
         zones = _open_zones(self.workshop.agenda.phases[self.phase], self.workshop)
         return zone if zone in zones else zones[0]
+
+    def go_to_vote(self, ballot_key: str) -> None:
+        self.go_to(lambda phase: any(ballot.key == ballot_key for ballot in phase.ballots))
 
     def go_to(self, wanted: Callable[[Phase], bool]) -> None:
         index = next(n for n, phase in enumerate(self.workshop.agenda.phases) if wanted(phase))
