@@ -64,7 +64,8 @@ def sheet(height: float, *, width: float = WIDTH) -> tuple[Sheet, Axes]:
 
 def write(axes: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """Write a text as typed, its middle at ``y``."""
-    axes.text(x, y, text, **({"va": "center", "ha": "left", "linespacing": 1.15} | look))
+    placed: dict[str, Any] = {"va": "center", "ha": "left", "linespacing": 1.15}
+    axes.text(x, y, text, **(placed | look))
 
 
 def fitted(text: str, *, letters: int, lines: int = 1) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-from kit.documents import clean, pdf_values
+from kit.documents import clean, pdf_ends, pdf_values
 from kit.documents.model import Document, Figure, NotWritten, Written
 from kit.documents.phrases import colophon, footer
 from workshop import design
@@ -62,7 +62,7 @@ def _compiled(files: dict[str, bytes], document: Document, standards: list[Any])
         pdf_standards=standards,
         timestamp=datetime.combine(document.date, time(), UTC),
     )
-    return bytes(made)
+    return pdf_ends.plain(bytes(made))
 
 
 @cache
