@@ -124,6 +124,33 @@ class NoDotsLeft(WorkshopError):
     status = 409
 
 
+class EnoughDots(WorkshopError):
+    sentence = N_("You already put as many dots here as this vote allows.")
+    status = 409
+
+
+class NoDotHere(WorkshopError):
+    sentence = N_("You have no dot here to take back.")
+    status = 409
+
+
+class SomeoneElses(WorkshopError):
+    sentence = N_("Someone else wrote this: only its author and the facilitator can change it.")
+    status = 403
+
+
+class NothingToUndo(WorkshopError):
+    sentence = N_("There is nothing to undo.")
+    status = 409
+
+
+class ErasureToConfirm(WorkshopError):
+    """Erasing was asked without a confirmation; nothing happened yet."""
+
+    sentence = N_("This erases {notes} notes and takes {dots} dots off the tallies, for good. Confirm to go on.")
+    status = 409
+
+
 class OneSided(WorkshopError):
     sentence = N_("A strategy crosses at least one internal and one external finding. {reason}")
     status = 422

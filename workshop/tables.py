@@ -249,7 +249,7 @@ class CommandRow(Base):
     sender: Mapped[str] = mapped_column(String(64))
     """A participant's id, or ``desk:`` and the sign-in's id."""
     revision: Mapped[int]
-    inverse: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    inverse: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What ``undo`` would do; None when there is nothing to undo."""
     undone: Mapped[bool] = mapped_column(default=False)
 

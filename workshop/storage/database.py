@@ -122,6 +122,21 @@ def writing() -> AbstractContextManager[Session]:
     return database().writing()
 
 
+def scrub_after_commit(session: Session) -> None:
+    """Empty SQLite's side file once this session commits: it still holds the pages from before an erasure."""
+    engine = session.get_bind().engine
+
+    def truncate(_session: Session) -> None:
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
+    if engine.dialect.name == "sqlite":
+        event.listen(session, "after_commit", truncate, once=True)
+
+
 @cache
 def head_revision() -> str | None:
     """Return the newest schema revision this code knows."""
@@ -162,7 +177,9 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
 
 def _sqlite_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the "begin" event below opens transactions, not the driver
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000", "synchronous=FULL"):
+    # secure_delete: what someone erased is overwritten, not left in the free pages of the file.
+    pragmas = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000", "synchronous=FULL", "secure_delete=ON")
+    for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -1,0 +1,24 @@
+"""The board of a workshop: commands in, changes out. The rules are pure functions, in ``rules``.
+
+``apply`` carries out one command, once. ``snapshot`` and ``changes_since`` show the board as one visitor may see it.
+``results`` and ``paste_lines`` serve the pages after a workshop, or for one held on paper.
+"""
+
+from workshop.board.commands import Applied, apply
+from workshop.board.paper import Pasted, paste_lines
+from workshop.board.results import Outcome, Results, ZoneOutcome, results
+from workshop.board.snapshots import Event, changes_since, snapshot
+
+__all__ = [
+    "Applied",
+    "Event",
+    "Outcome",
+    "Pasted",
+    "Results",
+    "ZoneOutcome",
+    "apply",
+    "changes_since",
+    "paste_lines",
+    "results",
+    "snapshot",
+]

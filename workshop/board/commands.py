@@ -1,0 +1,129 @@
+"""Carry out commands: each once, in order, or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import changes, workshops
+from workshop.access import Visitor
+from workshop.board import arguments, groups, leading, notes, rules, steps, votes
+from workshop.board.arguments import Command
+from workshop.board.turn import Turn
+from workshop.errors import BadValue, NothingToUndo, NotNow, Stale
+from workshop.i18n import N_
+from workshop.tables import CommandRow
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The answer to a command."""
+
+    revision: int
+    changed: bool
+    """False when the same command was carried out before, or when the board was so already."""
+
+
+def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Applied:
+    """Carry out one command on the board of a workshop, exactly once for each ``command_id``.
+
+    Needs a writing session. Participants act as the phase allows; whoever may lead the workshop acts in any phase.
+    Raises the refusal that fits; nothing has changed then.
+    """
+    row = workshops.row_with(session, code, locked=True)
+    turn = Turn(session, row, visitor)
+    command_id = arguments.identifier(command, "command_id")
+    done = session.get(CommandRow, (row.id, command_id))
+    if done:
+        return Applied(done.revision, False)
+    kind = arguments.word(command, "kind")
+    if kind != "undo" and kind not in _HANDLERS:
+        raise BadValue(field="kind", reason=N_("This command does not exist."))
+    turn.admit(kind)
+    undone = None
+    if kind == "undo":
+        undone = _undo(turn)
+    else:
+        _HANDLERS[kind](turn, command)
+    revision = _log(turn, kind) if turn.changed else row.revision
+    session.add(
+        CommandRow(
+            workshop_id=row.id,
+            command_id=command_id,
+            sender=visitor.sender,
+            revision=revision,
+            inverse=_way_back(turn, kind, undone),
+        )
+    )
+    session.flush()
+    return Applied(revision, turn.changed)
+
+
+def _log(turn: Turn, kind: str) -> int:
+    return changes.append(
+        turn.session, turn.row, kind, notes=turn.notes, groups=turn.groups, parts=turn.parts, only=turn.only
+    )
+
+
+def _undo(turn: Turn) -> CommandRow:
+    """Revert the sender's last command that can be; that one may in turn be brought back, once."""
+    mine = select(CommandRow).where(
+        CommandRow.workshop_id == turn.row.id,
+        CommandRow.sender == turn.visitor.sender,
+        CommandRow.inverse.is_not(None),
+        CommandRow.undone.is_(False),
+    )
+    last = turn.session.scalar(mine.order_by(CommandRow.revision.desc()).limit(1))
+    if last is None or last.inverse is None:
+        raise NothingToUndo()
+    if not turn.leads and not rules.may_participant(last.inverse["kind"], turn.phase):
+        raise NotNow()
+    steps.replay(turn, last.inverse["steps"])
+    if not turn.changed:
+        raise Stale()
+    last.undone = True
+    return last
+
+
+def _way_back(turn: Turn, kind: str, undone: CommandRow | None) -> dict[str, object] | None:
+    if not turn.inverse or (undone and undone.inverse and undone.inverse["redoes"]):
+        return None
+    if undone and undone.inverse:
+        return {"kind": undone.inverse["kind"], "steps": turn.inverse, "redoes": True}
+    return {"kind": kind, "steps": turn.inverse, "redoes": False} if kind in rules.UNDOABLE else None
+
+
+_HANDLERS: dict[str, Callable[[Turn, Command], None]] = {
+    "note.add": notes.add,
+    "note.edit": notes.edit,
+    "note.move": notes.move,
+    "note.remove": notes.remove,
+    "note.hide": notes.hide,
+    "note.restore": notes.restore,
+    "group.create": groups.create,
+    "group.rename": groups.rename,
+    "group.add": groups.add,
+    "group.split": groups.split,
+    "group.dissolve": groups.dissolve,
+    "dot.put": votes.put,
+    "dot.take": votes.take,
+    "scale.set": votes.set_scale,
+    "place.set": votes.set_place,
+    "card.set": votes.set_card,
+    "phase.go": leading.go,
+    "timer.start": leading.start_timer,
+    "timer.pause": leading.pause_timer,
+    "timer.resume": leading.resume_timer,
+    "timer.add": leading.add_to_timer,
+    "votes.reveal": votes.reveal,
+    "votes.hide": votes.hide,
+    "board.lock": leading.lock,
+    "board.unlock": leading.unlock,
+    "workshop.open": leading.change_status,
+    "workshop.close": leading.change_status,
+    "workshop.reopen": leading.change_status,
+    "proxy.note": notes.add_for_others,
+    "proxy.dots": votes.count_for_others,
+}
+"""Every kind of command but ``undo``."""

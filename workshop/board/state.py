@@ -1,0 +1,203 @@
+"""What lies on a board, read once and shown to many: frozen values that say nothing yet about who may see what."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from workshop import workshops
+from workshop.board.turn import spent
+from workshop.storage import records
+from workshop.tables import (
+    CardRow,
+    DotRow,
+    GroupRow,
+    NoteRow,
+    ParticipantRow,
+    PlacingRow,
+    ProxyDotsRow,
+    ScaleAnswerRow,
+    WorkshopRow,
+)
+from workshop.workshops import Workshop
+
+Tally = Mapping[uuid.UUID, Counter[str]]
+"""Dots by target, then by ballot."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardNote:
+    """A note on the board, hidden or not."""
+
+    id: uuid.UUID
+    zone: str
+    position: int
+    text: str
+    language: str
+    participant_id: uuid.UUID | None
+    channel: str
+    table_label: str | None
+    group_id: uuid.UUID | None
+    hidden_reason: str | None
+    version: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGroup:
+    id: uuid.UUID
+    zone: str
+    title: str
+    position: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: uuid.UUID
+    participant_id: uuid.UUID | None
+    fields: Mapping[str, Any]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What concerns one participant alone."""
+
+    id: uuid.UUID
+    pseudonym: str
+    profile: str
+    table_label: str | None
+    language: str
+    dots: Tally
+    spent: Mapping[str, int]
+    scale: Mapping[str, int]
+    places: Mapping[uuid.UUID, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What lies on the board, or the part of it that was asked for."""
+
+    workshop: Workshop
+    notes: Mapping[uuid.UUID, BoardNote]
+    groups: Mapping[uuid.UUID, BoardGroup]
+    dots: Tally
+    pseudonyms: Mapping[uuid.UUID, str]
+    scale: Mapping[str, Counter[int]]
+    """How many took each position, by statement; read in the phase that asks."""
+    places: Mapping[uuid.UUID, tuple[float, float, int]]
+    """Mean place and how many placed it; read in the phase that asks."""
+    cards: tuple[Card, ...]
+    left: Mapping[uuid.UUID, uuid.UUID | None]
+    """Authors of the notes that were asked for and are no longer on the board."""
+
+    def members(self, group_id: uuid.UUID) -> list[BoardNote]:
+        """Return the notes of a group that are not hidden."""
+        return [note for note in self.notes.values() if note.group_id == group_id and note.hidden_reason is None]
+
+    def gathered(self, tally: Tally, target: uuid.UUID) -> Counter[str]:
+        """Count the dots of a note; of a group: its own and those its notes brought."""
+        counted = Counter(tally.get(target, {}))
+        if target in self.groups:
+            for note in self.members(target):
+                counted.update(tally.get(note.id, {}))
+        return counted
+
+
+def load(
+    session: Session,
+    row: WorkshopRow,
+    *,
+    notes: Collection[uuid.UUID] | None = None,
+    groups: Collection[uuid.UUID] = (),
+) -> Board:
+    """Read the board; with ``notes`` and ``groups``, only these and what those groups hold, where that is enough."""
+    workshop = workshops.value(row)
+    asked = set(notes or ())
+    if workshop.phase.activity == "place":
+        notes = None  # places are always shown together, and only those of targets on the board
+    some: list[ColumnElement[bool]] = [NoteRow.workshop_id == row.id, NoteRow.removed_at.is_(None)]
+    some_groups: list[ColumnElement[bool]] = [GroupRow.workshop_id == row.id, GroupRow.dissolved_at.is_(None)]
+    if notes is not None:
+        some.append(or_(NoteRow.id.in_(notes), NoteRow.group_id.in_(groups)))
+        some_groups.append(GroupRow.id.in_(groups))
+    note_rows = session.scalars(select(NoteRow).where(*some).order_by(NoteRow.position)).all()
+    group_rows = session.scalars(select(GroupRow).where(*some_groups).order_by(GroupRow.position)).all()
+    targets = None if notes is None else [*(note.id for note in note_rows), *(group.id for group in group_rows)]
+    named = select(ParticipantRow.id, ParticipantRow.pseudonym).where(ParticipantRow.workshop_id == row.id)
+    activity = workshop.phase.activity
+    return Board(
+        workshop=workshop,
+        notes={note.id: records.value(BoardNote, note) for note in note_rows},
+        groups={group.id: records.value(BoardGroup, group) for group in group_rows},
+        dots=_tally(session, row.id, targets) if workshop.votes_revealed or workshop.status == "returned" else {},
+        pseudonyms=dict(session.execute(named).tuples().all()),
+        scale=_scale(session, row.id) if activity == "scale" else {},
+        places=_places(session, row.id) if activity == "place" else {},
+        cards=_cards(session, row.id) if activity == "card" else (),
+        left=_authors(session, asked - {note.id for note in note_rows}),
+    )
+
+
+def me(session: Session, row: WorkshopRow, participant: ParticipantRow) -> Me:
+    """Read what concerns one participant alone."""
+    mine: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
+    for target, ballot in session.execute(
+        select(DotRow.target, DotRow.ballot).where(DotRow.participant_id == participant.id)
+    ):
+        mine[target][ballot] += 1
+    answers = session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id == participant.id))
+    placings = session.scalars(select(PlacingRow).where(PlacingRow.participant_id == participant.id))
+    return Me(
+        id=participant.id,
+        pseudonym=participant.pseudonym,
+        profile=participant.profile,
+        table_label=participant.table_label,
+        language=participant.language,
+        dots=mine,
+        spent=spent(session, row.id, participant.id),
+        scale={answer.statement: answer.value for answer in answers},
+        places={placing.target: (placing.x, placing.y) for placing in placings},
+    )
+
+
+def _tally(session: Session, workshop_id: uuid.UUID, targets: Collection[uuid.UUID] | None) -> Tally:
+    counted: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
+    for kind, number in ((DotRow, func.count()), (ProxyDotsRow, func.sum(ProxyDotsRow.count))):
+        query = select(kind.target, kind.ballot, number).where(kind.workshop_id == workshop_id)
+        if targets is not None:
+            query = query.where(kind.target.in_(targets))
+        for target, ballot, count in session.execute(query.group_by(kind.target, kind.ballot)):
+            counted[target][ballot] += int(count)
+    return counted
+
+
+def _authors(session: Session, notes: Collection[uuid.UUID]) -> Mapping[uuid.UUID, uuid.UUID | None]:
+    if not notes:
+        return {}
+    return dict(session.execute(select(NoteRow.id, NoteRow.participant_id).where(NoteRow.id.in_(notes))).tuples().all())
+
+
+def _scale(session: Session, workshop_id: uuid.UUID) -> Mapping[str, Counter[int]]:
+    counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    answers = select(ScaleAnswerRow.statement, ScaleAnswerRow.value).where(ScaleAnswerRow.workshop_id == workshop_id)
+    for statement, value in session.execute(answers):
+        counted[statement][value] += 1
+    return counted
+
+
+def _places(session: Session, workshop_id: uuid.UUID) -> Mapping[uuid.UUID, tuple[float, float, int]]:
+    placed = select(PlacingRow.target, func.avg(PlacingRow.x), func.avg(PlacingRow.y), func.count())
+    placed = placed.where(PlacingRow.workshop_id == workshop_id).group_by(PlacingRow.target)
+    return {target: (float(x), float(y), count) for target, x, y, count in session.execute(placed)}
+
+
+def _cards(session: Session, workshop_id: uuid.UUID) -> tuple[Card, ...]:
+    cards = select(CardRow).where(CardRow.workshop_id == workshop_id).order_by(CardRow.id)
+    return tuple(records.value(Card, card) for card in session.scalars(cards))

@@ -1,0 +1,156 @@
+"""One's own contributions by receipt: read them, take them back. No account, no name.
+
+Erasing empties the words of one's notes for good and takes one's dots off the tallies. Packages that copied words
+into their drafts register an eraser: it is told which notes were erased and what they said, for this moment only.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from workshop import changes, participants, texts
+from workshop.errors import ErasureToConfirm
+from workshop.storage.base import now
+from workshop.storage.database import scrub_after_commit
+from workshop.tables import (
+    CardRow,
+    CommandRow,
+    DotRow,
+    GroupRow,
+    NoteRow,
+    ParticipantRow,
+    PlacingRow,
+    ScaleAnswerRow,
+    WorkshopRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What erasers are told. The words are never stored: compare, clear, forget."""
+
+    territory_id: uuid.UUID
+    workshop_id: uuid.UUID
+    words: Mapping[uuid.UUID, frozenset[str]]
+    """What each erased note said: its present words, and those before its last edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How much an erasure takes away."""
+
+    notes: int
+    dots: int
+
+
+Eraser = Callable[[Session, Erasure], None]
+_erasers: list[Eraser] = []
+
+
+def register(eraser: Eraser) -> Eraser:
+    """Add the eraser of a package; called once, when the package is imported."""
+    _erasers.append(eraser)
+    return eraser
+
+
+def export_mine(session: Session, receipt: str) -> dict[str, Any]:
+    """Return everything kept about the holder of a receipt, as plain values. Raises NotFound."""
+    participant = participants.with_receipt(session, receipt)
+    workshop = session.get_one(WorkshopRow, participant.workshop_id)
+    dots = select(DotRow.target, DotRow.ballot, func.count()).where(DotRow.participant_id == participant.id)
+    answers = select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id == participant.id)
+    places = select(PlacingRow).where(PlacingRow.participant_id == participant.id)
+    return {
+        "workshop": {"code": workshop.code, "title": workshop.title, "type": workshop.type},
+        "me": {
+            "pseudonym": participant.pseudonym,
+            "profile": participant.profile,
+            "language": participant.language,
+            "channel": participant.channel,
+            "table": participant.table_label,
+        },
+        "notes": [
+            {
+                "id": str(note.id),
+                "zone": note.zone,
+                "text": note.text,
+                "previous_text": note.previous_text,
+                "lang": note.language,
+                "hidden_reason": note.hidden_reason,
+                "removed": note.removed_at is not None,
+                "created_at": note.created_at.isoformat(),
+            }
+            for note in _notes(session, participant.id)
+        ],
+        "dots": [
+            {"target": str(target), "ballot": ballot, "count": count}
+            for target, ballot, count in session.execute(dots.group_by(DotRow.target, DotRow.ballot))
+        ],
+        "scales": [{"target": one.statement, "value": one.value} for one in session.scalars(answers)],
+        "places": [{"target": str(one.target), "x": one.x, "y": one.y} for one in session.scalars(places)],
+        "cards": [{"id": str(card.id), "fields": card.fields} for card in _cards(session, participant.id)],
+    }
+
+
+def erase_mine(session: Session, receipt: str, *, confirm: bool = False) -> Erased:
+    """Erase everything the holder of a receipt gave; the receipt and the room cookie end with it.
+
+    Without ``confirm`` nothing happens: ErasureToConfirm says what would. Needs a writing session.
+    """
+    participant = participants.with_receipt(session, receipt)
+    row = session.get_one(WorkshopRow, participant.workshop_id, with_for_update=True, populate_existing=True)
+    notes = _notes(session, participant.id)
+    dots = session.scalar(select(func.count()).where(DotRow.participant_id == participant.id))
+    effect = Erased(notes=len(notes), dots=dots or 0)
+    if not confirm:
+        raise ErasureToConfirm(notes=effect.notes, dots=effect.dots)
+    words = {note.id: frozenset(filter(None, (note.text, note.previous_text))) for note in notes}
+    for note in notes:
+        note.text, note.previous_text, note.hidden_reason, note.erased = "", None, None, True
+        note.removed_at, note.participant_id, note.table_label = note.removed_at or now(), None, None
+    _forget(session, row, participant.id, frozenset().union(*words.values()))
+    erasure = Erasure(row.territory_id, row.id, words)
+    for eraser in _erasers:
+        eraser(session, erasure)
+    changes.append(session, row, "erased", notes=words)
+    scrub_after_commit(session)
+    return effect
+
+
+def _forget(session: Session, row: WorkshopRow, participant_id: uuid.UUID, words: frozenset[str]) -> None:
+    """Take the participant out of the workshop, and their words out of what others made of them there."""
+    for card in _cards(session, participant_id):
+        session.delete(card)
+    session.flush()
+    for group in session.scalars(select(GroupRow).where(GroupRow.workshop_id == row.id)):
+        group.title = "" if _said(group.title, words) else group.title
+        group.previous_title = None if _said(group.previous_title, words) else group.previous_title
+    for card in session.scalars(select(CardRow).where(CardRow.workshop_id == row.id)):
+        card.fields = {name: "" if _said(content, words) else content for name, content in card.fields.items()}
+    session.execute(
+        update(CommandRow)
+        .where(CommandRow.workshop_id == row.id, CommandRow.sender == str(participant_id))
+        .values(sender="erased", inverse=None)
+    )
+    # Dots, positions and places go with the participant's row.
+    session.delete(session.get_one(ParticipantRow, participant_id))
+    session.flush()
+
+
+def _said(content: object, words: frozenset[str]) -> bool:
+    """Say whether a title or a field only repeats these words, whatever its case and spaces."""
+    return isinstance(content, str) and texts.folded(content) in {texts.folded(one) for one in words}
+
+
+def _notes(session: Session, participant_id: uuid.UUID) -> list[NoteRow]:
+    return list(
+        session.scalars(select(NoteRow).where(NoteRow.participant_id == participant_id).order_by(NoteRow.position))
+    )
+
+
+def _cards(session: Session, participant_id: uuid.UUID) -> list[CardRow]:
+    return list(session.scalars(select(CardRow).where(CardRow.participant_id == participant_id)))
