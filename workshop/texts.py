@@ -16,13 +16,18 @@ _ILLEGAL = re.compile(
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
+def without_illegal(text: str) -> str:
+    """Return the text without the characters no file of ours may hold; nothing else changes."""
+    return _ILLEGAL.sub("", text)
+
+
 def paragraph(text: str | None, field: str, *, limit: int = PARAGRAPH, required: bool = False) -> str:
     """Return the text in NFC without illegal characters or outer spaces; line breaks stay.
 
     Raises MissingText when it is required and empty, TooLong beyond ``limit`` code points.
     """
     clean = (text or "").replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    clean = unicodedata.normalize("NFC", _ILLEGAL.sub("", clean)).strip()
+    clean = unicodedata.normalize("NFC", without_illegal(clean)).strip()
     if required and not clean:
         raise MissingText(field=field)
     if len(clean) > limit:

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kit.tables.tables import LISTS_SHEET, SPARE_ROWS, Column, Table, Value, choice_lists, clean, sheet_names
 from workshop.design import ACCENT, ON_ACCENT
+from workshop.spreadsheets.workbooks import column_letters
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMESPACES = " ".join(
@@ -97,7 +98,7 @@ def _validations(lists: list[tuple[str, ...]], names: list[str]) -> Iterator[str
         return
     yield "<table:content-validations>"
     for at, choices in enumerate(lists):
-        column = _letters(at)
+        column = column_letters(at)
         place = f"[${LISTS_SHEET}.${column}$1:.${column}${len(choices)}]"
         yield f'<table:content-validation table:name="val{at}" '
         yield f'table:condition="of:cell-content-is-in-list({place})" table:allow-empty-cell="true" '
@@ -156,7 +157,7 @@ def _filters(tables: Sequence[Table], names: list[str]) -> Iterator[str]:
     yield "<table:database-ranges>"
     for at, (name, table) in enumerate(zip(names, tables, strict=True)):
         if table.columns:
-            end = f"{_letters(len(table.columns) - 1)}{len(table.rows) + 1}"
+            end = f"{column_letters(len(table.columns) - 1)}{len(table.rows) + 1}"
             place = f"{_address(name)}.A1:{_address(name)}.{end}"
             yield f'<table:database-range table:name="__Anonymous_Sheet_DB__{at}" '
             yield f'table:target-range-address={quoteattr(place)} table:display-filter-buttons="true"/>'
@@ -196,12 +197,3 @@ def _manifest() -> str:
 
 def _address(name: str) -> str:
     return "$'" + name.replace("'", "''") + "'"
-
-
-def _letters(index: int) -> str:
-    letters = ""
-    while index >= 0:
-        index, rest = divmod(index, 26)
-        letters = chr(ord("A") + rest) + letters
-        index -= 1
-    return letters

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+from xlsxwriter.utility import xl_range_abs
 
 from kit.tables.tables import LISTS_SHEET, SPARE_ROWS, Table, Value, choice_lists, clean, sheet_names
 from workshop.design import ACCENT, ON_ACCENT
@@ -78,5 +78,5 @@ def _lists(book: Any, lists: list[tuple[str, ...]]) -> None:
             sheet.write_string(row, at, clean(choice))
         place = xl_range_abs(0, at, len(choices) - 1, at)
         book.define_name(f"_liste_{at}", f"={LISTS_SHEET}!{place}")
-    sheet.set_column(f"A:{xl_col_to_name(len(lists) - 1)}", 30)
+    sheet.set_column(0, len(lists) - 1, 30)
     sheet.hide()

@@ -1,0 +1,172 @@
+"""Bringing a territory file in: into an empty instance, or into the same territory edited elsewhere.
+
+Identity is the id. A record whose version is higher in the file replaces ours; one that differs without being newer is
+refused and told, so that nothing is overwritten silently. Ids that belong to another territory are refused.
+"""
+
+import uuid
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Executable, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
+from kit.territory_file.values import read
+from kit.territory_file.writing import Record, records
+from workshop.access import Action, Visitor, may, require
+from workshop.errors import BadValue, NotAllowed, UnreadableFile
+from workshop.i18n import N_
+from workshop.tables import TerritoryRow
+from workshop.territories import changing
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record that was left out."""
+
+    section: str
+    id: str
+    reason: str
+    """A msgid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of the file's records, counted by section."""
+
+    created: dict[str, int]
+    updated: dict[str, int]
+    unchanged: dict[str, int]
+    refused: tuple[Refusal, ...]
+
+
+def bring_in(session: Session, visitor: Visitor, code: str, told: Any) -> Brought:
+    """Bring a parsed territory file in; its territory's code must be ``code``. Needs a writing session.
+
+    Raises UnreadableFile for another format or code.
+    """
+    if not isinstance(told, dict) or told.get("format") != FORMAT:
+        raise UnreadableFile(reason=N_("It is not a territory file of this tool."))
+    if told.get("version") != VERSION:
+        raise UnreadableFile(reason=N_("It was written by another version of this tool."))
+    territory = told.get("territory")
+    if not isinstance(territory, dict) or territory.get("code") != code:
+        raise UnreadableFile(reason=N_("It belongs to another territory: its code is not the one you asked for."))
+    return _Arrival(session, visitor).take(told, territory)
+
+
+class _Arrival:
+    """One file being brought in."""
+
+    def __init__(self, session: Session, visitor: Visitor) -> None:
+        self.session, self.visitor = session, visitor
+        self.counts = {"created": Counter[str](), "updated": Counter[str](), "unchanged": Counter[str]()}
+        self.refused: list[Refusal] = []
+        self.taken: list[tuple[Section, Record]] = []
+        """Records written, whose links follow once every record is there."""
+        self.known: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
+        """Ids of this territory's records, by table: what a record may refer to."""
+
+    def take(self, told: Record, territory: Record) -> Brought:
+        territory_id = self._territory(territory)
+        for section in SECTIONS:
+            self._section(section, told.get(section.name), territory_id)
+        for section, record in self.taken:
+            self._links(section, record)
+        return Brought(**{name: dict(count) for name, count in self.counts.items()}, refused=tuple(self.refused))
+
+    def _territory(self, told: Record) -> uuid.UUID:
+        columns = table_of(TerritoryRow).columns
+        values = {column.name: read(column, told.get(column.name)) for column in columns}
+        known = self.session.scalar(select(TerritoryRow).where(TerritoryRow.code == values["code"]))
+        if known is None:
+            require(self.visitor, Action.CREATE_TERRITORY)
+            self.session.execute(insert(TerritoryRow).values(values))
+            self.counts["created"]["territory"] += 1
+            return uuid.UUID(str(values["id"]))
+        if known.id != values["id"]:
+            raise UnreadableFile(reason=N_("A territory with this code already exists here, and it is another one."))
+        if not may(self.visitor, Action.EXPORT_PRIVATE, known.id):
+            raise NotAllowed()
+        changing(self.session, self.visitor, Action.EDIT_TERRITORY, known.id)
+        newer = values["version"] > known.version
+        if newer:
+            values["revision"] = known.revision
+            self.session.execute(update(TerritoryRow).where(TerritoryRow.id == known.id).values(values))
+        self.counts["updated" if newer else "unchanged"]["territory"] += 1
+        return known.id
+
+    def _section(self, section: Section, told: Any, parent_id: uuid.UUID) -> None:
+        ours = {record["id"]: record for record in records(self.session, section, parent_id)}
+        self.known[table_of(section.row).name] |= {uuid.UUID(id) for id in ours}
+        for record in told if isinstance(told, list) else []:
+            try:
+                self._record(section, record, ours, parent_id)
+            except BadValue as refusal:
+                self._refuse(section, record, str(refusal.values["reason"]))
+
+    def _record(self, section: Section, told: Any, ours: dict[str, Record], parent_id: uuid.UUID) -> None:
+        if not isinstance(told, dict):
+            raise BadValue(field=section.name, reason=N_("This is not what the file’s format expects there."))
+        values = {column.name: read(column, told.get(column.name)) for column in section.columns}
+        values[section.parent] = parent_id
+        known = ours.get(str(values["id"]))
+        table = table_of(section.row)
+        own = {name for name in told if name not in {inner.name for inner in section.inner}}
+        if known is None:
+            if self.session.scalar(select(table.c.id).where(table.c.id == values["id"])):
+                raise BadValue(field="id", reason=N_("This record belongs to another territory."))
+            self._check_references(section.columns, values)
+            self._write(insert(table).values(values))
+            self._taken("created", section, told)
+        elif {name: known.get(name) for name in own} == {name: told[name] for name in own}:
+            self.counts["unchanged"][section.name] += 1
+        elif values.get("version", 0) > known.get("version", 0):
+            self._check_references(section.columns, values)
+            self._write(update(table).where(table.c.id == values["id"]).values(values))
+            self._taken("updated", section, told)
+        else:
+            raise BadValue(field="version", reason=N_("It was changed here since: ours is kept."))
+        for inner in section.inner:
+            self._section(inner, told.get(inner.name), uuid.UUID(str(values["id"])))
+
+    def _write(self, statement: Executable) -> None:
+        try:
+            with self.session.begin_nested():
+                self.session.execute(statement)
+        except IntegrityError:
+            raise BadValue(field="id", reason=N_("It clashes with another record that is already here.")) from None
+
+    def _taken(self, how: str, section: Section, told: Record) -> None:
+        self.counts[how][section.name] += 1
+        self.known[table_of(section.row).name].add(uuid.UUID(told["id"]))
+        self.taken.append((section, told))
+
+    def _links(self, section: Section, record: Record) -> None:
+        """Replace the links of a record by those of the file; one that leads nowhere is refused, the others stay."""
+        for link in section.links:
+            table = table_of(link.row)
+            owner_id = uuid.UUID(record["id"])
+            self.session.execute(delete(table).where(table.c[link.owner] == owner_id))
+            for told in record.get(link.name) or []:
+                parts = told if isinstance(told, dict) else {link.columns[0].name: told}
+                try:
+                    values = {column.name: read(column, parts.get(column.name)) for column in link.columns}
+                    self._check_references(link.columns, values)
+                except BadValue as refusal:
+                    self._refuse(section, record, str(refusal.values["reason"]))
+                    continue
+                self.session.execute(insert(table).values({**values, link.owner: owner_id}))
+
+    def _check_references(self, columns: list[Column[Any]], values: Record) -> None:
+        for column in columns:
+            for key in column.foreign_keys:
+                if values[column.name] and values[column.name] not in self.known[key.column.table.name]:
+                    raise BadValue(field=column.name, reason=N_("It refers to a record that is not in this territory."))
+
+    def _refuse(self, section: Section, record: Any, reason: str) -> None:
+        id = str(record.get("id", "")) if isinstance(record, dict) else ""
+        self.refused.append(Refusal(section.name, id, reason))

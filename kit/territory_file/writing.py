@@ -1,0 +1,66 @@
+"""Writing the territory file."""
+
+import uuid
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Link, Section, table_of
+from kit.territory_file.values import written
+from workshop.access import Action, Visitor, require
+from workshop.i18n import N_, translate
+from workshop.tables import TerritoryRow
+
+Record = dict[str, Any]
+
+_NOTICE = N_("Private, do not pass on: this file holds everything the territory has, shared or not. No licence.")
+
+
+def export(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Record:
+    """Return everything a territory holds, in a fixed order, ready for ``json.dumps``."""
+    require(visitor, Action.EXPORT_PRIVATE, territory_id)
+    territory = session.get_one(TerritoryRow, territory_id)
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "notice": translate(territory.language, _NOTICE),
+        "territory": {
+            column.name: written(getattr(territory, column.name)) for column in table_of(TerritoryRow).columns
+        },
+        **{section.name: records(session, section, territory_id) for section in SECTIONS},
+        "narratives": [],
+        "experiments": [],
+        "watch": [],
+    }
+
+
+def records(session: Session, section: Section, parent_id: uuid.UUID) -> list[Record]:
+    """Return the records of a section under one territory (or workshop), each with its links and inner lists."""
+    table = table_of(section.row)
+    rows = session.execute(
+        select(table).where(table.c[section.parent] == parent_id).order_by(*table.primary_key.columns)
+    ).mappings()
+    found = [{column.name: written(row[column.name]) for column in section.columns} for row in rows]
+    linked = {link.name: _links(session, section, link, parent_id) for link in section.links}
+    for record in found:
+        record.update({name: of.get(record["id"], []) for name, of in linked.items()})
+        for inner in section.inner:
+            record[inner.name] = records(session, inner, uuid.UUID(record["id"]))
+    return found
+
+
+def _links(session: Session, section: Section, link: Link, parent_id: uuid.UUID) -> dict[str, list[Any]]:
+    table, owner = table_of(link.row), table_of(section.row)
+    rows = session.execute(
+        select(table)
+        .join(owner, owner.c.id == table.c[link.owner])
+        .where(owner.c[section.parent] == parent_id)
+        .order_by(*table.primary_key.columns)
+    ).mappings()
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        values = {column.name: written(row[column.name]) for column in link.columns}
+        found[str(row[link.owner])].append(next(iter(values.values())) if len(values) == 1 else values)
+    return found

@@ -1,0 +1,233 @@
+"""The territory file: what goes out comes back equal, and nothing enters by the window."""
+
+import itertools
+import json
+import uuid
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, Uuid
+
+from kit import territory_file
+from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
+from kit.territory_file.values import written
+from workshop import territories
+from workshop.access import OWNER, Visitor
+from workshop.errors import NotAllowed, UnreadableFile
+from workshop.storage.base import Instant
+from workshop.storage.database import Database
+from workshop.tables import TerritoryRow
+
+LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn"))
+TEXTS = st.text(LETTERS, min_size=1, max_size=12)
+
+
+NUMBERS = itertools.count(1)
+
+
+def unused_id() -> str:
+    """An identifier that nothing else has: hypothesis likes to draw the same twice."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, str(next(NUMBERS))))
+
+
+def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
+    """Draw what a column may hold; a reference is one of the records already drawn, or nothing."""
+    keys = list(column.foreign_keys)
+    if keys:
+        targets = known.get(keys[0].column.table.name, [])
+        if not targets:
+            return None
+        return draw(st.sampled_from(targets if not column.nullable else [*targets, None]))
+    if column.nullable and draw(st.booleans()):
+        return None
+    kind = column.type
+    if isinstance(kind, Uuid):
+        return unused_id()
+    if isinstance(kind, Instant):
+        return written(draw(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1))).replace(tzinfo=UTC))
+    if isinstance(kind, Date):
+        return draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))).isoformat()
+    if isinstance(kind, Boolean):
+        return draw(st.booleans())
+    if isinstance(kind, Integer):
+        return draw(st.integers(0, 50))
+    if isinstance(kind, JSON):
+        return {} if column.name in ("agenda", "fields", "who_does_what") else draw(st.lists(TEXTS, max_size=3))
+    if column.unique or column.name in ("name", "domain", "identity", "code"):
+        return unused_id()[: 6 if column.name == "code" else 36]
+    return draw(st.text(LETTERS, min_size=1, max_size=min(12, getattr(kind, "length", None) or 12)))
+
+
+@st.composite
+def territory_files(draw: Any) -> dict[str, Any]:
+    """A territory that no one wrote: every table filled with whatever its columns may hold."""
+    known: dict[str, list[str]] = {}
+    columns = table_of(TerritoryRow).columns
+    told = {column.name: content(draw, column, known) for column in columns}
+    file = {"format": FORMAT, "version": VERSION, "territory": told | {"code": "genere", "removed_at": None}}
+    for section in SECTIONS:
+        file[section.name] = records(draw, section, known)
+    return file | {"narratives": [], "experiments": [], "watch": []}
+
+
+def records(draw: Any, section: Section, known: dict[str, list[str]]) -> list[dict[str, Any]]:
+    found = []
+    for _ in range(draw(st.integers(0, 3))):
+        record = {column.name: content(draw, column, known) for column in section.columns}
+        if any(record[column.name] is None and not column.nullable for column in section.columns):
+            continue
+        known.setdefault(table_of(section.row).name, []).append(record["id"])
+        for link in section.links:
+            record[link.name] = links(draw, link, record["id"], known)
+        own: dict[str, list[str]] = {}  # a board refers to its own participants, groups and notes only
+        for inner in section.inner:
+            record[inner.name] = records(draw, inner, own)
+        for table, ids in own.items():
+            known.setdefault(table, []).extend(ids)
+        found.append(record)
+    return sorted(found, key=lambda record: record["id"])
+
+
+def links(draw: Any, link: Any, owner: str, known: dict[str, list[str]]) -> list[Any]:
+    found: dict[str, Any] = {}
+    for _ in range(draw(st.integers(0, 2))):
+        values = {column.name: content(draw, column, known) for column in link.columns}
+        if any(value is None for value in values.values()) or next(iter(values.values())) == owner:
+            continue
+        identity = str([values[column.name] for column in link.columns if column.primary_key])
+        found.setdefault(identity, next(iter(values.values())) if len(values) == 1 else values)
+    return [found[identity] for identity in sorted(found)]
+
+
+def comparable(file: dict[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in file.items() if name != "notice"}
+
+
+def emptied(database: Database) -> None:
+    with database.writing() as session:
+        for each in territories.seen_by(session, OWNER):
+            territories.erase_territory(session, OWNER, each.id)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ],
+)
+@given(file=territory_files())
+def test_a_file_imported_into_an_empty_instance_gives_an_equal_territory(
+    database: Database, file: dict[str, Any]
+) -> None:
+    emptied(database)
+    with database.writing() as session:
+        brought = territory_file.bring_in(session, OWNER, "genere", json.loads(json.dumps(file)))
+        out = territory_file.export(session, OWNER, uuid.UUID(file["territory"]["id"]))
+    assert not brought.refused
+    assert comparable(out) == file
+    with database.writing() as session:
+        again = territory_file.bring_in(session, OWNER, "genere", file)
+    assert not again.created and not again.updated
+
+
+@pytest.fixture
+def territory(database: Database) -> territories.Territory:
+    with database.writing() as session:
+        return territories.create(
+            session,
+            OWNER,
+            name="Pays de Brume",
+            kind="metropole",
+            country="FR",
+            language="fr",
+            pathway="cas_1",
+            partner_tier="terrain",
+            stake="Se chauffer",
+        )
+
+
+def exported(database: Database, territory: territories.Territory) -> dict[str, Any]:
+    with database.reading() as session:
+        return territory_file.export(session, OWNER, territory.id)
+
+
+def test_the_file_says_that_it_is_private(database: Database, territory: territories.Territory) -> None:
+    assert exported(database, territory)["notice"].startswith("Privé, ne pas diffuser")
+
+
+def test_a_newer_record_replaces_ours_and_an_older_one_is_told(
+    database: Database, territory: territories.Territory
+) -> None:
+    from workshop import organisations
+
+    with database.writing() as session:
+        held = organisations.add(session, OWNER, territory.id, name="Régie")
+    theirs = exported(database, territory)
+    theirs["organisations"][0] |= {"name": "Régie des eaux", "version": 2}
+    with database.writing() as session:
+        assert territory_file.bring_in(session, OWNER, territory.code, theirs).updated == {"organisations": 1}
+    with database.writing() as session:
+        organisations.edit(session, OWNER, held.id, 2, {"name": "Régie de l'eau"})
+    theirs["organisations"][0] |= {"name": "Autre nom"}
+    with database.writing() as session:
+        brought = territory_file.bring_in(session, OWNER, territory.code, theirs)
+        assert [refusal.section for refusal in brought.refused] == ["organisations"]
+        assert organisations.of(session, OWNER, territory.id)[0].name == "Régie de l'eau"
+
+
+def test_a_record_of_another_territory_cannot_be_taken_over(
+    database: Database, territory: territories.Territory
+) -> None:
+    from workshop import organisations
+
+    with database.writing() as session:
+        victim = organisations.add(session, OWNER, territory.id, name="Régie")
+    attack = exported(database, territory)
+    attack["territory"] |= {"id": str(uuid.uuid4()), "code": "pirate"}
+    attack["organisations"][0] |= {"name": "Volée", "version": 99}
+    with database.writing() as session:
+        brought = territory_file.bring_in(session, OWNER, "pirate", attack)
+    assert [refusal.id for refusal in brought.refused] == [str(victim.id)]
+    with database.reading() as session:
+        assert organisations.of(session, OWNER, territory.id)[0].name == "Régie"
+
+
+def test_another_code_or_format_is_refused(database: Database, territory: territories.Territory) -> None:
+    file = exported(database, territory)
+    for told, code in ((file, "autre"), (file | {"format": "x"}, territory.code), ([], territory.code)):
+        with pytest.raises(UnreadableFile), database.writing() as session:
+            territory_file.bring_in(session, OWNER, code, told)
+
+
+def test_only_who_may_export_everything_gets_the_file(database: Database, territory: territories.Territory) -> None:
+    with database.reading() as session:
+        for role in ("partner", "staff", "dpo"):
+            with pytest.raises(NotAllowed):
+                territory_file.export(session, Visitor(role), territory.id)
+
+
+def test_a_badly_typed_record_is_told_and_the_others_enter(database: Database, tmp_path: Path) -> None:
+    with database.writing() as session:
+        held = territories.create(
+            session,
+            OWNER,
+            name="Val",
+            kind="commune",
+            country="FR",
+            language="fr",
+            pathway="cas_1",
+            partner_tier="invite",
+            stake="",
+        )
+    file = exported(database, held)
+    file["organisations"] = [{"id": "pas un identifiant"}, "texte"]
+    with database.writing() as session:
+        assert len(territory_file.bring_in(session, OWNER, held.code, file).refused) == 2
