@@ -62,7 +62,7 @@ _NARROW = (*(name for name in LISTED if name in _COLUMNS), *_RULED, "other_acces
 
 
 def listed(session: Session, *conditions: ColumnElement[bool]) -> pd.DataFrame:
-    """Return the table of ``sheets.table`` in one query that reads only what it shows."""
+    """Return the table of ``sheets.table`` in two queries that read only what it shows."""
     rows = session.execute(
         select(OrganisationRow.name, OrganisationRow.link, OrganisationRow.level, *_columns(_NARROW))
         .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)
@@ -72,6 +72,8 @@ def listed(session: Session, *conditions: ColumnElement[bool]) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=["holder_name", "holder_link", "holder_level", *_NARROW], dtype=object)
     for name in _STORED_LISTS.intersection(_NARROW):
         found[name] = found[name].map(_list)
+    processors = _processors(session, conditions)
+    found["processor_names"] = [tuple(name for _id, name in processors.get(id, ())) for id in found["id"]]
     ruled = zip(*(found[name] for name in _RULED), strict=True)
     found["portability"] = [
         override or portability(automated=automated, basis=basis, forms=forms, third_party_data=others).value

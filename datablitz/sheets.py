@@ -157,6 +157,7 @@ LISTED = (
     "holder_name",
     "holder_link",
     "holder_level",
+    "processor_names",
     "policy_domains",
     "usage_domains",
     "sensitivity",

@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 
 from datablitz.register import cnil_list, cnil_sheet, grid, labels, reasons
-from datablitz.register.cnil_sheet import SheetReading
 from datablitz.register.parsed import NotTaken, ParsedProcessing, Refused, Register
+from datablitz.register.sheet_reading import SheetReading
 from workshop.spreadsheets.workbooks import Sheet, Workbook, text
 
 _MODEL_SHEET = "3_-_Modèle_de_fiche_de_registre"
@@ -98,7 +98,7 @@ def _identified(described: list[SheetReading]) -> tuple[list[ParsedProcessing], 
         by_ref = (controller, "ref", labels.fold(processing.ref or ""))
         by_name = (controller, "name", labels.fold(processing.name))
         if not by_name[2]:
-            refused.append(Refused(reading.sheet, reading.rows.get("name"), "", reasons.NO_NAME))
+            refused.append(Refused(reading.sheet, None, "", reasons.NO_NAME))
         elif processing.ref and by_ref in kept:
             refused.append(Refused(reading.sheet, None, "", reasons.SAME_REF, kept[by_ref].sheet))
         elif not processing.ref and by_name in kept:

@@ -211,7 +211,13 @@ def test_the_quick_table_of_a_map_says_what_its_sheets_say(
 ) -> None:
     assert list(datasets.frame(session, OWNER, territory.id).columns) == [*LISTED]
     add = partial(datasets.add, session, OWNER, territory.id)
-    add(holder_id=holder.id, label_fr="Titres", legal_basis="contrat", collection_forms=["fournie"])
+    add(
+        holder_id=holder.id,
+        label_fr="Titres",
+        legal_basis="contrat",
+        collection_forms=["fournie"],
+        processors=[operator.id],
+    )
     add(holder_id=operator.id, label_fr="Trajets", special_categories=["sante"], other_access_rights=["code_sante"])
     paper = add(holder_id=operator.id, label_fr="Amendes", automated=False, policy_domains=["mobilite"])
     paper = review.override(session, dpo, paper.id, paper.version, "partielle", reason="Bientôt numérisées")
