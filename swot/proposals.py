@@ -26,6 +26,12 @@ def of_workshop(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> t
     return propose_from(sources.of_workshop(session, workshop_id), known)
 
 
+def of_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Source, ...]:
+    """Return what all the workshops of a territory brought that no finding speaks for yet, the heaviest first."""
+    known = findings.spoken_for(session, territory_id)
+    return propose_from(sources.of_territory(session, visitor, territory_id), known)
+
+
 def propose_from(results: Iterable[Source], spoken_for: Collection[uuid.UUID]) -> tuple[Source, ...]:
     """Keep the groups and lone notes, lying in a quadrant, that no finding speaks for.
 

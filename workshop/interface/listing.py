@@ -1,5 +1,8 @@
 """A list one can search, sort and open with a keyboard: the same gesture on every page."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -17,17 +20,28 @@ def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str =
     sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
     order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort")
     shown = _matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
+    labels = distinct({str(id): str(label) for id, label in rows[name].items()})
     opened = right.selectbox(
         t("Open"),
         list(shown.index),
         index=None,
-        format_func=lambda id: str(rows.loc[id, name]),
+        format_func=labels.__getitem__,
         placeholder=t("Choose a line"),
         key=f"{key}.open",
     )
     st.caption(tn("{n} line", "{n} lines", len(shown)))
     st.dataframe(shown[list(titles)].rename(columns=titles), hide_index=True, width="stretch", key=f"{key}.table")
     return opened
+
+
+def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+    """Number the labels that repeat: a list of choices knows its options by their words alone."""
+    seen: Counter[str] = Counter()
+    told = {}
+    for id, label in labels.items():
+        seen[label] += 1
+        told[id] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+    return told
 
 
 def _matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:

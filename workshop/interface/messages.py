@@ -22,6 +22,7 @@ class showing_errors:
 
     def __init__(self) -> None:
         self.done = False
+        self.refusal: WorkshopError | None = None
 
     def __enter__(self) -> "showing_errors":
         return self
@@ -32,6 +33,7 @@ class showing_errors:
         self.done = error is None
         if not isinstance(error, WorkshopError):
             return False
+        self.refusal = error
         st.error(error.message(visit().language), icon=":material/error:")
         return True
 

@@ -40,6 +40,12 @@ class Visit:
     territory: Territory | None = None
     territories: tuple[Territory, ...] = field(default=())
     undo: Undo | None = None
+    drawn: dict[str, int] = field(default_factory=dict)
+    """Form → version of the record it was filled from; a save is compared with that one, not with the newest."""
+    drawn_before: dict[str, int] = field(default_factory=dict)
+    """The forms of the previous run: one that is no longer drawn is forgotten, as Streamlit forgets its inputs."""
+    made: int = 0
+    """How many records this tab added: after each, an empty form."""
     said: str = ""
     """A sentence the next screen shows once, after a save and its rerun."""
 
@@ -62,6 +68,7 @@ def visit() -> Visit:
 def renew() -> Visit:
     """Bring the visit up to date at the start of a run: is the sign-in still valid, which territory, which language."""
     current = visit()
+    current.drawn_before, current.drawn = current.drawn, {}
     with reading() as session:
         current.visitor = access.visitor_with(session, current.desk_secret)
         current.territories = territories.seen_by(session, current.visitor)

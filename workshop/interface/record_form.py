@@ -1,0 +1,102 @@
+"""The form of a record: add a new one, change or remove the open one. The same gestures on every page."""
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Protocol
+
+import pandas as pd
+import streamlit as st
+
+from workshop.errors import Stale, WorkshopError
+from workshop.i18n import t
+from workshop.interface.messages import removed, say, showing_errors
+from workshop.interface.visit import visit
+from workshop.storage.database import writing
+
+
+class Records(Protocol):
+    """The domain module that keeps them."""
+
+    add: Callable[..., Any]
+    edit: Callable[..., Any]
+    remove: Callable[..., Any]
+    restore: Callable[..., Any]
+
+
+def record_form(
+    records: Records,
+    opened: Any,
+    *,
+    key: str,
+    title: str,
+    name: str,
+    draw: Callable[[str], Mapping[str, object]],
+    expanded: bool = False,
+) -> None:
+    """Draw the form and carry out what is asked.
+
+    ``draw`` draws the inputs, their keys starting with the key it is given, and returns the fields. ``name`` is how
+    the open record is called when it is removed. What was typed stays on screen when it is refused.
+    """
+    form = f"{key}.{opened.id}" if opened else f"{key}.new.{visit().made}"
+    newest = opened.version if opened else 0
+    version = visit().drawn[form] = visit().drawn_before.get(form, newest)
+    with st.expander(title, expanded=expanded or bool(opened)), st.form(form):
+        fields = draw(form)
+        with st.container(horizontal=True):
+            sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
+            dropped = bool(opened) and st.form_submit_button(
+                t("Remove"), icon=":material/delete:", key=f"{form}.remove"
+            )
+    if sent:
+        _save(records, opened.id if opened else None, version, fields)
+        visit().drawn[form] = newest
+    if dropped:
+        _drop(records, opened.id, name)
+
+
+def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[str, object]) -> None:
+    visitor, here = visit().visitor, visit().here
+    with showing_errors() as saved, writing() as session:
+        if id:
+            records.edit(session, visitor, id, version, fields)
+        else:
+            records.add(session, visitor, here.id, **fields)
+    if saved:
+        visit().made += not id
+        visit().drawn.clear()
+        say(t("Saved."))
+        st.rerun()
+    _compare(saved.refusal)
+
+
+def _drop(records: Records, id: uuid.UUID, name: str) -> None:
+    with showing_errors() as gone, writing() as session:
+        leaning = records.remove(session, visit().visitor, id)
+    if gone:
+        sentence = t("“{name}” is removed.", name=name)
+        if leaning:
+            names = ", ".join(leaning)
+            sentence = t("“{name}” is removed. These leaned on it: {names}.", name=name, names=names)
+        removed(sentence, records.restore, id)
+        st.rerun()
+
+
+def _compare(refusal: WorkshopError | None) -> None:
+    """After a stale save, show what differs; saving again then replaces what the other person wrote."""
+    if not isinstance(refusal, Stale):
+        return
+    mine: Any = refusal.values["mine"]
+    theirs = refusal.values["theirs"]
+    pairs = [(_told(content), _told(getattr(theirs, name, None))) for name, content in mine.items()]
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    columns = [t("What you wrote"), t("What the other person saved")]
+    st.dataframe(pd.DataFrame(differing, columns=columns), hide_index=True)
+
+
+def _told(content: object) -> str:
+    """Write a field on one line; the order in which codes were chosen does not make a difference."""
+    if content is None:
+        return ""
+    several = isinstance(content, Collection) and not isinstance(content, str | Mapping)
+    return ", ".join(sorted(map(str, content))) if several else str(content)  # type: ignore[call-overload]
