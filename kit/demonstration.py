@@ -16,6 +16,8 @@ from kit.replay import replay
 from roadmap import items
 from swot import findings, strategies
 from usecases import use_cases
+from usecases.cards import Need
+from usecases.cards import Need
 from workshop import organisations, priorities, territories
 from workshop.access import OWNER, Action, Visitor, require
 from workshop.errors import NotFound
@@ -121,7 +123,7 @@ def _dataset(session: Session, territory_id: uuid.UUID, told: dict[str, Any]) ->
 
 
 def _use_case(session: Session, territory_id: uuid.UUID, told: dict[str, Any]) -> None:
-    needs = [{"dataset_id": id_of(each["dataset"]), "role": each["role"]} for each in told.pop("datasets")]
+    needs = [Need(id_of(each["dataset"]), each["role"]) for each in told.pop("datasets")]
     use_cases.add(session, OWNER, territory_id, datasets=needs, **_linked(told))
 
 
