@@ -129,7 +129,7 @@ def by_profile(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Co
     workshop = records.existing(session, WorkshopRow, workshop_id)
     require(visitor, Action.READ, workshop.territory_id)
     counted = select(ParticipantRow.profile, func.count()).where(ParticipantRow.workshop_id == workshop_id)
-    return Counter(dict(session.execute(counted.group_by(ParticipantRow.profile)).tuples().all()))
+    return Counter(dict(session.execute(counted.group_by(ParticipantRow.profile)).all()))
 
 
 def _known(

@@ -137,7 +137,7 @@ def load(
         notes={note.id: records.value(BoardNote, note) for note in note_rows},
         groups={group.id: records.value(BoardGroup, group) for group in group_rows},
         dots=_tally(session, row.id, targets) if workshop.votes_revealed or workshop.status == "returned" else {},
-        pseudonyms=dict(session.execute(named).tuples().all()),
+        pseudonyms=dict(session.execute(named).all()),
         scale=_scale(session, row.id) if activity == "scale" else {},
         places=_places(session, row.id) if activity == "place" else {},
         cards=_cards(session, row.id) if activity == "card" else (),
@@ -181,7 +181,7 @@ def _tally(session: Session, workshop_id: uuid.UUID, targets: Collection[uuid.UU
 def _authors(session: Session, notes: Collection[uuid.UUID]) -> Mapping[uuid.UUID, uuid.UUID | None]:
     if not notes:
         return {}
-    return dict(session.execute(select(NoteRow.id, NoteRow.participant_id).where(NoteRow.id.in_(notes))).tuples().all())
+    return dict(session.execute(select(NoteRow.id, NoteRow.participant_id).where(NoteRow.id.in_(notes))).all())
 
 
 def _scale(session: Session, workshop_id: uuid.UUID) -> Mapping[str, Counter[int]]:

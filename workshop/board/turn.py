@@ -141,4 +141,4 @@ def spent(session: Session, workshop_id: uuid.UUID, participant_id: uuid.UUID) -
         .where(DotRow.participant_id == participant_id, or_(DotRow.target.in_(notes), DotRow.target.in_(groups)))
         .group_by(DotRow.ballot)
     )
-    return Counter(dict(session.execute(counted).tuples().all()))
+    return Counter(dict(session.execute(counted).all()))
