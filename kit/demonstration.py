@@ -17,7 +17,6 @@ from roadmap import items
 from swot import findings, strategies
 from usecases import use_cases
 from usecases.cards import Need
-from usecases.cards import Need
 from workshop import organisations, priorities, territories
 from workshop.access import OWNER, Action, Visitor, require
 from workshop.errors import NotFound
