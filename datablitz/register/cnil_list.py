@@ -29,8 +29,10 @@ class ListReading:
     def leave(self, row: int, label: str, reason: str, other: str = "") -> None:
         self.not_taken.append(NotTaken(self.sheet, row, label, reason, other))
 
-    def refuse(self, row: int, column: int, reason: str, other: str = "") -> None:
-        self.refused.append(Refused(self.sheet, row, column_letters(column), reason, other))
+    def refuse(self, row: int, column: int | None, reason: str, other: str = "") -> None:
+        """Refuse a cell, or the whole row when there is no column."""
+        letters = "" if column is None else column_letters(column)
+        self.refused.append(Refused(self.sheet, row, letters, reason, other))
 
 
 def heading_row(sheet: Sheet) -> int | None:
@@ -97,14 +99,14 @@ def _row(reading: ListReading, row: int, known: dict[str, tuple[int, Cell]], tit
             reading.leave(row, titles[name], reasons.CONTACT)
     found = _match(reading, said)
     if found is None and not said.get("name"):
-        reading.refuse(row, known.get("name", next(iter(known.values())))[0], reasons.NO_NAME)
+        reading.refuse(row, None, reasons.NO_NAME)
         return
     if found is None:
         reading.processings.append(_listed(reading.sheet, said))
         found = len(reading.processings) - 1
     elif found in reading.matched:
-        name, reason = ("ref", reasons.SAME_REF) if said.get("ref") else ("name", reasons.SAME_NAME)
-        reading.refuse(row, known[name][0], reason, reading.processings[found].sheet)
+        reason = reasons.SAME_REF if said.get("ref") else reasons.SAME_NAME
+        reading.refuse(row, None, reason, reading.processings[found].name)
         return
     reading.matched.add(found)
     _complete(reading, row, found, known, said, titles)
