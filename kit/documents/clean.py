@@ -60,10 +60,11 @@ def safe_url(url: str) -> str:
 
 
 def cleaned(document: Document) -> Document:
-    """Clean every text, address and language code of a document."""
+    """Clean every text, address and language code of a document; a document without a title gets one."""
     document = rewritten(document, clean)
     document = replace(document, blocks=tuple(_on_one_page(block) for block in document.blocks))
     single: dict[str, Any] = {name: one_line(getattr(document, name)) for name in _SINGLE_LINES}
+    single["title"] = single["title"].strip() or single["territory"].strip() or "…"
     keywords = tuple(one_line(word) for word in document.keywords)
     return replace(document, keywords=keywords, licence_url=safe_url(document.licence_url), **single)
 

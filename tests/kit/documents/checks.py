@@ -1,0 +1,61 @@
+"""What each format must hold, read in the files themselves with other tools than the writers'."""
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import page
+import pikepdf
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
+
+
+def pdf_failures(content: bytes) -> list[str]:
+    """Return every rule of PDF/UA-1 and PDF/A-2a that a file breaks."""
+    reports = [page.validate_pdf_bytes(content, profile=profile) for profile in PROFILES]
+    return [f"{failure.rule_id} {failure.message}" for report in reports for failure in report.failures]
+
+
+def pdf_tags(content: bytes) -> list[Any]:
+    """Return the structure elements of a PDF, in order."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        found: list[Any] = []
+        _walk(pdf.Root.StructTreeRoot, found)
+        return found
+
+
+def _walk(element: Any, found: list[Any]) -> None:
+    if isinstance(element, pikepdf.Array):
+        for child in element:
+            _walk(child, found)
+    elif isinstance(element, pikepdf.Dictionary):
+        if "/S" in element:
+            alt, kind = element.get("/Alt"), str(element["/S"])
+            lang = element.get("/Lang")
+            found.append((kind, str(alt) if alt is not None else None, str(lang) if lang is not None else None))
+        if "/K" in element:
+            _walk(element["/K"], found)
+
+
+def part(content: bytes, name: str) -> Any:
+    """Return one XML part of an office file."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def words(tree: Any) -> str:
+    """Return the text of a tree, elements apart."""
+    return " ".join(tree.itertext())
+
+
+def well_formed(content: bytes) -> None:
+    """Parse every XML part of an office file."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels", ".rdf")):
+                etree.fromstring(archive.read(name))
