@@ -38,14 +38,14 @@ def finding_fields(key: str, opened: Finding | None, boards: Sequence[Source]) -
     with left:
         where: dict[str, object] = {
             "quadrant": choice(
-                "swot_quadrant", t("Quadrant"), key=f"{key}.quadrant", default=opened and opened.quadrant
+                "swot_quadrant", t("Quadrant"), key=f"{key}.quadrant", default=opened.quadrant if opened else None
             ),
-            "theme": choice("swot_theme", t("Theme"), key=f"{key}.theme", default=opened and opened.theme),
+            "theme": choice("swot_theme", t("Theme"), key=f"{key}.theme", default=opened.theme if opened else None),
             "territorial_role": choice(
                 "territorial_role",
                 t("Role of the territory"),
                 key=f"{key}.role",
-                default=opened and opened.territorial_role,
+                default=opened.territorial_role if opened else None,
                 optional=True,
             ),
         }
@@ -58,9 +58,15 @@ def finding_fields(key: str, opened: Finding | None, boards: Sequence[Source]) -
                 default=opened.certainty if opened else "declare",
             ),
             "crisis": choice(
-                "crisis_type", t("In a crisis"), key=f"{key}.crisis", default=opened and opened.crisis, optional=True
+                "crisis_type",
+                t("In a crisis"),
+                key=f"{key}.crisis",
+                default=opened.crisis if opened else None,
+                optional=True,
             ),
-            "sharing": choice("sharing", t("Sharing"), key=f"{key}.sharing", default=opened and opened.sharing),
+            "sharing": choice(
+                "sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else None
+            ),
         }
     words: dict[str, object] = {
         "text": st.text_area(t("Finding"), value=opened.text if opened else "", key=f"{key}.text", max_chars=1000),
@@ -100,17 +106,17 @@ def strategy_fields(key: str, opened: Strategy | None, known: Mapping[uuid.UUID,
                 "tows_quadrant",
                 t("Crossing (empty: what the findings make)"),
                 key=f"{key}.quadrant",
-                default=opened and opened.quadrant,
+                default=opened.quadrant if opened else None,
                 optional=True,
             ),
             "audience": choice(
-                "strategy_audience", t("For"), key=f"{key}.audience", default=opened and opened.audience
+                "strategy_audience", t("For"), key=f"{key}.audience", default=opened.audience if opened else None
             ),
             "territorial_role": choice(
                 "territorial_role",
                 t("Role of the territory"),
                 key=f"{key}.role",
-                default=opened and opened.territorial_role,
+                default=opened.territorial_role if opened else None,
                 optional=True,
             ),
             "horizon": choice(
@@ -119,8 +125,12 @@ def strategy_fields(key: str, opened: Strategy | None, known: Mapping[uuid.UUID,
         }
     with right:
         how: dict[str, object] = {
-            "maturity": choice("maturity", t("Maturity"), key=f"{key}.maturity", default=opened and opened.maturity),
-            "sharing": choice("sharing", t("Sharing"), key=f"{key}.sharing", default=opened and opened.sharing),
+            "maturity": choice(
+                "maturity", t("Maturity"), key=f"{key}.maturity", default=opened.maturity if opened else None
+            ),
+            "sharing": choice(
+                "sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else None
+            ),
             "effort": _share(t("Effort, from 0 to 100"), opened.effort if opened else None, f"{key}.effort"),
             "impact": _share(t("Impact, from 0 to 100"), opened.impact if opened else None, f"{key}.impact"),
         }

@@ -1,13 +1,16 @@
 """A list one can search, sort and open with a keyboard: the same gesture on every page."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
 from workshop.texts import folded
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name") -> str | None:
@@ -34,7 +37,7 @@ def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str =
     return opened
 
 
-def distinct(labels: Mapping[str, str]) -> dict[str, str]:
+def distinct(labels: Mapping[Key, str]) -> dict[Key, str]:
     """Number the labels that repeat: a list of choices knows its options by their words alone."""
     seen: Counter[str] = Counter()
     told = {}

@@ -1,0 +1,38 @@
+"""The thread of an action on screen: each point, and indented under it those it comes from."""
+
+import streamlit as st
+
+from roadmap.trace import Trace
+from workshop.i18n import t
+from workshop.interface.fields import term
+from workshop.interface.source_choice import told_dots
+
+_ICONS = {
+    "strategy": "call_split",
+    "finding": "lightbulb",
+    "use_case": "interests",
+    "dataset": "description",
+    "group": "stack",
+    "note": "sticky_note_2",
+}
+_VOCABULARIES = {"strategy": "tows_quadrant", "finding": "swot_quadrant"}
+
+
+def draw_trace(thread: Trace, *, key: str) -> None:
+    """Draw what a point comes from; what people wrote is shown as they wrote it."""
+    kinds = {
+        "strategy": t("Strategy"),
+        "finding": t("Finding"),
+        "use_case": t("Use case"),
+        "dataset": t("Dataset"),
+        "group": t("Group"),
+        "note": t("Note"),
+    }
+    for number, origin in enumerate(thread.comes_from):
+        inner = f"{key}.{number}"
+        with st.container(key=inner):
+            situated = term(_VOCABULARIES[origin.kind], origin.code) if origin.kind in _VOCABULARIES else origin.code
+            told = [kinds[origin.kind], situated, told_dots(origin.dots) if origin.dots else ""]
+            st.badge(" · ".join(filter(None, told)), icon=f":material/{_ICONS[origin.kind]}:", color="gray")
+            st.text(origin.text)
+            draw_trace(origin, key=inner)
