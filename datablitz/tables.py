@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.base import Base, Code, Codes, Pairs, Recorded
+from workshop.storage.base import Base, Code, Codes, Pairs, Recorded, refers_to
 
 
 class ProcessingRow(Recorded, Base):
@@ -16,7 +16,7 @@ class ProcessingRow(Recorded, Base):
     __table_args__ = (UniqueConstraint("controller_id", "identity"),)
 
     territory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
-    controller_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    controller_id: Mapped[uuid.UUID] = mapped_column(refers_to("organisation.id"), index=True)
     identity: Mapped[str]
     """What recognises it on re-import within its controller: its reference, else its name."""
     ref: Mapped[str] = mapped_column(default="")
@@ -41,9 +41,9 @@ class DatasetRow(Recorded, Base):
     __tablename__ = "dataset"
 
     territory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
-    holder_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
-    controller_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("organisation.id"))
-    processing_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("processing.id"), index=True)
+    holder_id: Mapped[uuid.UUID] = mapped_column(refers_to("organisation.id"), index=True)
+    controller_id: Mapped[uuid.UUID | None] = mapped_column(refers_to("organisation.id"))
+    processing_id: Mapped[uuid.UUID | None] = mapped_column(refers_to("processing.id"), index=True)
     processing_line: Mapped[str | None] = mapped_column(String(200))
     """The data-category line of the register it came from: its identity on re-import."""
     reference_id: Mapped[str | None] = mapped_column(String(16))
@@ -106,7 +106,7 @@ class DatasetProcessorRow(Base):
     __tablename__ = "dataset_processor"
 
     dataset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(refers_to("organisation.id"), primary_key=True, index=True)
 
 
 class DatasetNoteRow(Base):

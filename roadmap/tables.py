@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.base import Base, Code, Codes, Recorded
+from workshop.storage.base import Base, Code, Codes, Recorded, refers_to
 
 
 class RoadmapItemRow(Recorded, Base):
@@ -37,7 +37,7 @@ class RoadmapPartnerRow(Base):
     __tablename__ = "roadmap_partner"
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(refers_to("organisation.id"), primary_key=True, index=True)
 
 
 class DependencyRow(Base):
@@ -56,18 +56,18 @@ class ItemStrategyRow(Base):
     __tablename__ = "roadmap_strategy"
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
-    strategy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("strategy.id"), primary_key=True, index=True)
+    strategy_id: Mapped[uuid.UUID] = mapped_column(refers_to("strategy.id"), primary_key=True, index=True)
 
 
 class ItemUseCaseRow(Base):
     __tablename__ = "roadmap_use_case"
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
-    use_case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("use_case.id"), primary_key=True, index=True)
+    use_case_id: Mapped[uuid.UUID] = mapped_column(refers_to("use_case.id"), primary_key=True, index=True)
 
 
 class ItemFindingRow(Base):
     __tablename__ = "roadmap_finding"
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
-    finding_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("finding.id"), primary_key=True, index=True)
+    finding_id: Mapped[uuid.UUID] = mapped_column(refers_to("finding.id"), primary_key=True, index=True)

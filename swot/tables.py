@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.base import Base, Code, Codes, Recorded
+from workshop.storage.base import Base, Code, Codes, Recorded, refers_to
 
 
 class FindingRow(Recorded, Base):
@@ -72,4 +72,4 @@ class StrategyFindingRow(Base):
     __tablename__ = "strategy_finding"
 
     strategy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("strategy.id", ondelete="CASCADE"), primary_key=True)
-    finding_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("finding.id"), primary_key=True, index=True)
+    finding_id: Mapped[uuid.UUID] = mapped_column(refers_to("finding.id"), primary_key=True, index=True)

@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.base import Base, Code, Codes, Recorded
+from workshop.storage.base import Base, Code, Codes, Recorded, refers_to
 
 
 class UseCaseRow(Recorded, Base):
@@ -44,7 +44,7 @@ class UseCaseDatasetRow(Base):
     __tablename__ = "use_case_dataset"
 
     use_case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("use_case.id", ondelete="CASCADE"), primary_key=True)
-    dataset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dataset.id"), primary_key=True, index=True)
+    dataset_id: Mapped[uuid.UUID] = mapped_column(refers_to("dataset.id"), primary_key=True, index=True)
     role: Mapped[str] = mapped_column(String(64))
     """``indispensable`` or ``utile``."""
 

@@ -7,7 +7,7 @@ facilitator edits; ``from_json`` refuses a copy that could not be led.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -149,6 +149,16 @@ def from_json(given: Mapping[str, Any]) -> Agenda:
     for fault in _faults(agenda):
         raise BadAgenda(reason=fault)
     return agenda
+
+
+def stored(kept: Mapping[str, Any]) -> Agenda:
+    """Return the agenda a workshop keeps, as ``from_json`` does; read once, since each gesture on a board asks for it."""
+    return _read_once(json.dumps(kept))
+
+
+@lru_cache(maxsize=256)
+def _read_once(kept: str) -> Agenda:
+    return from_json(json.loads(kept))
 
 
 def _faults(agenda: Agenda) -> Iterator[str]:

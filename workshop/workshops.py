@@ -235,7 +235,7 @@ def normalised(code: str) -> str:
 
 def value(row: WorkshopRow) -> Workshop:
     """Return the frozen value of a row."""
-    return records.value(Workshop, row, agenda=agendas.from_json(row.agenda))
+    return records.value(Workshop, row, agenda=agendas.stored(row.agenda))
 
 
 _MOVES = {

@@ -38,7 +38,7 @@ def paste_lines(
     if row.status in ("closed", "returned"):
         raise WorkshopClosed()
     vocabularies.require("channel", channel)
-    if zone not in {one.key for one in agendas.from_json(row.agenda).zones}:
+    if zone not in {one.key for one in agendas.stored(row.agenda).zones}:
         raise BadValue(field=N_("Zone"), reason=N_("This board has no such zone."))
     given = [texts.line(one.lstrip(" \t•–-*"), N_("Note"), limit=rules.NOTE_LIMIT) for one in text.splitlines()]
     lines = [one for one in given if one]

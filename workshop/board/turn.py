@@ -34,7 +34,7 @@ class Turn:
         self.session = session
         self.row = row
         self.visitor = visitor
-        self.agenda = agendas.from_json(row.agenda)
+        self.agenda = agendas.stored(row.agenda)
         self.phase = self.agenda.phases[row.phase_index]
         self.leads = may(visitor, Action.LEAD_WORKSHOP, row.territory_id)
         self.participant = None if self.leads else self._participant()

@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from workshop.storage.ids import new_id
@@ -50,6 +50,14 @@ Codes = Annotated[list[str], mapped_column(JSON, default=list)]
 """Several terms of a vocabulary, or several lines of text, in the order given."""
 Pairs = Annotated[list[dict[str, Any]], mapped_column(JSON, default=list)]
 """Several small records that are only ever read and written whole."""
+
+
+def refers_to(target: str) -> ForeignKey:
+    """Refer to a record that must stay while it is referred to.
+
+    Checked when the transaction ends, not before: erasing a territory deletes both, in an order of the database's own.
+    """
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
 class Recorded:

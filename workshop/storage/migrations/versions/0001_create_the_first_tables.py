@@ -275,7 +275,7 @@ def upgrade() -> None:
         sa.Column("command_id", sa.Uuid(), nullable=False),
         sa.Column("sender", sa.String(length=64), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("inverse", sa.JSON(), nullable=True),
+        sa.Column("inverse", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("undone", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workshop_id"], ["workshop.id"], name=op.f("fk_command_workshop_id"), ondelete="CASCADE"
@@ -386,7 +386,13 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.Column("removed_by", sa.String(length=64), nullable=True),
-        sa.ForeignKeyConstraint(["controller_id"], ["organisation.id"], name=op.f("fk_processing_controller_id")),
+        sa.ForeignKeyConstraint(
+            ["controller_id"],
+            ["organisation.id"],
+            name=op.f("fk_processing_controller_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["territory_id"], ["territory.id"], name=op.f("fk_processing_territory_id"), ondelete="CASCADE"
         ),
@@ -441,7 +447,11 @@ def upgrade() -> None:
             ["item_id"], ["roadmap_item.id"], name=op.f("fk_roadmap_partner_item_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_roadmap_partner_organisation_id")
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_roadmap_partner_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("item_id", "organisation_id", name=op.f("pk_roadmap_partner")),
     )
@@ -455,7 +465,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["item_id"], ["roadmap_item.id"], name=op.f("fk_roadmap_strategy_item_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["strategy_id"], ["strategy.id"], name=op.f("fk_roadmap_strategy_strategy_id")),
+        sa.ForeignKeyConstraint(
+            ["strategy_id"],
+            ["strategy.id"],
+            name=op.f("fk_roadmap_strategy_strategy_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("item_id", "strategy_id", name=op.f("pk_roadmap_strategy")),
     )
     with op.batch_alter_table("roadmap_strategy", schema=None) as batch_op:
@@ -468,7 +484,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["item_id"], ["roadmap_item.id"], name=op.f("fk_roadmap_use_case_item_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["use_case_id"], ["use_case.id"], name=op.f("fk_roadmap_use_case_use_case_id")),
+        sa.ForeignKeyConstraint(
+            ["use_case_id"],
+            ["use_case.id"],
+            name=op.f("fk_roadmap_use_case_use_case_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.PrimaryKeyConstraint("item_id", "use_case_id", name=op.f("pk_roadmap_use_case")),
     )
     with op.batch_alter_table("roadmap_use_case", schema=None) as batch_op:
@@ -550,9 +572,23 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.Column("removed_by", sa.String(length=64), nullable=True),
-        sa.ForeignKeyConstraint(["controller_id"], ["organisation.id"], name=op.f("fk_dataset_controller_id")),
-        sa.ForeignKeyConstraint(["holder_id"], ["organisation.id"], name=op.f("fk_dataset_holder_id")),
-        sa.ForeignKeyConstraint(["processing_id"], ["processing.id"], name=op.f("fk_dataset_processing_id")),
+        sa.ForeignKeyConstraint(
+            ["controller_id"],
+            ["organisation.id"],
+            name=op.f("fk_dataset_controller_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["holder_id"], ["organisation.id"], name=op.f("fk_dataset_holder_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["processing_id"],
+            ["processing.id"],
+            name=op.f("fk_dataset_processing_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["territory_id"], ["territory.id"], name=op.f("fk_dataset_territory_id"), ondelete="CASCADE"
         ),
@@ -649,7 +685,13 @@ def upgrade() -> None:
         "roadmap_finding",
         sa.Column("item_id", sa.Uuid(), nullable=False),
         sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["finding_id"], ["finding.id"], name=op.f("fk_roadmap_finding_finding_id")),
+        sa.ForeignKeyConstraint(
+            ["finding_id"],
+            ["finding.id"],
+            name=op.f("fk_roadmap_finding_finding_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["item_id"], ["roadmap_item.id"], name=op.f("fk_roadmap_finding_item_id"), ondelete="CASCADE"
         ),
@@ -679,7 +721,13 @@ def upgrade() -> None:
         "strategy_finding",
         sa.Column("strategy_id", sa.Uuid(), nullable=False),
         sa.Column("finding_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["finding_id"], ["finding.id"], name=op.f("fk_strategy_finding_finding_id")),
+        sa.ForeignKeyConstraint(
+            ["finding_id"],
+            ["finding.id"],
+            name=op.f("fk_strategy_finding_finding_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["strategy_id"], ["strategy.id"], name=op.f("fk_strategy_finding_strategy_id"), ondelete="CASCADE"
         ),
@@ -724,7 +772,11 @@ def upgrade() -> None:
             ["dataset_id"], ["dataset.id"], name=op.f("fk_dataset_processor_dataset_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_dataset_processor_organisation_id")
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_dataset_processor_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("dataset_id", "organisation_id", name=op.f("pk_dataset_processor")),
     )
@@ -749,7 +801,13 @@ def upgrade() -> None:
         sa.Column("use_case_id", sa.Uuid(), nullable=False),
         sa.Column("dataset_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["dataset_id"], ["dataset.id"], name=op.f("fk_use_case_dataset_dataset_id")),
+        sa.ForeignKeyConstraint(
+            ["dataset_id"],
+            ["dataset.id"],
+            name=op.f("fk_use_case_dataset_dataset_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
         sa.ForeignKeyConstraint(
             ["use_case_id"], ["use_case.id"], name=op.f("fk_use_case_dataset_use_case_id"), ondelete="CASCADE"
         ),
