@@ -3,8 +3,6 @@
 Codes and names in, codes and names out; words and drawing belong to ``figures.py``. Pages and documents call both.
 """
 
-from dataclasses import dataclass
-
 import networkx as nx
 import pandas as pd
 
@@ -34,15 +32,6 @@ def counts_by_domain(sheets: pd.DataFrame, field: str, name: str) -> pd.DataFram
     return table.reindex(columns=vocabulary(name).codes, fill_value=0).loc[_in_order("policy_domain", table.index)]
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """What one holder keeps in one domain, drawn as one dot when a map is too large to draw each sheet."""
-
-    holder: str
-    domain: str
-    count: int
-
-
 def network(sheets: pd.DataFrame) -> nx.Graph:
     """Tie each sheet to its holder and its processors.
 
@@ -58,23 +47,19 @@ def network(sheets: pd.DataFrame) -> nx.Graph:
     return graph
 
 
-def bundled(sheets: pd.DataFrame, *, most: int) -> nx.Graph:
-    """Tie holders to bundles of their sheets by domain, those who hold most first, within ``most`` nodes.
+def overview(sheets: pd.DataFrame, *, most: int) -> nx.Graph:
+    """Tie holders to the domains of their sheets, those who hold most first, within ``most`` nodes.
 
     The first level of a large map: ``left_out`` of the graph tells how many holders are only in the table.
     """
-    graph = nx.Graph(left_out=0)
     table = matrix(sheets)
-    for holder, row in table.iterrows():
-        filled = row[row > 0]
-        if graph.number_of_nodes() + 1 + len(filled) > most:
-            graph.graph["left_out"] += 1
-            continue
-        graph.add_node(("organisation", holder), kind="organisation", name=holder)
-        for domain, count in filled.items():
-            bundle = ("bundle", holder, domain)
-            graph.add_node(bundle, kind="bundle", domain=domain, count=int(count))
-            graph.add_edge(("organisation", holder), bundle, role="holder")
+    kept = table.head(max(most - len(table.columns), 1))
+    graph = nx.Graph(left_out=len(table) - len(kept))
+    for holder, row in kept.iterrows():
+        for domain, count in row[row > 0].items():
+            graph.add_node(("organisation", holder), kind="organisation", name=holder, count=int(row.sum()))
+            graph.add_node(("domain", domain), kind="domain", domain=domain, count=int(table[domain].sum()))
+            graph.add_edge(("organisation", holder), ("domain", domain), role="holder", count=int(count))
     return graph
 
 

@@ -1,4 +1,4 @@
-"""Where the nodes of a network stand: two columns of datasets, their organisations between them, one row for each.
+"""Where the nodes of a network stand, in columns: one row for each.
 
 Stable (the same map always gives the same picture) and legible: each label has a row of its own, so that none covers
 another. Positions are in rows from the top and in columns from -1 to 1.
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 import networkx as nx
 
 DATASET_COLUMN = 0.46
-ORGANISATION_COLUMN = 0.24
+ORGANISATION_COLUMN = 0.32
+FACING_COLUMN = 0.3
+TURNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Layout:
 
 
 def place(graph: nx.Graph) -> Layout:
-    """Give each node its place: what an organisation holds stands beside it, the two sides are of about one length."""
+    """Place datasets in two outer columns and organisations between them, each beside what it holds."""
     held = _held(graph)
     left, right = _sides(held)
     places: dict[Hashable, tuple[float, float]] = {}
@@ -39,6 +41,27 @@ def place(graph: nx.Graph) -> Layout:
             places[organisation] = (side * ORGANISATION_COLUMN, height)
     rows = max((height for _, height in places.values()), default=-1.0)
     return Layout(places, int(rows) + 1)
+
+
+def facing(graph: nx.Graph) -> Layout:
+    """Place organisations on the left and domains on the right, sorted so that lines cross little."""
+    left = [node for node, kind in graph.nodes(data="kind") if kind == "organisation"]
+    right = [node for node, kind in graph.nodes(data="kind") if kind != "organisation"]
+    for _ in range(TURNS):
+        right = _by_neighbours(graph, right, left)
+        left = _by_neighbours(graph, left, right)
+    rows = max(len(left), len(right))
+    places: dict[Hashable, tuple[float, float]] = {}
+    for column, nodes in ((-FACING_COLUMN, left), (FACING_COLUMN, right)):
+        for at, node in enumerate(nodes):
+            places[node] = (column, (at + 0.5) * rows / len(nodes) - 0.5)
+    return Layout(places, rows)
+
+
+def _by_neighbours(graph: nx.Graph, nodes: list[Hashable], others: list[Hashable]) -> list[Hashable]:
+    row = {node: at for at, node in enumerate(others)}
+    means = {node: sum(row[other] for other in graph[node]) / graph.degree(node) for node in nodes}
+    return sorted(nodes, key=lambda node: (means[node], str(node)))
 
 
 def _held(graph: nx.Graph) -> dict[Hashable, list[Hashable]]:
