@@ -59,7 +59,10 @@ def _delimiter(text: str) -> str:
 
     def evenness(delimiter: str) -> tuple[int, int]:
         records = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        widths = [len(record) for record, _ in zip(records, range(_SAMPLE), strict=False) if record]
+        try:
+            widths = [len(record) for record, _ in zip(records, range(_SAMPLE), strict=False) if record]
+        except csv.Error:  # a field without end: this is not the delimiter
+            return (0, 0)
         if not widths or widths[0] == 1:
             return (0, 0)
         return (sum(width == widths[0] for width in widths), widths[0])

@@ -22,6 +22,7 @@ FILLED = _ROOT / "tests" / "fixtures" / "registre-rempli.ods"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 _PLACEHOLDER = "Sélectionnez un élément dans cette liste déroulante ►"
 
 
@@ -111,22 +112,9 @@ def _says(leaf: Any, text: str) -> bool:
 
 def _dates(text: str) -> list[date]:
     """Read day, month, year in the orders the fixture uses; months in letters by their place in the year."""
-    months = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-    parts = [months.index(part) + 1 if part in months else int(part) for part in re.findall(r"\d+|[a-zéû]{3,}", text)
-             if part.isdigit() or part in months]  # fmt: skip
+    months = {name: number for number, name in enumerate(_MONTHS.split(), start=1)}
+    words = re.findall(r"\d+|[^\W\d]{3,}", text)
+    parts = [months[word] if word in months else int(word) for word in words if word in months or word.isdigit()]
     if len(parts) != 3:
         return []
     year, month, day = parts if parts[0] > 31 else reversed(parts)
