@@ -9,12 +9,19 @@ from workshop.vocabularies import vocabulary
 
 
 def choice(
-    name: str, label: str, *, key: str, default: str | None = None, radio: bool = False, optional: bool = False
+    name: str,
+    label: str,
+    *,
+    key: str,
+    default: str | None = None,
+    radio: bool = False,
+    optional: bool = False,
+    among: Sequence[str] | None = None,
 ) -> str | None:
-    """Ask for one term of the vocabulary ``name``; None only when ``optional`` and left empty."""
+    """Ask for one term of the vocabulary ``name``, or of those ``among``; None only when ``optional`` and left empty."""
     terms = vocabulary(name)
     labels = terms.labels(visit().language)
-    codes = list(labels)
+    codes = [code for code in labels if among is None or code in among]
     index = codes.index(default) if default in codes else (None if optional else 0)
     if radio:
         captions = [terms.definition(code, visit().language) for code in codes]

@@ -39,6 +39,8 @@ class Visit:
     visitor: Visitor = PUBLIC
     territory: Territory | None = None
     territories: tuple[Territory, ...] = field(default=())
+    workshop_id: uuid.UUID | None = None
+    """The workshop looked at last."""
     undo: Undo | None = None
     drawn: dict[str, int] = field(default_factory=dict)
     """Form → version of the record it was filled from; a save is compared with that one, not with the newest."""
@@ -96,6 +98,11 @@ def go_to(territory: Territory | None) -> None:
     current.territory = territory
     current.territory_code = territory.code if territory else ""
     _write_address(current)
+
+
+def go_to_workshop(workshop_id: uuid.UUID) -> None:
+    """Make a workshop the one the next page opens on."""
+    visit().workshop_id = workshop_id
 
 
 def _arrive_at(current: Visit, code: str) -> None:

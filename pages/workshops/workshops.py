@@ -1,0 +1,105 @@
+"""The workshops of the territory: prepare one, open it, close it."""
+
+import pandas as pd
+import streamlit as st
+
+from workshop import workshops
+from workshop.i18n import LANGUAGES, t
+from workshop.i18n.formats import short_date
+from workshop.interface import menu
+from workshop.interface.fields import choice, term
+from workshop.interface.listing import listing
+from workshop.interface.messages import empty, next_step, removed, say, showing_errors
+from workshop.interface.visit import go_to_workshop, visit
+from workshop.storage.database import reading, writing
+from workshop.vocabularies import vocabulary
+
+here, visitor, language = visit().here, visit().visitor, visit().language
+with reading() as session:
+    known = {str(each.id): each for each in workshops.of(session, visitor, here.id)}
+
+st.title(t("Workshops"))
+st.markdown(t("Each workshop follows the script of its type, which you can adapt, and leaves its notes on a board."))
+
+opened = None
+if known:
+    rows = pd.DataFrame(
+        [
+            {
+                "date": short_date(each.starts_on, language) if each.starts_on else "—",
+                "title": each.title,
+                "type": term("workshop_type", each.type),
+                "mode": term("workshop_mode", each.mode),
+                "status": term("workshop_status", each.status),
+            }
+            for each in known.values()
+        ],
+        index=list(known),
+    )
+    titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
+    opened = known.get(listing(rows, key="workshops", titles=titles, name="title") or "")
+else:
+    empty(t("Your workshops will stand here. Prepare the first one below: often the awareness seminar."))
+
+if opened:
+    st.subheader(opened.title, anchor=False)
+    st.text(opened.stake)
+    with st.container(horizontal=True):
+        read_notes = st.button(
+            t("Notes and dots"), key="workshop.notes", type="primary", icon=":material/sticky_note_2:"
+        )
+        move = workshops.open if opened.status == "planned" else workshops.reopen
+        label = t("Open the workshop") if opened.status == "planned" else t("Reopen the workshop")
+        if opened.status == "open":
+            move, label = workshops.close, t("Close the workshop")
+        moved = st.button(label, key="workshop.move")
+        copied = st.button(t("Duplicate"), key="workshop.duplicate", icon=":material/content_copy:")
+        dropped = st.button(t("Remove"), key="workshop.remove", icon=":material/delete:")
+    if read_notes:
+        go_to_workshop(opened.id)
+        st.switch_page(menu.page("workshops/notes"))
+    for gesture, change in ((moved, move), (copied, workshops.duplicate), (dropped, workshops.remove)):
+        if gesture:
+            with showing_errors() as saved, writing() as session:
+                change(session, visitor, opened.id)
+            if saved and dropped:
+                removed(t("“{name}” is removed.", name=opened.title), workshops.restore, opened.id)
+            if saved:
+                st.rerun()
+    with st.expander(t("Its agenda: {minutes} minutes", minutes=opened.agenda.minutes)):
+        for phase in opened.agenda.phases:
+            english = language == "en"
+            st.markdown(f"**{phase.title_en if english else phase.title_fr}** · {phase.minutes} min")
+            st.text(phase.instruction_en if english else phase.instruction_fr)
+
+gathering = [each.code for each in vocabulary("workshop_type").terms if each.extra["gathers"] == "oui"]
+with st.expander(t("Prepare a workshop"), expanded=not known), st.form("workshop.new", clear_on_submit=True):
+    kind = choice("workshop_type", t("Type"), key="workshop.new.type", default="datablitz", among=gathering)
+    title = st.text_input(t("Title (the name of its type if left empty)"), key="workshop.new.title")
+    left, middle, right = st.columns(3)
+    with left:
+        starts_on = st.date_input(t("Date"), value=None, key="workshop.new.date", format="DD/MM/YYYY")
+    with middle:
+        mode = choice("workshop_mode", t("Mode"), key="workshop.new.mode")
+    with right:
+        spoken = st.selectbox(t("Working language"), LANGUAGES, key="workshop.new.language")
+    stake = st.text_input(t("What is at stake, in one sentence?"), value=here.stake, key="workshop.new.stake")
+    sent = st.form_submit_button(t("Prepare the workshop"), type="primary")
+if sent:
+    with showing_errors() as saved, writing() as session:
+        workshops.plan(
+            session,
+            visitor,
+            here.id,
+            type=str(kind),
+            title=title or None,
+            language=spoken,
+            mode=str(mode),
+            starts_on=starts_on,
+            stake=stake,
+        )
+    if saved:
+        say(t("The workshop is prepared."))
+        st.rerun()
+
+next_step(t("Then turn what was said into a diagnosis."), menu.page("diagnosis/findings"), t("Findings"))

@@ -1,0 +1,65 @@
+"""What a facilitator records of a workshop held on paper: groups of notes, and dots counted by hand."""
+
+import uuid
+
+import streamlit as st
+
+from workshop import board
+from workshop.board import Outcome, Results
+from workshop.i18n import t
+from workshop.interface.fields import choice
+from workshop.interface.messages import say, showing_errors
+from workshop.interface.visit import visit
+from workshop.storage.database import writing
+
+
+def gather_notes(results: Results, zones: dict[str, str]) -> None:
+    """Ask which lone notes of a zone go together, and under which title."""
+    with st.expander(t("Group notes")):
+        zone = st.selectbox(t("Zone"), list(zones), format_func=zones.__getitem__, key="notes.group.zone")
+        lone = {each.id: each for each in results.outcomes if each.zone == zone and not each.is_group}
+        with st.form("notes.group", clear_on_submit=True):
+            chosen = st.multiselect(
+                t("Notes that go together"), list(lone), format_func=lambda id: lone[id].text, key="notes.group.notes"
+            )
+            title = st.text_input(t("Title of the group"), key="notes.group.title", max_chars=200)
+            sent = st.form_submit_button(t("Group them"), type="primary")
+    if sent:
+        notes = [str(id) for id in chosen]
+        _send(results, "group.create", id=str(uuid.uuid4()), title=title, zone=zone, notes=notes)
+
+
+def count_dots(results: Results, zones: dict[str, str]) -> None:
+    """Ask how many dots a group or a lone note got, by ballot and channel."""
+    ballots = {ballot.key: ballot for phase in results.workshop.agenda.phases for ballot in phase.ballots}
+    if not ballots or not results.outcomes:
+        return
+    english = visit().language == "en"
+    targets: dict[uuid.UUID, Outcome] = {each.id: each for each in results.outcomes}
+    with st.expander(t("Record dots counted by hand")), st.form("notes.dots", clear_on_submit=True):
+        target = st.selectbox(
+            t("Group or note"),
+            list(targets),
+            format_func=lambda id: f"{zones[targets[id].zone]} · {targets[id].text}",
+            key="notes.dots.target",
+        )
+        ballot = st.selectbox(
+            t("Ballot"),
+            list(ballots),
+            format_func=lambda key: ballots[key].title_en if english else ballots[key].title_fr,
+            key="notes.dots.ballot",
+        )
+        channel = choice("channel", t("Channel"), key="notes.dots.channel", default="papier")
+        count = st.number_input(t("Dots"), min_value=0, max_value=999, step=1, key="notes.dots.count")
+        sent = st.form_submit_button(t("Record the dots"), type="primary")
+    if sent:
+        _send(results, "proxy.dots", target=str(target), ballot=ballot, channel=channel, count=int(count))
+
+
+def _send(results: Results, kind: str, **command: object) -> None:
+    told = {"command_id": str(uuid.uuid4()), "kind": kind, **command}
+    with showing_errors() as saved, writing() as session:
+        board.apply(session, visit().visitor, results.workshop.code, told)
+    if saved:
+        say(t("Saved."))
+        st.rerun()
