@@ -8,9 +8,6 @@ import page
 import pikepdf
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 
 
@@ -20,23 +17,22 @@ def pdf_failures(content: bytes) -> list[str]:
     return [f"{failure.rule_id} {failure.message}" for report in reports for failure in report.failures]
 
 
-def pdf_tags(content: bytes) -> list[Any]:
-    """Return the structure elements of a PDF, in order."""
+def pdf_tags(content: bytes) -> list[tuple[str, str | None]]:
+    """Return the structure elements of a PDF in order, with their alternative texts."""
     with pikepdf.open(BytesIO(content)) as pdf:
-        found: list[Any] = []
+        found: list[tuple[str, str | None]] = []
         _walk(pdf.Root.StructTreeRoot, found)
         return found
 
 
-def _walk(element: Any, found: list[Any]) -> None:
+def _walk(element: Any, found: list[tuple[str, str | None]]) -> None:
     if isinstance(element, pikepdf.Array):
         for child in element:
             _walk(child, found)
     elif isinstance(element, pikepdf.Dictionary):
         if "/S" in element:
-            alt, kind = element.get("/Alt"), str(element["/S"])
-            lang = element.get("/Lang")
-            found.append((kind, str(alt) if alt is not None else None, str(lang) if lang is not None else None))
+            alt = element.get("/Alt")
+            found.append((str(element["/S"]), str(alt) if alt is not None else None))
         if "/K" in element:
             _walk(element["/K"], found)
 

@@ -22,11 +22,13 @@ def test_cleaning_twice_changes_nothing_more(text: str):
     once.encode()
 
 
-@pytest.mark.parametrize(
-    "url",
-    ["javascript:alert(1)", "JaVaScRiPt:x", "file:///etc/passwd", "data:text/html,x", "//exemple.fr", "exemple.fr", ""]
-    + ["https://", "http://a b", 'https://a"b', "https://[bad", "vbscript:x", " javascript:x"],
+REFUSED = (
+    *("javascript:alert(1)", "JaVaScRiPt:x", " javascript:x", "vbscript:x", "file:///etc/passwd", "data:text/html,x"),
+    *("//exemple.fr", "exemple.fr", "", "https://", "http://a b", 'https://a"b', "https://[bad"),
 )
+
+
+@pytest.mark.parametrize("url", REFUSED)
 def test_a_link_leads_only_to_the_web_or_to_mail(url: str):
     assert clean.safe_url(url) == ""
 

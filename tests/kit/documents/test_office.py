@@ -133,7 +133,7 @@ def test_a_document_without_headings_or_notice_has_neither_contents_nor_header(w
 def test_libreoffice_opens_the_file_with_its_figures_and_its_text(form: str, tmp_path: Path):
     opened = _opened(rich(), form, tmp_path)
     with pikepdf.open(opened) as pdf:
-        images = [name for page in pdf.pages for name in page.images]
+        images = {name for page in pdf.pages for name in page.get_images()}
         assert len(images) == 1
         assert len(pdf.pages) >= 4
     if program := shutil.which("pdftotext"):
