@@ -1,0 +1,37 @@
+"""The map: who holds what, who is tied to whom, and what people can take back. Each picture with its table."""
+
+import streamlit as st
+
+from datablitz import datasets
+from workshop.i18n import t
+from workshop.interface import map_views, menu
+from workshop.interface.messages import empty, next_step
+from workshop.interface.visit import visit
+from workshop.storage.database import reading
+
+here, visitor = visit().here, visit().visitor
+with reading() as session:
+    sheets = datasets.frame(session, visitor, here.id)
+
+st.title(t("Map"))
+st.markdown(t("Who keeps what about the inhabitants, and what people can take back."))
+if here.stake:
+    st.text(here.stake)
+
+if sheets.empty:
+    empty(t("The map will draw itself from the sheets. Bring in a register, or add a first sheet."))
+    st.page_link(menu.page("data/sheets"), label=t("Sheets"), icon=":material/arrow_forward:")
+else:
+    who, ties, rights = st.tabs([t("Who holds what"), t("Network"), t("What people can take back")], key="map.tabs")
+    with who:
+        map_views.matrix_view(sheets)
+    with ties:
+        map_views.network_view(sheets)
+    with rights:
+        map_views.rights_view(sheets)
+
+next_step(
+    t("Then diagnose: what holds the territory up, what holds it back?"),
+    menu.page("diagnosis/findings"),
+    t("Findings"),
+)

@@ -1,0 +1,70 @@
+"""Sheets: each describes a category of data about people, kept by one holder for one purpose."""
+
+import streamlit as st
+
+from datablitz import datasets, processings
+from workshop import organisations, sources
+from workshop.access import Action, may
+from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.dataset_form import dataset_fields
+from workshop.interface.dataset_list import dataset_list
+from workshop.interface.dataset_view import derived, register_lines, review_block
+from workshop.interface.messages import empty, next_step
+from workshop.interface.record_form import record_form
+from workshop.interface.reference_form import draw_from_reference
+from workshop.interface.source_choice import quote
+from workshop.interface.visit import visit
+from workshop.storage.database import reading
+
+here, visitor = visit().here, visit().visitor
+with reading() as session:
+    listed = datasets.frame(session, visitor, here.id)
+    holders = organisations.of(session, visitor, here.id)
+
+st.title(t("Sheets"))
+st.markdown(
+    t("One sheet for each kind of data about people, held by one organisation for one purpose. Never the data.")
+)
+
+opened = None
+if len(listed):
+    opened_id = dataset_list(listed)
+    if opened_id:
+        with reading() as session:
+            opened = datasets.one(session, visitor, opened_id)
+            register = {each.id: each for each in processings.of(session, visitor, here.id)}
+            origins = sources.read(session, notes=opened.notes, groups=())
+else:
+    empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
+
+if opened:
+    st.text(opened.label(visit().language))
+    derived(opened)
+    if origins:
+        with st.container(border=True):
+            st.markdown(f"**{t('What people wrote')}**")
+            quote(origins.values())
+    if opened.processing_id in register:
+        register_lines(register[opened.processing_id])
+
+if not may(visitor, Action.EDIT_MAP, here.id):
+    pass
+elif holders:
+    record_form(
+        datasets,
+        opened,
+        key="dataset",
+        title=t("Edit this sheet") if opened else t("Add a sheet"),
+        name=opened.label(visit().language) if opened else "",
+        draw=lambda key: dataset_fields(key, opened, holders),
+        expanded=not len(listed),
+    )
+    if not opened:
+        draw_from_reference(holders, set(listed["label_fr"]))
+else:
+    empty(t("Add first the organisations that hold data: each sheet names its holder."))
+    st.page_link(menu.page("territory/organisations"), label=t("Organisations"), icon=":material/arrow_forward:")
+if opened:
+    review_block(opened)
+next_step(t("Then look at the whole: who holds what, and what people can take back."), menu.page("data/map"), t("Map"))

@@ -1,0 +1,148 @@
+"""The inputs of a dataset sheet: six for a new one, the rest in five tabs, so that it never looks like forty fields."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from datablitz.dataset_fields import FIELDS, PARTIES, Obstacle
+from datablitz.sheets import Dataset
+from workshop.i18n import N_, t
+from workshop.interface.fields import choice, choices
+from workshop.interface.listing import distinct
+from workshop.interface.visit import visit
+from workshop.organisations import Organisation
+from workshop.vocabularies import vocabulary
+
+_CARD = ("label_fr", "holder_id", "example", "policy_domains", "collection_forms", "sensitivity", "confidence")
+_TABS: Mapping[str, tuple[str, ...]] = {
+    N_("What it is"): (
+        "label_fr",
+        "label_en",
+        "holder_id",
+        "description",
+        "example",
+        "policy_domains",
+        "usage_domains",
+        "confidence",
+    ),
+    N_("For whom and why"): (
+        "purposes",
+        "data_subjects",
+        "volume_people",
+        "minors",
+        "controller_id",
+        "processors",
+        "recipients",
+        "register_ref",
+    ),
+    N_("The law"): (
+        "collection_forms",
+        "legal_basis",
+        "legal_basis_note",
+        "automated",
+        "third_party_data",
+        "cnil_categories",
+        "special_categories",
+        "sensitivity",
+        "dpia_status",
+    ),
+    N_("The way back"): (
+        "other_access_rights",
+        "access_channels",
+        "formats",
+        "restitution_status",
+        "refusal_reason",
+        "granularity_time",
+        "granularity_space",
+        "granularity_person",
+        "open_data_sibling",
+        "obstacles",
+    ),
+    N_("Keeping"): (
+        "retention_text",
+        "retention_months",
+        "final_disposal",
+        "hosting_place",
+        "hosting_kind",
+        "outside_eu",
+        "contract_clause",
+        "security_note",
+    ),
+}
+
+
+def dataset_fields(key: str, opened: Dataset | None, known: Sequence[Organisation]) -> dict[str, object]:
+    """Ask for a sheet: the fast card of a workshop when it is new, every field of an open one."""
+    names = distinct({each.id: each.name for each in known})
+    if opened is None:
+        return {name: _input(name, key, None, names) for name in _CARD}
+    names = {opened.holder_id: opened.holder_name} | names  # a removed organisation still holds what it held
+    names |= dict(zip(opened.processors, opened.processor_names, strict=True))
+    fields: dict[str, object] = {}
+    for tab, inside in zip(st.tabs([t(title) for title in _TABS], key=f"{key}.tabs"), _TABS.values(), strict=True):
+        with tab:
+            fields |= {name: _input(name, key, opened, names) for name in inside}
+    return fields
+
+
+def _input(name: str, key: str, opened: Dataset | None, names: Mapping[uuid.UUID, str]) -> Any:
+    key = f"{key}.{name}"
+    now = getattr(opened, name) if opened else None
+    if name in PARTIES:
+        return _party(name, key, now, names)
+    field = FIELDS[name]
+    label = t(field.title)
+    match field.kind:
+        case "line":
+            return st.text_input(label, value=now or "", key=key, max_chars=field.limit)
+        case "paragraph":
+            return st.text_area(label, value=now or "", key=key)
+        case "lines":
+            written = st.text_area(label, value="\n".join(now or ()), key=key, help=t("One per line."))
+            return written.splitlines()
+        case "code":
+            return choice(field.vocabulary, label, key=key, default=now, optional=field.optional)
+        case "codes":
+            return choices(field.vocabulary, label, key=key, default=now or ())
+        case "flag":
+            return _optional_flag(label, key, now) if field.optional else st.checkbox(label, value=bool(now), key=key)
+        case "number":
+            return st.number_input(label, min_value=0, value=now, step=1, key=key, placeholder="—")
+        case _:
+            return _obstacles(label, key, now or ())
+
+
+def _party(name: str, key: str, now: Any, names: Mapping[uuid.UUID, str]) -> Any:
+    """Ask for one organisation, or several; the holder is never left empty."""
+    told = {str(id): label for id, label in names.items()}
+    label = t(PARTIES[name])
+    if name == "processors":
+        chosen = [str(id) for id in now or ()]
+        picked = st.multiselect(
+            label, list(told), default=chosen, format_func=told.__getitem__, key=key, placeholder="—"
+        )
+        return [uuid.UUID(id) for id in picked]
+    index = list(told).index(str(now)) if now else (0 if name == "holder_id" else None)
+    one = st.selectbox(label, list(told), index=index, format_func=told.__getitem__, key=key, placeholder="—")
+    return uuid.UUID(one) if one else None
+
+
+def _optional_flag(label: str, key: str, now: bool | None) -> bool | None:
+    answers = vocabulary("yes_no").labels(visit().language)
+    index = None if now is None else list(answers).index("oui" if now else "non")
+    answer = st.selectbox(
+        label, list(answers), index=index, format_func=answers.__getitem__, key=key, placeholder=t("Not known")
+    )
+    return None if answer is None else answer == "oui"
+
+
+def _obstacles(label: str, key: str, now: Sequence[Obstacle]) -> list[Obstacle]:
+    """Ask which obstacles there are, and for each a few words that stay inside the team."""
+    kinds = vocabulary("obstacle").labels(visit().language)
+    ticked = choices("obstacle", label, key=key, default=list(dict.fromkeys(each.kind for each in now)))
+    told = {kind: "\n".join(each.text for each in now if each.kind == kind) for kind in kinds}
+    with st.expander(t("Say more on each obstacle (internal)")):
+        words = {kind: st.text_area(kinds[kind], value=told[kind], key=f"{key}.{kind}", height=68) for kind in kinds}
+    return [Obstacle(kind, words[kind]) for kind in kinds if kind in ticked or words[kind]]

@@ -1,0 +1,73 @@
+"""The list of sheets: searched, sorted, and narrowed to those that wait for the DPO."""
+
+import uuid
+
+import pandas as pd
+import streamlit as st
+
+from workshop.i18n import t, tn
+from workshop.interface.listing import listing
+from workshop.interface.visit import visit
+from workshop.vocabularies import vocabulary
+
+
+def dataset_list(sheets: pd.DataFrame) -> uuid.UUID | None:
+    """Draw the table of sheets in words and return the one the visitor opens."""
+    waiting = sheets["review"] == "in_review"
+    scope = st.segmented_control(
+        t("Show"),
+        ["all", "waiting"],
+        default="all",
+        format_func=lambda code: (
+            t("All sheets") if code == "all" else tn("{n} to review", "{n} to review", int(waiting.sum()))
+        ),
+        key="sheets.scope",
+        required=True,
+    )
+    rows = in_words(sheets[waiting] if scope == "waiting" else sheets, visit().language)
+    titles = {
+        "label": t("Sheet"),
+        "holder": t("Holder"),
+        "domains": t("Policy domains"),
+        "sensitivity": t("Sensitivity"),
+        "portability": t("Portability"),
+        "return_path": t("The way back"),
+        "restitution": t("Return to the person"),
+        "confidence": t("How sure we are"),
+        "review": t("Review"),
+    }
+    opened = listing(rows, key="sheets", titles=titles, name="label")
+    return uuid.UUID(opened) if opened else None
+
+
+def in_words(sheets: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the table of sheets as people read it, indexed by sheet; each list of words is asked for once."""
+    domains = vocabulary("policy_domain").labels(language)
+    words = {name: vocabulary(name).labels(language) for name in _CODES}
+    label = sheets["label_fr"]
+    if language == "en":
+        label = sheets["label_en"].where(sheets["label_en"] != "", label)
+    told = pd.DataFrame(
+        {
+            "label": label,
+            "holder": sheets["holder_name"],
+            "domains": sheets["policy_domains"].map(lambda codes: ", ".join(domains.get(code, code) for code in codes)),
+            **{
+                column: sheets[field].map(lambda code, words=words[name]: words.get(code, code))
+                for name, (column, field) in _CODES.items()
+            },
+        },
+        dtype=object,
+    )
+    return told.set_axis(sheets["id"].map(str), axis="index")
+
+
+_CODES = {
+    "sensitivity": ("sensitivity", "sensitivity"),
+    "portability": ("portability", "portability"),
+    "return_path": ("return_path", "return_path"),
+    "restitution_status": ("restitution", "restitution_status"),
+    "confidence": ("confidence", "confidence"),
+    "review_status": ("review", "review"),
+}
+"""Vocabulary → column shown, field read."""

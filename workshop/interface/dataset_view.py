@@ -1,0 +1,130 @@
+"""What an open sheet says by itself (portability, way back, sensitivity), where it comes from, and its review."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from datablitz import review
+from datablitz.processings import Processing
+from datablitz.sheets import Dataset
+from workshop.access import Action, may
+from workshop.i18n import t
+from workshop.interface.fields import choice, term, terms
+from workshop.interface.messages import say, showing_errors
+from workshop.interface.visit import visit
+from workshop.storage.database import writing
+from workshop.vocabularies import vocabulary
+
+_STATE_ICONS: Mapping[str, str] = {
+    "draft": ":material/edit_note:",
+    "in_review": ":material/rate_review:",
+    "sent_back": ":material/undo:",
+    "reviewed": ":material/verified:",
+    "unpublishable": ":material/lock:",
+}
+
+
+def derived(sheet: Dataset) -> None:
+    """Show what the tool concludes from a sheet, each time with its reason."""
+    with st.container(border=True, key="sheet.derived"):
+        left, middle, right = st.columns(3)
+        with left:
+            st.markdown(f"**{t('Portability (article 20)')}**")
+            st.text(term("portability", sheet.portability.value))
+            reason = sheet.portability.reason
+            st.caption(t("Decided by the DPO:") if sheet.portability.overridden else t(reason))
+            if sheet.portability.overridden:
+                st.text(reason)
+        with middle:
+            st.markdown(f"**{t('The way back to the person')}**")
+            st.text(term("return_path", sheet.return_path))
+            st.caption(vocabulary("return_path").definition(sheet.return_path, visit().language))
+        with right:
+            st.markdown(f"**{t('Sensitivity')}**")
+            st.text(term("sensitivity", sheet.sensitivity))
+            if sheet.legal_sensitive:
+                st.caption(
+                    t("Protected by law: {categories}", categories=terms("special_category", sheet.special_categories))
+                )
+        if sheet.portability.value == "non":
+            st.caption(t("“No” means outside article 20, not impossible: access and the choice to return remain."))
+
+
+def register_lines(processing: Processing) -> None:
+    """Show what the register says of the processing a sheet comes from."""
+    with st.expander(t("What the register says"), icon=":material/menu_book:"):
+        st.text(" · ".join(filter(None, (processing.ref, processing.name, processing.controller_name))))
+        st.text(processing.main_purpose)
+        for line in processing.security:
+            st.text("– " + " · ".join(filter(None, (line["label"], line["kind"], line["detail"]))))
+
+
+def review_block(sheet: Dataset) -> None:
+    """Show where the review stands and offer the gestures this visitor may make."""
+    visitor = visit().visitor
+    with st.container(border=True, key="sheet.review"):
+        st.markdown(f"**{t('Review')}** {_STATE_ICONS[sheet.review]}")
+        st.text(term("review_status", sheet.review))
+        st.caption(vocabulary("review_status").definition(sheet.review, visit().language))
+        if sheet.review_comment:
+            st.text(sheet.review_comment)
+        if sheet.review in ("draft", "sent_back") and may(visitor, Action.EDIT_MAP, sheet.territory_id):
+            _submit(sheet)
+        if may(visitor, Action.REVIEW_MAP, sheet.territory_id):
+            _decide(sheet)
+        if may(visitor, Action.OVERRIDE_RULE, sheet.territory_id):
+            _override(sheet)
+
+
+def _submit(sheet: Dataset) -> None:
+    if st.button(t("Submit to the DPO"), key=f"review.{sheet.id}.submit", icon=":material/send:"):
+        with showing_errors() as done, writing() as session:
+            review.submit(session, visit().visitor, sheet.id, sheet.version)
+        if done:
+            say(t("Submitted to the DPO."))
+            st.rerun()
+
+
+def _decide(sheet: Dataset) -> None:
+    labels = {
+        "reviewed": t("Checked: it can be published"),
+        "sent_back": t("Send back"),
+        "unpublishable": t("Keep inside: not publishable"),
+    }
+    with st.form(f"review.{sheet.id}.{sheet.version}", border=False):
+        verdict = st.radio(
+            t("Decision of the DPO"),
+            list(labels),
+            format_func=labels.__getitem__,
+            key=f"review.{sheet.id}.verdict",
+            horizontal=True,
+        )
+        comment = st.text_area(t("Comment (needed unless it is checked)"), key=f"review.{sheet.id}.comment", height=68)
+        sent = st.form_submit_button(t("Decide"), key=f"review.{sheet.id}.decide")
+    if sent:
+        with showing_errors() as done, writing() as session:
+            review.decide(session, visit().visitor, sheet.id, sheet.version, verdict, comment=comment)
+        if done:
+            say(t("The decision is kept."))
+            st.rerun()
+
+
+def _override(sheet: Dataset) -> None:
+    with st.expander(t("Decide portability against the rule")), st.form(f"override.{sheet.id}", border=False):
+        value = choice(
+            "portability",
+            t("Portability (empty: what the rule says)"),
+            key=f"override.{sheet.id}.value",
+            default=sheet.portability_override,
+            optional=True,
+        )
+        reason = st.text_area(
+            t("Reason, shown beside it"), value=sheet.portability_override_reason, key=f"override.{sheet.id}.reason"
+        )
+        sent = st.form_submit_button(t("Decide"), key=f"override.{sheet.id}.decide")
+    if sent:
+        with showing_errors() as done, writing() as session:
+            review.override(session, visit().visitor, sheet.id, sheet.version, value, reason=reason)
+        if done:
+            say(t("The decision is kept."))
+            st.rerun()
