@@ -72,7 +72,7 @@ if opened:
             st.markdown(f"**{phase.title_en if english else phase.title_fr}** · {phase.minutes} min")
             st.text(phase.instruction_en if english else phase.instruction_fr)
 
-gathering = [each.code for each in vocabulary("workshop_type").terms if each.extra["gathers"] == "oui"]
+gathering = [each.code for each in vocabulary("workshop_type").terms if each.extra["gathers"] == "yes"]
 with st.expander(t("Prepare a workshop"), expanded=not known), st.form("workshop.new", clear_on_submit=True):
     kind = choice("workshop_type", t("Type"), key="workshop.new.type", default="datablitz", among=gathering)
     title = st.text_input(t("Title (the name of its type if left empty)"), key="workshop.new.title")

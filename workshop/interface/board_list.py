@@ -9,7 +9,7 @@ from workshop.texts import folded
 
 
 def draw_zone(zone: ZoneOutcome, title: str, sought: str = "") -> None:
-    """Draw one zone; with ``sought``, only what holds these words. Nothing is drawn for a zone where nothing matches."""
+    """Draw one zone; with ``sought``, only what holds these words; nothing at all when nothing does."""
     shown = [outcome for outcome in zone.outcomes if _holds(outcome, sought)]
     if not shown:
         return

@@ -18,7 +18,7 @@ def choice(
     optional: bool = False,
     among: Sequence[str] | None = None,
 ) -> str | None:
-    """Ask for one term of the vocabulary ``name``, or of those ``among``; None only when ``optional`` and left empty."""
+    """Ask for one term of a vocabulary, or of those ``among``; None only when ``optional`` and left empty."""
     terms = vocabulary(name)
     labels = terms.labels(visit().language)
     codes = [code for code in labels if among is None or code in among]
