@@ -1,0 +1,45 @@
+"""Numbers of a publication that its figures and its tables both tell: counted once."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kit.publication import Publication
+from workshop.vocabularies import vocabulary
+
+BY_RIGHT, BY_CHOICE = "portable_droit", "restituable_choix"
+
+
+def domains(publication: Publication) -> tuple[str, ...]:
+    """Return the policy domains of the published sheets, the most frequent first."""
+    counted = Counter(domain for dataset in publication.datasets for domain in dataset.policy_domains)
+    order = {code: at for at, code in enumerate(vocabulary("policy_domain").codes)}
+    return tuple(sorted(counted, key=lambda code: (-counted[code], order.get(code, len(order)))))
+
+
+def holders_by_domain(publication: Publication, shown: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return, for each holder, how many sheets it holds in each domain; the largest holder first."""
+    held: dict[str, Counter[str]] = {}
+    sizes: Counter[str] = Counter()
+    for dataset in publication.datasets:
+        held.setdefault(dataset.holder_name, Counter()).update(dataset.policy_domains)
+        sizes[dataset.holder_name] += 1
+    ranked = sorted(held, key=lambda name: (-sizes[name], name))
+    return tuple((name, tuple(held[name][domain] for domain in shown)) for name in ranked)
+
+
+def return_paths(publication: Publication) -> Iterator[tuple[str, int]]:
+    """Yield each way by which data come back to the person, with its number of sheets."""
+    counted = Counter(dataset.return_path for dataset in publication.datasets)
+    for code in vocabulary("return_path").codes:
+        if counted[code]:
+            yield code, counted[code]
+
+
+def portability_by_domain(publication: Publication) -> tuple[tuple[str, tuple[int, int, int]], ...]:
+    """Return, for each domain, the sheets portable by right, returnable by choice, and the others."""
+    rows = []
+    for domain in domains(publication):
+        paths = Counter(one.return_path for one in publication.datasets if domain in one.policy_domains)
+        rest = sum(paths.values()) - paths[BY_RIGHT] - paths[BY_CHOICE]
+        rows.append((domain, (paths[BY_RIGHT], paths[BY_CHOICE], rest)))
+    return tuple(rows)

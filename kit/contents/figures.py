@@ -1,0 +1,95 @@
+"""The drawings of a publication: made once, printed in the document and given apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kit.charts import matrix, network, portability, swot_weights, timeline
+from kit.contents import counts, voice
+from kit.documents.model import Figure, plain
+from kit.publication import Publication
+from roadmap import timeline as laid
+from workshop.i18n import N_
+from workshop.vocabularies import vocabulary
+
+MOST_DOMAINS = 8
+"""Columns of the matrix that stay legible across a page; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Each drawing, or None when there is nothing to draw."""
+
+    matrix: Figure | None
+    network: Figure | None
+    portability: Figure | None
+    weights: Figure | None
+    timeline: Figure | None
+
+    def of_the_map(self) -> Mapping[str, Figure]:
+        """Return the drawings that stand beside the tables of the map, by the key of their file."""
+        drawn = {"matrix": self.matrix, "network": self.network, "portability": self.portability}
+        return {key: figure for key, figure in drawn.items() if figure}
+
+
+def draw(publication: Publication) -> Figures:
+    """Draw everything that a publication has to show."""
+    mapped, found = bool(publication.datasets), bool(publication.findings)
+    return Figures(
+        matrix=_matrix(publication) if mapped else None,
+        network=_network(publication) if mapped else None,
+        portability=_portability(publication) if mapped else None,
+        weights=_weights(publication) if found else None,
+        timeline=_timeline(publication) if laid.rows(publication.items, publication.language) else None,
+    )
+
+
+def _matrix(publication: Publication) -> Figure:
+    tell = voice.of(publication)
+    shown = counts.domains(publication)[:MOST_DOMAINS]
+    return matrix.draw(
+        tuple(tell.term("policy_domain", code) for code in shown),
+        counts.holders_by_domain(publication, shown),
+        caption=tell.say(N_("Who keeps what: datasets by holder and by policy domain")),
+        language=tell.language,
+    )
+
+
+def _network(publication: Publication) -> Figure:
+    tell = voice.of(publication)
+    return network.draw(
+        tuple((one.holder_name, one.label(tell.language)) for one in publication.datasets),
+        caption=tell.say(N_("Holders and the datasets they keep")),
+        language=tell.language,
+    )
+
+
+def _portability(publication: Publication) -> Figure:
+    tell = voice.of(publication)
+    rows = counts.portability_by_domain(publication)
+    return portability.draw(
+        (tell.say(N_("By right")), tell.say(N_("By choice")), tell.say(N_("Otherwise"))),
+        tuple((tell.term("policy_domain", domain), values) for domain, values in rows),
+        caption=tell.say(N_("What can be returned, by right or by choice, by policy domain")),
+        language=tell.language,
+    )
+
+
+def _weights(publication: Publication) -> Figure:
+    tell = voice.of(publication)
+    return swot_weights.draw(
+        tuple((one.quadrant, one.text, one.weight) for one in publication.findings),
+        names=vocabulary("swot_quadrant").labels(tell.language),
+        caption=tell.say(N_("The findings that weigh most in each quadrant")),
+        language=tell.language,
+    )
+
+
+def _timeline(publication: Publication) -> Figure:
+    tell = voice.of(publication)
+    rows = laid.rows(publication.items, tell.language)
+    return timeline.draw(
+        tuple((plain(row.title), row.kind, row.starts_on, row.ends_on) for row in rows),
+        kinds=vocabulary("roadmap_kind").labels(tell.language),
+        caption=tell.say(N_("The roadmap in time")),
+        language=tell.language,
+    )

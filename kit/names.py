@@ -1,0 +1,29 @@
+"""What each file of the kit is called, in both languages: declared here once."""
+
+_NAMES = {
+    "readme": ("lisez-moi", "read-me"),
+    "licence": ("licence", "licence"),
+    "roadmap": ("feuille-de-route", "roadmap"),
+    "diagnosis": ("diagnostic", "diagnosis"),
+    "findings": ("diagnostic-constats", "diagnosis-findings"),
+    "strategies": ("diagnostic-strategies", "diagnosis-strategies"),
+    "use_cases": ("cas-usage", "use-cases"),
+    "map": ("carte", "map"),
+    "datasets": ("carte/jeux-de-donnees", "map/datasets"),
+    "holders": ("carte/detenteurs", "map/holders"),
+    "map_tables": ("carte/carte", "map/map"),
+    "matrix": ("carte/qui-garde-quoi", "map/who-holds-what"),
+    "network": ("carte/reseau-des-detenteurs", "map/network-of-holders"),
+    "portability": ("carte/portabilite", "map/portability"),
+    "weights": ("poids-du-diagnostic", "weights-of-the-diagnosis"),
+    "timeline": ("calendrier", "timeline"),
+    "watch": ("veille", "watch"),
+    "territory": ("territoire", "territory"),
+    "kit": ("kit", "kit"),
+}
+
+
+def file(key: str, ending: str, language: str) -> str:
+    """Return the path of a file in the kit."""
+    french, english = _NAMES[key]
+    return f"{english if language == 'en' else french}.{ending}"

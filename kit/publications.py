@@ -1,0 +1,214 @@
+"""Gathering what may leave: the one gate between what a territory holds and what its kit says.
+
+Sheets pass when the DPO reviewed them, with their public fields only; findings, strategies, use cases and items when
+they are not internal. Links to what stays inside are cut, and so is every thread that passes through it.
+"""
+
+import dataclasses
+import uuid
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from datablitz import datasets
+from datablitz.review import publishable
+from datablitz.sheets import Dataset
+from kit.publication import Event, Inside, Party, Place, Publication
+from roadmap import items, trace
+from roadmap.trace import Trace
+from roadmap.values import RoadmapItem
+from swot import findings, strategies
+from swot.findings import Finding
+from swot.strategies import Strategy
+from usecases import use_cases
+from usecases.cards import UseCase
+from workshop import organisations, priorities, territories, vocabularies
+from workshop.access import Action, Visitor, require
+from workshop.errors import NotFound, NotReady
+from workshop.i18n import N_
+from workshop.sources import LIVE_NOTE
+from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
+from workshop.territories import ROLES, Territory
+
+INTERNAL = "interne"
+
+
+class _Known(Protocol):
+    @property
+    def id(self) -> uuid.UUID: ...
+
+
+class _Shareable(_Known, Protocol):
+    @property
+    def sharing(self) -> str: ...
+
+
+Record = TypeVar("Record", bound=_Shareable)
+
+
+def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str) -> Publication:
+    """Return what the territory publishes today, in the language the kit will speak.
+
+    Raises NotReady when nothing is reviewed or shared yet.
+    """
+    require(visitor, Action.PUBLISH, territory_id)
+    territory = next((one for one in territories.seen_by(session, visitor) if one.id == territory_id), None)
+    if territory is None:
+        raise NotFound()
+    sheets = datasets.of(session, visitor, territory_id)
+    published = publishable(sheets)
+    every_finding = findings.of(session, visitor, territory_id)
+    every_strategy = strategies.of(session, visitor, territory_id)
+    every_card = use_cases.of(session, visitor, territory_id)
+    every_item = items.of(session, visitor, territory_id)
+    found = _shared(every_finding)
+    crossed = tuple(_strategy(one, found) for one in _shared(every_strategy))
+    cards = tuple(_use_case(one, published) for one in _shared(every_card))
+    planned = tuple(_item(one, _shared(every_item), crossed, cards, found) for one in _shared(every_item))
+    if not (published or found or crossed or cards or planned):
+        raise NotReady(
+            reason=N_("Have a sheet reviewed, or share a finding, a strategy, a use case or an item of the roadmap.")
+        )
+    return Publication(
+        territory=_place(territory),
+        language=language,
+        priorities=priorities.of(session, visitor, territory_id),
+        parties=_parties(session, visitor, territory_id, published, planned),
+        events=_events(session, territory_id),
+        profiles=_profiles(session, territory_id),
+        channels=_channels(session, territory_id),
+        datasets=published,
+        findings=found,
+        strategies=crossed,
+        use_cases=cards,
+        items=planned,
+        traces=_traces(session, visitor, territory_id, language, (*published, *found, *crossed, *cards, *planned)),
+        inside=(
+            *_sheets_inside(sheets),
+            *_internal("findings", len(every_finding) - len(found)),
+            *_internal("strategies", len(every_strategy) - len(crossed)),
+            *_internal("use_cases", len(every_card) - len(cards)),
+            *_internal("items", len(every_item) - len(planned)),
+        ),
+    )
+
+
+def _shared(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(record for record in records if record.sharing != INTERNAL)
+
+
+def _kept(ids: Iterable[uuid.UUID], records: Iterable[_Known]) -> tuple[uuid.UUID, ...]:
+    """Keep the links that lead to what leaves too."""
+    known = {record.id for record in records}
+    return tuple(id for id in ids if id in known)
+
+
+def _strategy(strategy: Strategy, found: Collection[Finding]) -> Strategy:
+    """Cut the links to internal findings, and take their dots off its weight."""
+    kept = _kept(strategy.findings, found)
+    weight = sum(finding.weight for finding in found if finding.id in kept)
+    return replace(strategy, findings=kept, weight=weight)
+
+
+def _use_case(card: UseCase, published: Collection[Dataset]) -> UseCase:
+    known = {dataset.id for dataset in published}
+    return replace(card, datasets=tuple(need for need in card.datasets if need.dataset_id in known))
+
+
+def _item(
+    item: RoadmapItem,
+    planned: Collection[RoadmapItem],
+    crossed: Collection[Strategy],
+    cards: Collection[UseCase],
+    found: Collection[Finding],
+) -> RoadmapItem:
+    return replace(
+        item,
+        depends_on=_kept(item.depends_on, planned),
+        strategies=_kept(item.strategies, crossed),
+        use_cases=_kept(item.use_cases, cards),
+        findings=_kept(item.findings, found),
+    )
+
+
+def _place(territory: Territory) -> Place:
+    alike = [each.name for each in dataclasses.fields(Place) if each.name != "roles"]
+    roles = tuple((role, getattr(territory, f"role_{role}")) for role in ROLES)
+    return Place(**{name: getattr(territory, name) for name in alike}, roles=roles)
+
+
+def _parties(
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    published: Iterable[Dataset],
+    planned: Iterable[RoadmapItem],
+) -> tuple[Party, ...]:
+    named = {id for sheet in published for id in (sheet.holder_id, sheet.controller_id, *sheet.processors)}
+    named |= {id for item in planned for id in item.partners}
+    columns = [each.name for each in dataclasses.fields(Party)]
+    every = organisations.of(session, visitor, territory_id, removed=True)
+    return tuple(Party(**{name: getattr(one, name) for name in columns}) for one in every if one.id in named)
+
+
+def _events(session: Session, territory_id: uuid.UUID) -> tuple[Event, ...]:
+    people = select(func.count()).where(ParticipantRow.workshop_id == WorkshopRow.id).scalar_subquery()
+    notes = select(func.count()).where(NoteRow.workshop_id == WorkshopRow.id, LIVE_NOTE).scalar_subquery()
+    held = (
+        select(WorkshopRow.type, WorkshopRow.title, WorkshopRow.mode, WorkshopRow.starts_on, people, notes)
+        .where(*_held(territory_id))
+        .order_by(WorkshopRow.starts_on.is_(None), WorkshopRow.starts_on, WorkshopRow.title)
+    )
+    return tuple(Event(*row) for row in session.execute(held))
+
+
+def _profiles(session: Session, territory_id: uuid.UUID) -> tuple[tuple[str, int], ...]:
+    counted = select(ParticipantRow.profile, func.count()).join(WorkshopRow).group_by(ParticipantRow.profile)
+    return _in_order("participant_profile", session.execute(counted.where(*_held(territory_id))))
+
+
+def _channels(session: Session, territory_id: uuid.UUID) -> tuple[tuple[str, int], ...]:
+    counted = select(NoteRow.channel, func.count()).join(WorkshopRow).group_by(NoteRow.channel)
+    return _in_order("channel", session.execute(counted.where(*_held(territory_id), LIVE_NOTE)))
+
+
+def _held(territory_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
+    took_place = WorkshopRow.status.in_(("closed", "returned"))
+    return (WorkshopRow.territory_id == territory_id, WorkshopRow.removed_at.is_(None), took_place)
+
+
+def _in_order(vocabulary: str, counted: Iterable[Any]) -> tuple[tuple[str, int], ...]:
+    counts = dict(counted)
+    order = (*vocabularies.vocabulary(vocabulary).codes, *counts)
+    return tuple((code, counts[code]) for code in dict.fromkeys(order) if code in counts)
+
+
+def _traces(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str, leaving: Iterable[_Known]
+) -> tuple[Trace, ...]:
+    """Return the thread of each shared item, cut wherever it passes through what stays inside."""
+    known = {record.id for record in leaving}
+    threads = trace.of_territory(session, visitor, territory_id, language=language)
+    return tuple(_cut(thread, known) for item_id, thread in threads.items() if item_id in known)
+
+
+def _cut(point: Trace, known: Collection[uuid.UUID]) -> Trace:
+    origins = (one for one in point.comes_from if one.kind in ("group", "note") or one.id in known)
+    return replace(point, comes_from=tuple(_cut(origin, known) for origin in origins))
+
+
+def _sheets_inside(sheets: Iterable[Dataset]) -> Iterable[Inside]:
+    reasons = Counter(
+        "unpublishable" if sheet.review == "unpublishable" else "to_review"
+        for sheet in sheets
+        if sheet.review != "reviewed"
+    )
+    return (Inside("datasets", reason, reasons[reason]) for reason in ("to_review", "unpublishable") if reasons[reason])
+
+
+def _internal(kind: str, count: int) -> Iterable[Inside]:
+    return (Inside(kind, "internal", count),) if count else ()
