@@ -102,7 +102,7 @@ def set_card(turn: Turn, command: Command) -> None:
 
 
 def _card_field(turn: Turn, name: object, content: object) -> Any:
-    known = {field.key: field for phase in turn.agenda.phases for field in phase.fields}
+    known = {field.key: field for phase in (*turn.agenda.phases, turn.phase) for field in phase.fields}
     field = known.get(str(name))
     if field is None:
         raise BadValue(field=str(name), reason=N_("Unknown field."))
