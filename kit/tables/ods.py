@@ -17,7 +17,7 @@ _NAMESPACES = " ".join(
         ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("config", "config"),
         ("fo", "xsl-fo-compatible"), ("number", "datastyle"), ("manifest", "manifest"),
     )
-) + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'  # fmt: skip
+) + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:ooo="http://openoffice.org/2004/office"'  # fmt: skip
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CENTIMETRES_PER_CHARACTER = 0.2
 
@@ -169,8 +169,10 @@ def _settings(names: list[str]) -> str:
     frozen = "".join(
         f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
         for name, kind, value in (
-            ("VerticalSplitMode", "short", 2), ("VerticalSplitPosition", "int", 1), ("ActiveSplitRange", "short", 2),
-            ("PositionBottom", "int", 1),
+            ("HorizontalSplitMode", "short", 0), ("VerticalSplitMode", "short", 2),
+            ("HorizontalSplitPosition", "int", 0), ("VerticalSplitPosition", "int", 1),
+            ("ActiveSplitRange", "short", 2), ("PositionLeft", "int", 0), ("PositionRight", "int", 0),
+            ("PositionTop", "int", 0), ("PositionBottom", "int", 1),
         )
     )  # fmt: skip
     sheets = "".join(

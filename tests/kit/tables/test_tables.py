@@ -98,6 +98,7 @@ def test_dropdowns_headings_and_filters_are_there_even_in_an_empty_template(kind
         assert f'table:number-rows-repeated="{tables.SPARE_ROWS}"' in content
         assert 'table:display-filter-buttons="true"' in content
         assert '<table:table table:name="_listes" table:style-name="hidden">' in content
+        assert 'xmlns:ooo="http://openoffice.org/2004/office"' in parts["settings.xml"]  # else LibreOffice ignores it
         assert '"VerticalSplitPosition" config:type="int">1<' in parts["settings.xml"]
 
 
