@@ -171,7 +171,8 @@ def _refuse_cycle(session: Session, row: RoadmapItemRow, needed: Collection[uuid
     live = select(RoadmapItemRow.id).where(
         RoadmapItemRow.territory_id == row.territory_id, RoadmapItemRow.removed_at.is_(None)
     )
-    planned = links.of(session, DEPENDS_ON, live) | {row.id: tuple(needed)}
+    elsewhere = links.of(session, DEPENDS_ON, live.where(RoadmapItemRow.id != row.id))
+    planned = {row.id: tuple(needed)} | elsewhere  # the item first: the path told starts from it
     cycle = find_cycle((item, other) for item, others in planned.items() for other in others)
     if cycle:
         titles = dict(

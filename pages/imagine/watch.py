@@ -66,7 +66,7 @@ if opened:
     with st.container(border=True):
         st.subheader(opened.name(language), anchor=False)
         st.text(opened.summary(language))
-        st.markdown(f"**{t('What was learnt')}**")
+        st.subheader(t("What was learnt"), anchor=False)
         st.text(opened.learnt(language))
         facts = {
             t("Kind"): term("watch_type", opened.case_type),

@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import event
 
-from datablitz import dataset_notes, datasets
+from datablitz import datasets
 from roadmap import items, trace
 from swot import findings, strategies
 from tests import boards
@@ -26,7 +26,7 @@ def _thread(session, board, n=0):
     holder = organisations.add(session, OWNER, territory, name=f"Régie {n}")
     label = {"label_fr": f"Validations {n}", "label_en": f"Validated trips {n}"}
     dataset = datasets.add(session, OWNER, territory, holder_id=holder.id, **label)
-    dataset_notes.link_notes(session, OWNER, dataset.id, [mapped])
+    datasets.link_notes(session, OWNER, dataset.id, [mapped])
     card = use_cases.add(
         session, OWNER, territory, title=f"u{n}", notes=[spoken], datasets=[Need(dataset.id, "indispensable")]
     )

@@ -1,0 +1,156 @@
+"""From notes to the plan, on screen: each page opens in both languages, and its gestures reach the database."""
+
+import pytest
+
+from roadmap import items
+from swot import findings, strategies
+from tests import boards
+from tests.pages.strategy_territory import fill
+from usecases import use_cases
+from workshop import territories
+from workshop.access import OWNER
+from workshop.i18n import translate
+
+PAGES = ("diagnosis/findings", "diagnosis/strategies", "imagine/watch", "imagine/use_cases", "roadmap/plan")
+
+
+@pytest.fixture
+def code(instance):
+    with instance.writing() as session:
+        return fill(session)
+
+
+def texts(app):
+    shown = (*app.text, *app.markdown, *app.title, *app.caption)
+    return " | ".join(str(element.value) for element in shown)
+
+
+def read(instance, module, code):
+    with instance.reading() as session:
+        return module.of(session, OWNER, territories.by_code(session, OWNER, code).id)
+
+
+def press(app, ending):
+    next(button for button in app.button if str(button.key).endswith(ending)).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def open_record(app, key, name):
+    chooser = app.selectbox(key=f"{key}.open")
+    chooser.select(next(option for option in chooser.options if option == name)).run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_full_and_empty_with_its_next_step(instance, open_page, code, page, language):
+    with instance.writing() as session:
+        empty = boards.territory(session, "Territoire Vide").code
+    for territory in (code, empty):
+        app = open_page(page, language=language, territory=territory)
+        assert len(app.title) == 1
+        assert translate(language, "Next step") in texts(app)
+
+
+def test_a_group_becomes_a_finding_and_is_no_longer_proposed(instance, open_page, code):
+    app = open_page("diagnosis/findings", territory=code)
+    next(area for area in app.text_area if str(area.key).startswith("proposal.")).input("Trop peu de juristes")
+    next(button for button in app.button if str(button.key).startswith("proposal.")).click().run()
+    made = next(each for each in read(instance, findings, code) if each.text == "Trop peu de juristes")
+    assert (made.quadrant, made.weight) == ("faiblesse", 4)
+    assert not [box for box in app.selectbox if box.key == "proposal.source"]
+
+
+def test_a_finding_is_changed_then_removed_then_taken_back(instance, open_page, code):
+    app = open_record(open_page("diagnosis/findings", territory=code), "findings", "La défiance monte")
+    threat = next(each for each in read(instance, findings, code) if each.text == "La défiance monte")
+    app.text_area(key=f"finding.{threat.id}.text").input("La défiance")
+    press(app, f"{threat.id}.save")
+    assert "La défiance" in [each.text for each in read(instance, findings, code)]
+    press(app, f"{threat.id}.remove")
+    assert "La défiance" not in [each.text for each in read(instance, findings, code)]
+    assert "Rassurer" in texts(app)
+    app.button(key="pending.undo").click().run()
+    assert "La défiance" in [each.text for each in read(instance, findings, code)]
+
+
+def test_what_someone_else_saved_meanwhile_is_shown_and_not_overwritten(instance, open_page, code):
+    app = open_record(open_page("diagnosis/findings", territory=code), "findings", "La défiance monte")
+    before = next(each for each in read(instance, findings, code) if each.text == "La défiance monte")
+    with instance.writing() as session:
+        findings.edit(session, OWNER, before.id, before.version, {"text": "Écrit par une collègue"})
+    area = app.text_area(key=f"finding.{before.id}.text")
+    area.input("Écrit par moi")
+    press(app, f"{before.id}.save")
+    assert [error.value for error in app.error]
+    assert "Écrit par une collègue" in [each.text for each in read(instance, findings, code)]
+    assert any("Écrit par une collègue" in str(table.value) for table in app.dataframe)
+    assert app.text_area(key=f"finding.{before.id}.text").value == "Écrit par moi"
+    press(app, f"{before.id}.save")
+    assert "Écrit par moi" in [each.text for each in read(instance, findings, code)]
+
+
+def test_a_one_sided_strategy_is_refused_and_what_was_typed_stays(instance, open_page, code):
+    app = open_page("diagnosis/strategies", territory=code)
+    force = next(each for each in read(instance, findings, code) if each.quadrant == "force")
+    title = next(field for field in app.text_input if str(field.key).endswith(".title"))
+    title.input("Bancale")
+    chooser = next(field for field in app.multiselect if str(field.key).endswith(".findings"))
+    chooser.set_value([str(force.id)])
+    press(app, ".save")
+    assert translate("fr", "Add an opportunity or a threat: what comes from outside, to seize or to face.") in str(
+        app.error[0].value
+    )
+    assert next(field for field in app.text_input if str(field.key).endswith(".title")).value == "Bancale"
+    assert [each.title for each in read(instance, strategies, code)] == ["Rassurer"]
+
+
+def test_the_watch_is_searched_narrowed_and_opened(open_page, code):
+    app = open_page("imagine/watch", territory=code)
+    everything = len(app.selectbox(key="watch.open").options)
+    app.selectbox(key="watch.scope").select("eau").run()
+    assert 0 < len(app.selectbox(key="watch.open").options) < everything == 34
+    app.text_input(key="watch.search").input("introuvable").run()
+    assert app.selectbox(key="watch.open").options == []
+    app.text_input(key="watch.search").input("").run()
+    app.selectbox(key="watch.open").select_index(0).run()
+    assert "booklet" in str(app.table[0].value) or "livret" in str(app.table[0].value)
+
+
+def test_a_use_case_tells_what_blocks_it(open_page, code):
+    app = open_record(open_page("imagine/use_cases", territory=code), "use_cases", "Mon bilan de trajets")
+    assert "Traversées du bac · Régie des bacs" in texts(app)
+
+
+def test_a_new_use_case_is_kept_and_the_form_is_empty_again(instance, open_page, code):
+    app = open_page("imagine/use_cases", territory=code)
+    next(field for field in app.text_input if str(field.key).endswith(".title")).input("Mon chauffage")
+    press(app, ".save")
+    assert {each.title for each in read(instance, use_cases, code)} == {"Mon bilan de trajets", "Mon chauffage"}
+    assert next(field for field in app.text_input if str(field.key).endswith(".title")).value == ""
+
+
+def test_an_item_shows_the_thread_back_to_the_words_people_wrote(open_page, code):
+    app = open_record(open_page("roadmap/plan", territory=code), "plan", "Lancer le pilote")
+    shown = texts(app)
+    assert "Une élue porte le sujet" in shown and "Une élue engagée" in shown
+
+
+def test_a_circle_is_refused_by_name_on_the_page(instance, open_page, code):
+    app = open_record(open_page("roadmap/plan", territory=code), "plan", "Signer la convention")
+    pilot = next(each for each in read(instance, items, code) if each.title == "Lancer le pilote")
+    next(field for field in app.multiselect if str(field.key).endswith(".depends_on")).set_value([str(pilot.id)])
+    press(app, ".save")
+    assert "Signer la convention → Lancer le pilote → Signer la convention" in app.error[0].value
+    assert all(not each.depends_on for each in read(instance, items, code) if each.title == "Signer la convention")
+
+
+def test_each_kind_asks_for_what_it_alone_has(open_page, code):
+    app = open_page("roadmap/plan", territory=code)
+    assert not [field for field in app.selectbox if str(field.key).endswith(".means")]
+    app.selectbox(key="item.kind").select("moyen").run()
+    assert [field for field in app.selectbox if str(field.key).endswith(".means")]
+    app.selectbox(key="item.kind").select("principe").run()
+    assert [field for field in app.text_input if str(field.key).endswith(".source")]
+    assert not app.date_input
