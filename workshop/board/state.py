@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from workshop import workshops
+from workshop.agendas import Ballot
+from workshop.board import rules
 from workshop.board.turn import spent
 from workshop.storage import records
 from workshop.tables import (
@@ -85,6 +87,8 @@ class Board:
     """What lies on the board, or the part of it that was asked for."""
 
     workshop: Workshop
+    ballots: tuple[Ballot, ...]
+    """Those of the present phase."""
     notes: Mapping[uuid.UUID, BoardNote]
     groups: Mapping[uuid.UUID, BoardGroup]
     dots: Tally
@@ -134,6 +138,7 @@ def load(
     activity = workshop.phase.activity
     return Board(
         workshop=workshop,
+        ballots=rules.ballots_of(workshop.agenda, workshop.phase),
         notes={note.id: records.value(BoardNote, note) for note in note_rows},
         groups={group.id: records.value(BoardGroup, group) for group in group_rows},
         dots=_tally(session, row.id, targets) if workshop.votes_revealed or workshop.status == "returned" else {},

@@ -98,7 +98,7 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
                 "per": ballot.per,
                 "zones": list(ballot.zones),
             }
-            for ballot in rules.ballots_of(workshop.agenda, phase)
+            for ballot in board.ballots
         ],
         "axes": {axis: _said(phase.axes, axis, eyes) for axis in ("x", "y")} if phase.axes else None,
         "fields": [
@@ -181,22 +181,17 @@ def answers_view(board: Board, eyes: Eyes) -> View:
 
 def me_view(board: Board, eyes: Eyes) -> View:
     me = eyes.me
-    ballots = rules.ballots_of(board.workshop.agenda, board.workshop.phase)
     return {
         "pseudonym": me.pseudonym if me else None,
         "profile": me.profile if me else None,
         "table": _table(me.table_label) if me else None,
-        "dots_left": rules.dots_left(ballots, me.spent) if me else {},
+        "dots_left": rules.dots_left(board.ballots, me.spent) if me else {},
     }
 
 
 def _dots(board: Board, eyes: Eyes, target: uuid.UUID, zone: str) -> View:
     """Return the dots of a target; zeros only for the ballots that it could take now."""
-    zeros = {
-        ballot.key: 0
-        for ballot in rules.ballots_of(board.workshop.agenda, board.workshop.phase)
-        if rules.takes(ballot, zone)
-    }
+    zeros = {ballot.key: 0 for ballot in board.ballots if rules.takes(ballot, zone)}
     tally = zeros | board.gathered(board.dots, target) if _reveals(board) else None
     return {"dots": tally, "my_dots": (zeros | board.gathered(eyes.me.dots, target)) if eyes.me else {}}
 
