@@ -18,7 +18,8 @@ with reading() as session:
 
 st.title(here.name)
 if here.stake:
-    st.subheader(here.stake, anchor=False)
+    with st.container(key="stake"):
+        st.text(here.stake)
 st.caption(
     " · ".join([term("territory_kind", here.kind), term("pathway", here.pathway), terms("policy_domain", domains)])
 )
@@ -27,10 +28,10 @@ done = sum(step.state is State.DONE for step in steps)
 st.progress(done / len(steps), text=t("{done} of {steps} steps done", done=done, steps=len(steps)))
 
 ICONS = {State.DONE: "check_circle", State.NEXT: "arrow_circle_right", State.OPEN: "radio_button_unchecked"}
-LABELS = {State.DONE: t("Done"), State.NEXT: t("Next"), State.OPEN: t("Open")}
+LABELS = {State.DONE: t("Done"), State.NEXT: t("Next"), State.OPEN: t("Later")}
 for step in steps:
-    with st.container(border=step.state is State.NEXT, key=f"journey.{step.state}.{step.key}"):
-        left, right = st.columns([5, 2], vertical_alignment="center")
-        left.markdown(f":material/{ICONS[step.state]}: **{t(step.title)}** · {LABELS[step.state]}")
-        left.text(t(step.why))
-        right.page_link(menu.page(step.page), label=t("Open"), icon=":material/arrow_forward:", width="stretch")
+    with st.container(border=step.state is State.NEXT, key=f"journey.{step.state}.{step.key}", gap="xxsmall"):
+        label = f"**{t(step.title)}** · {LABELS[step.state]}"
+        st.page_link(menu.page(step.page), label=label, icon=f":material/{ICONS[step.state]}:")
+        if step.state is not State.DONE:
+            st.caption(t(step.why))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workshop.board import Outcome, ZoneOutcome
-from workshop.i18n import t, tn
+from workshop.i18n import tn
 from workshop.interface.fields import term
 from workshop.texts import folded
 
@@ -27,7 +27,6 @@ def draw_zone(zone: ZoneOutcome, title: str, sought: str = "") -> None:
 
 def _draw_dots(outcome: Outcome) -> None:
     if not outcome.total():
-        st.caption(t("No dots"))
         return
     st.text(tn("{n} dot", "{n} dots", outcome.total()))
     channels = [f"{term('channel', channel)} {n}" for channel, n in sorted(outcome.by_channel().items())]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from workshop.i18n import LANGUAGES, t
 from workshop.interface import visit as visits
@@ -49,6 +50,16 @@ def territory_switch() -> None:
     if chosen and chosen != current.territory_code:
         visits.go_to(next(known for known in current.territories if known.code == chosen))
         st.rerun()
+
+
+def draw_menu(sections: dict[str, list[Page]]) -> None:
+    """Draw the menu under the territory it speaks of, in the order of the method."""
+    with st.container(key="frame_menu", gap="xxsmall"):
+        for title, pages in sections.items():
+            if title:
+                st.caption(title)
+            for page in pages:
+                st.page_link(page, width="stretch")
 
 
 def language_switch() -> None:

@@ -8,9 +8,11 @@ st.set_page_config(page_title="Self Data Territorial", page_icon=chrome.ICON, la
 current = visit.renew()
 chrome.write_styles()
 chrome.tell_language(current.language)
-page = st.navigation(menu.sections(current), expanded=True)
+sections = menu.sections(current)
+page = st.navigation(sections, position="hidden")
 with st.sidebar:
     chrome.territory_switch()
+    chrome.draw_menu(sections)
     chrome.language_switch()
     if current.visitor.desk_id:
         chrome.sign_out_link()
