@@ -17,7 +17,8 @@ _NAMESPACES = " ".join(
         ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("config", "config"),
         ("fo", "xsl-fo-compatible"), ("number", "datastyle"), ("manifest", "manifest"),
     )
-) + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:ooo="http://openoffice.org/2004/office"'  # fmt: skip
+)  # fmt: skip
+_NAMESPACES += ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:ooo="http://openoffice.org/2004/office"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CENTIMETRES_PER_CHARACTER = 0.2
 
