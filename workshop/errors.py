@@ -179,3 +179,10 @@ class PortTaken(WorkshopError):
 class ServerRunning(WorkshopError):
     sentence = N_("A server of this instance is running. Stop it first (Ctrl+C in its window), then try again.")
     status = 409
+
+
+class SchemaTooNew(WorkshopError):
+    sentence = N_(
+        "This database was used by a newer version of the tool (schema {revision}). Update the tool: nothing was changed."
+    )
+    status = 503

@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from workshop.errors import SchemaTooNew
 from workshop.settings import settings
 from workshop.storage.base import now
 
@@ -68,8 +69,13 @@ class Database:
         return self.revision() == head_revision()
 
     def upgrade(self, revision: str = "head") -> None:
-        """Bring the schema up to date; safe when several processes start together. A SQLite file is backed up first."""
+        """Bring the schema up to date; safe when several processes start together. A SQLite file is backed up first.
+
+        Raises SchemaTooNew for a database that a newer version of the tool has used.
+        """
         known = self.revision()
+        if known and known not in known_revisions():
+            raise SchemaTooNew(revision=known)
         if known == head_revision() and revision == "head":
             return
         if known and self.file:
@@ -141,6 +147,12 @@ def scrub_after_commit(session: Session) -> None:
 def head_revision() -> str | None:
     """Return the newest schema revision this code knows."""
     return ScriptDirectory.from_config(_alembic_config()).get_current_head()
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """Return every schema revision this code knows."""
+    return frozenset(script.revision for script in ScriptDirectory.from_config(_alembic_config()).walk_revisions())
 
 
 def _alembic_config() -> Config:
