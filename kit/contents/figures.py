@@ -11,8 +11,8 @@ from roadmap import timeline as laid
 from workshop.i18n import N_
 from workshop.vocabularies import vocabulary
 
-MOST_DOMAINS = 8
-"""Columns of the matrix that stay legible across a page; the table has them all."""
+MOST_DOMAINS = 5
+"""Columns of the matrix that stay legible across a page, before the one that sums up the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,17 @@ def draw(publication: Publication) -> Figures:
 
 def _matrix(publication: Publication) -> Figure:
     tell = voice.of(publication)
-    shown = counts.domains(publication)[:MOST_DOMAINS]
+    every = counts.domains(publication)
+    shown = every[:MOST_DOMAINS]
+    columns = [tell.term("policy_domain", code) for code in shown]
+    rows = counts.holders_by_domain(publication, every)
+    if len(every) > len(shown):
+        columns.append(tell.say(N_("Other domains")))
+        rows = tuple((name, (*values[: len(shown)], sum(values[len(shown) :]))) for name, values in rows)
     return matrix.draw(
-        tuple(tell.term("policy_domain", code) for code in shown),
-        counts.holders_by_domain(publication, shown),
-        caption=tell.say(N_("Who keeps what: datasets by holder and by policy domain")),
+        tuple(columns),
+        rows,
+        caption=tell.say(N_("Who keeps what, by policy domain: a dataset may belong to several")),
         language=tell.language,
     )
 

@@ -40,6 +40,13 @@ class Voice:
     def terms(self, name: str, codes: Iterable[str]) -> str:
         return ", ".join(self.term(name, code) for code in codes) or "—"
 
+    def definition(self, name: str, code: str) -> str:
+        return vocabulary(name).definition(code, self.language)
+
+    def named(self, title: str) -> str:
+        """Return a title that words follow on the same line: « Porteur : », "Owner:"."""
+        return f"{title}\u00a0:" if self.language == "fr" else f"{title}:"
+
     def yes(self, answer: bool | None) -> str:
         return self.term("yes_no", None if answer is None else ("oui" if answer else "non"))
 

@@ -1,0 +1,146 @@
+"""The chapter of the roadmap: steps, means and principles in time, each with the thread back to the workshops."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+
+from kit.contents import prose, voice
+from kit.contents.figures import Figures
+from kit.contents.voice import Voice
+from kit.documents.model import (
+    Block,
+    BulletList,
+    Emphasis,
+    Heading,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Words,
+    inlines,
+)
+from kit.publication import Publication
+from roadmap.trace import Trace
+from roadmap.values import RoadmapItem
+from workshop.i18n import N_
+from workshop.vocabularies import vocabulary
+
+MOST_ORIGINS = 4
+"""Lines of a thread that the document prints; ``territoire.json`` holds it whole."""
+ORIGINS = {
+    "strategy": N_("Strategy"),
+    "finding": N_("Finding"),
+    "use_case": N_("Use case"),
+    "dataset": N_("Dataset"),
+}
+KINDS = {"etape": N_("Steps"), "moyen": N_("Means"), "principe": N_("Principles")}
+
+
+def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
+    """Yield the chapter; nothing when no item is shared."""
+    if not publication.items:
+        return
+    tell = voice.of(publication)
+    yield PageBreak()
+    yield Heading(tell.say(N_("The roadmap")))
+    yield prose.lead("plan.lead", tell.language)
+    if figures.timeline:
+        yield figures.timeline
+    yield _overview(publication, tell)
+    for kind in vocabulary("roadmap_kind").codes:
+        those = [item for item in publication.items if item.kind == kind]
+        if those:
+            yield Heading(tell.say(KINDS.get(kind, kind)), level=2)
+        for item in those:
+            yield from _item(publication, item, tell)
+
+
+def _overview(publication: Publication, tell: Voice) -> Table:
+    dated = sorted(publication.items, key=lambda item: (str(item.starts_on or item.ends_on or "9999"), item.title))
+    return Table(
+        tell.say(N_("The roadmap at a glance, in the order of dates")),
+        tuple(map(tell.say, (N_("Action"), N_("Kind"), N_("Dates"), N_("Owner"), N_("Status")))),
+        tuple(
+            (
+                tell.titled(item.title, item.title_en),
+                tell.term("roadmap_kind", item.kind),
+                tell.days(item.starts_on, item.ends_on),
+                tell.typed(item.owner_role),
+                tell.term("roadmap_status", item.status),
+            )
+            for item in dated
+        ),
+        row_header=True,
+        widths=(4, 1.2, 2.2, 2.6, 1.4),
+    )
+
+
+def _item(publication: Publication, item: RoadmapItem, tell: Voice) -> Iterator[Block]:
+    yield Heading(tell.titled(item.title, item.title_en), level=3)
+    if item.description:
+        yield Paragraph(tell.typed(item.description))
+    facts: list[Words] = []
+    if item.kind != "principe":
+        facts.append(_fact(tell, N_("When"), _when(item, tell)))
+    if item.owner_role:
+        facts.append(_fact(tell, N_("Owner"), tell.typed(item.owner_role)))
+    if partners := [publication.name_of(id) for id in item.partners]:
+        facts.append(_fact(tell, N_("Partners"), tell.typed(", ".join(filter(None, partners)))))
+    if item.means_type:
+        facts.append(_fact(tell, N_("Kind of means"), tell.term("means_type", item.means_type)))
+    if item.principle_source:
+        facts.append(_fact(tell, N_("Source of the principle"), tell.typed(item.principle_source)))
+    if item.depends_on:
+        facts.append(_fact(tell, N_("Waits for"), _titles(publication, item.depends_on, tell)))
+    yield BulletList(tuple(facts))
+    thread = next((one for one in publication.traces if one.id == item.id), None)
+    origins = list(_origins(publication, thread, tell)) if thread else []
+    if origins:
+        yield Paragraph((Strong(tell.say(N_("Where does this action come from?"))),), style="small")
+        yield BulletList(tuple(origins))
+
+
+def _when(item: RoadmapItem, tell: Voice) -> str:
+    dates = tell.days(item.starts_on, item.ends_on)
+    told = (tell.term("horizon", item.horizon), dates, tell.term("roadmap_status", item.status))
+    return " · ".join(part for part in told if part != "—")
+
+
+def _titles(publication: Publication, ids: Iterable[uuid.UUID], tell: Voice) -> tuple[Inline, ...]:
+    found = [item for item in publication.items if item.id in set(ids)]
+    words: list[Inline] = []
+    for item in found:
+        words += [" ; " if words else "", *inlines(tell.titled(item.title, item.title_en))]
+    return tuple(words)
+
+
+def _origins(publication: Publication, thread: Trace, tell: Voice) -> Iterator[Words]:
+    """Yield the origins of an item that weigh most: each one, then the heaviest words behind it, none twice."""
+    ranked = sorted(thread.comes_from, key=lambda one: -sum(note.dots for note in one.notes()))
+    told: set[uuid.UUID] = set()
+    for origin in ranked[:MOST_ORIGINS]:
+        words: tuple[Inline, ...] = (
+            Strong(tell.named(tell.say(ORIGINS[origin.kind]))), " ", *inlines(tell.typed(origin.text))
+        )  # fmt: skip
+        heard = max((note for note in origin.notes() if note.id not in told), key=lambda note: note.dots, default=None)
+        if heard:
+            told.add(heard.id)
+            words += (" – ", *_quoted(heard.text, tell), f" ({_workshop(publication, heard.code, tell)})")
+        yield words
+
+
+def _quoted(text: str, tell: Voice) -> tuple[Inline, ...]:
+    opening, closing = ("«\u00a0", "\u00a0»") if tell.language == "fr" else ("“", "”")
+    return (opening, Emphasis(tell.typed(text)), closing)
+
+
+def _workshop(publication: Publication, title: str, tell: Voice) -> str:
+    """Return the short name of a workshop: what kind it was; its title when there were two of that kind."""
+    known = next((event for event in publication.events if event.title == title), None)
+    if known is None or sum(event.type == known.type for event in publication.events) > 1:
+        return title
+    return tell.term("workshop_type", known.type)
+
+
+def _fact(tell: Voice, title: str, words: Words) -> Words:
+    return (Strong(tell.named(tell.say(title))), " ", *inlines(words))
