@@ -40,12 +40,12 @@ def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str) -> 
         y = heights["left", holder]
         count = len({dataset for name, dataset in links if name == holder})
         axes.add_patch(Circle((_HOLDERS, y), 1.3, facecolor=colours[holder], edgecolor="white", linewidth=0.6))
-        label = f"{fitted(holder, letters=38)}  {count}"
+        label = f"{fitted(holder, letters=32)}  {count}"
         write(axes, _HOLDERS - 3, y, label, ha="right", fontweight="bold", fontsize=7.5)
     for dataset in right:
         y = heights["right", dataset]
         axes.add_patch(Circle((_DATASETS, y), 0.8, facecolor=design.INK, edgecolor="none"))
-        write(axes, _DATASETS + 2.2, y, fitted(dataset, letters=56), fontsize=7)
+        write(axes, _DATASETS + 2.2, y, fitted(dataset, letters=50), fontsize=7)
     if len(kept) < len(datasets):
         more = translate(language, "and {n} others, in the table", n=len(datasets) - len(kept))
         write(axes, _DATASETS + 2.2, _TOP + _ROW * (rows + 0.5), more, fontsize=7, color=design.SECONDARY_INK)

@@ -29,7 +29,7 @@ def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langua
     scale = (WIDTH - _LEFT - _RIGHT) / longest
     for line, (name, values) in enumerate(shown):
         y, x = _TOP + _ROW * line, _LEFT
-        write(axes, _LEFT - 3, y + _ROW / 2, fitted(name, letters=42), ha="right")
+        write(axes, _LEFT - 3, y + _ROW / 2, fitted(name, letters=33), ha="right")
         for value, (colour, hatch, edge) in zip(values, _LOOKS, strict=False):
             size = (value * scale, _ROW - 2)
             bar = Rectangle((x, y + 1), *size, facecolor=colour, hatch=hatch, edgecolor=edge, linewidth=0.4)

@@ -30,7 +30,7 @@ def draw(findings: tuple[Finding, ...], *, names: Mapping[str, str], caption: st
         write(axes, 0, y + _TITLE / 2, title, fontsize=10, fontweight="bold", color=look.mark)
         y += _TITLE
         for _, words, weight in kept:
-            write(axes, 0, y + _ROW / 2, fitted(words, letters=84), fontsize=7.5)
+            write(axes, 0, y + _ROW / 2, fitted(words, letters=66), fontsize=7.5)
             length = (WIDTH - _LEFT - _RIGHT) * weight / longest
             bar = Rectangle(
                 (_LEFT, y + 0.8), length, _ROW - 1.6, facecolor=look.ground, edgecolor=look.mark,

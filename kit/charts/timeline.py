@@ -50,7 +50,7 @@ def draw(items: tuple[Item, ...], *, kinds: Mapping[str, str], caption: str, lan
             facecolor=colour, edgecolor="white", hatch=hatch, linewidth=0.4,
         )  # fmt: skip
         axes.add_patch(bar)
-        write(axes, _LEFT - 3, y + _ROW / 2, fitted(label, letters=50), ha="right", fontsize=7.5)
+        write(axes, _LEFT - 3, y + _ROW / 2, fitted(label, letters=41), ha="right", fontsize=7.5)
     if len(shown) < len(items):
         more = translate(language, "and {n} others, in the table", n=len(items) - len(shown))
         write(axes, _LEFT - 3, bottom - _ROW / 2, more, ha="right", fontsize=7.5, color=design.SECONDARY_INK)
