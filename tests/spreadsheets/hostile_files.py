@@ -91,6 +91,11 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         xlsx('<row r="1048576">' + "<c><v>1</v></c>" * 20 + "</row>"),
         "too many cells",
     ),
+    "far corner after an empty cell": (
+        "a.xlsx",
+        xlsx('<row r="1"><c r="XFC1048576" s="1"/><c><v>1</v></c></row>'),
+        "too many cells",
+    ),
     "zip bomb": ("a.xlsx", xlsx(ORDINARY_CELL, extra={"xl/x.bin": "0" * 100_000_000}), "far too big"),
     "dense zip bomb": ("a.xlsx", xlsx(ORDINARY_CELL, extra={"xl/x.xml": "0" * 20_000_000}), "far too big"),
     "three thousand entries": ("a.xlsx", archive({f"{n}.xml": "" for n in range(3000)}), "far too big"),

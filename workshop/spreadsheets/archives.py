@@ -96,16 +96,25 @@ def _check_xlsx(parts: dict[str, bytes]) -> None:
 def _xlsx_area(sheet: bytes) -> int:
     """Count the cells of the rectangle from A1 to the last filled cell, which is what the parser allocates."""
     row = column = last_row = last_column = 0
+    before, since = b"", 0
     for tag, attributes in _XLSX_TAG.findall(sheet):
+        if tag == b"c" and attributes.endswith(b"/"):
+            # Empty cells are many (LibreOffice writes 1 024 a row): looked at only if a cell without place follows.
+            before, since = attributes, since + 1
+            continue
         place = _REFERENCE.search(attributes)
         if tag == b"row":
             row, column = (int(place[2]) if place else row + 1), 0
+            before, since = b"", 0
             continue
-        column += 1
-        if place:
+        if place is None and (place := _REFERENCE.search(before)):
+            row, column = int(place[2]), _column_number(place[1]) + 1
+        elif place:
             row, column = int(place[2]), _column_number(place[1])
-        if not attributes.endswith(b"/"):
-            last_row, last_column = max(last_row, row), max(last_column, column)
+        else:
+            column += since + 1
+        before, since = b"", 0
+        last_row, last_column = max(last_row, row), max(last_column, column)
     return last_row * last_column
 
 
