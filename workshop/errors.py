@@ -183,6 +183,6 @@ class ServerRunning(WorkshopError):
 
 class SchemaTooNew(WorkshopError):
     sentence = N_(
-        "This database was used by a newer version of the tool (schema {revision}). Update the tool: nothing was changed."
+        "A newer version of the tool has used this database (schema {revision}). Update the tool; nothing was changed."
     )
     status = 503
