@@ -70,6 +70,7 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
         ticktext=[_safe(textwrap.shorten(domain(code, language), 30, placeholder="…")) for code in drawn.columns],
         tickangle=-45,
         showgrid=False,
+        zeroline=False,
         automargin=True,
     )
     figure.update_yaxes(
@@ -77,6 +78,7 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
         tickvals=list(range(len(drawn))),
         ticktext=[_wrapped(textwrap.shorten(str(holder), 60, placeholder="…"), 32) for holder in drawn.index],
         showgrid=False,
+        zeroline=False,
         automargin=True,
     )
     return figure
@@ -107,7 +109,7 @@ def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
     _dress(figure, height=150 + 36 * len(counts))
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     figure.update_layout(barmode="stack", legend=legend)
-    figure.update_xaxes(gridcolor=design.LINE, rangemode="tozero")
+    figure.update_xaxes(gridcolor=design.LINE, rangemode="tozero", zeroline=False)
     figure.update_yaxes(
         autorange="reversed",
         tickvals=list(range(len(counts))),

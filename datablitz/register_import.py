@@ -6,7 +6,7 @@ improved since is not offered its old words again. Lines that went away are told
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -74,8 +74,9 @@ def apply(
     *,
     controller_name: str,
     leave_out: Collection[str] = (),
+    tell: Callable[[float], None] = lambda done: None,
 ) -> Plan:
-    """Bring the register in and return what was done.
+    """Bring the register in and return what was done; ``tell`` is given the share done.
 
     It is compared anew once the territory is held, so that what somebody saved meanwhile is not overwritten unseen.
     """
@@ -87,7 +88,8 @@ def apply(
     for name in plan.new_controllers:
         organisations.add(session, visitor, territory_id, name=name)
     known = _Known(session, territory_id)
-    for proposed in plan.processings:
+    for place, proposed in enumerate(plan.processings):
+        tell(place / len(plan.processings))
         controller_id = known.organisation(proposed.controller)
         if controller_id and proposed.state != "left_out":
             row = _write(session, territory_id, controller_id, proposed)

@@ -22,13 +22,21 @@ if sheets.empty:
     empty(t("The map will draw itself from the sheets. Bring in a register, or add a first sheet."))
     st.page_link(menu.page("data/sheets"), label=t("Sheets"), icon=":material/arrow_forward:")
 else:
-    who, ties, rights = st.tabs([t("Who holds what"), t("Network"), t("What people can take back")], key="map.tabs")
-    with who:
-        map_views.matrix_view(sheets)
-    with ties:
-        map_views.network_view(sheets)
-    with rights:
-        map_views.rights_view(sheets)
+    views = {
+        "matrix": (t("Who holds what"), map_views.matrix_view),
+        "network": (t("Network"), map_views.network_view),
+        "rights": (t("What people can take back"), map_views.rights_view),
+    }
+    chosen = st.segmented_control(
+        t("View"),
+        list(views),
+        default="matrix",
+        format_func=lambda code: views[code][0],
+        key="map.view",
+        label_visibility="collapsed",
+        required=True,
+    )
+    views[chosen][1](sheets)
 
 next_step(
     t("Then diagnose: what holds the territory up, what holds it back?"),

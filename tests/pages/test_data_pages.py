@@ -1,0 +1,182 @@
+"""The register comes in, sheets are described and reviewed, the map draws itself: on screen, in both languages."""
+
+import pytest
+
+from datablitz import datasets, processings, review
+from datablitz.dataset_fields import Obstacle
+from tests import boards
+from workshop import organisations, territories
+from workshop.access import OWNER
+from workshop.settings import ROOT
+
+REGISTER = ROOT / "data" / "reference" / "registre-traitement-simplifie.ods"
+FAST_CARD = {
+    "label_fr": "Titres de transport",
+    "policy_domains": ["mobilite"],
+    "collection_forms": ["fournie"],
+    "legal_basis": "contrat",
+    "security_note": "Serveur du sous-sol",
+    "obstacles": [Obstacle("juridique", "avis attendu")],
+}
+
+
+@pytest.fixture
+def code(instance):
+    with instance.writing() as session:
+        territory = boards.territory(session)
+        holder = organisations.add(session, OWNER, territory.id, name="Régie des transports")
+        organisations.add(session, OWNER, territory.id, name="Vélos du Val", link="aucun")
+        board = boards.board(session, territory)
+        sheet = datasets.add(session, OWNER, territory.id, holder_id=holder.id, **FAST_CARD)
+        datasets.link_notes(session, OWNER, sheet.id, [board.note("ma carte de bus")])
+        return territory.code
+
+
+def texts(app):
+    shown = (*app.text, *app.markdown, *app.title, *app.caption, *app.success, *app.info, *app.error, *app.metric)
+    return " | ".join(str(getattr(element, "value", "")) for element in shown)
+
+
+def sheets(instance, code, **more):
+    with instance.reading() as session:
+        territory = territories.by_code(session, OWNER, code)
+        return datasets.of(session, OWNER, territory.id, **more)
+
+
+def press(app, ending):
+    next(button for button in app.button if str(button.key).endswith(ending)).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def open_sheet(app, label):
+    app.selectbox(key="sheets.open").select(label).run()
+    assert not app.exception, app.exception
+    return app
+
+
+@pytest.mark.parametrize("page", ["data/bring_in", "data/map", "data/sheets"])
+def test_each_page_opens_full_and_empty_with_its_next_step(instance, open_page, code, page, language):
+    with instance.writing() as session:
+        empty = boards.territory(session, "Territoire Vide").code
+    for territory in (code, empty):
+        app = open_page(page, language=language, territory=territory)
+        assert len(app.title) == 1
+        assert {"fr": "Prochaine étape", "en": "Next step"}[language] in texts(app)
+
+
+def test_a_sheet_says_its_rights_its_notes_and_is_changed(instance, open_page, code, language):
+    app = open_sheet(open_page("data/sheets", language=language, territory=code), "Titres de transport")
+    said = texts(app)
+    assert {"fr": "Portable de droit", "en": "Portable by right"}[language] in said
+    assert "ma carte de bus" in said
+    sheet = sheets(instance, code)[0]
+    app.text_area(key=f"dataset.{sheet.id}.retention_text").input("Trois ans")
+    press(app, f"dataset.{sheet.id}.save")
+    changed = sheets(instance, code)[0]
+    assert changed.retention_text == "Trois ans"
+    for name in FAST_CARD.keys() - {"obstacles"}:
+        assert list(getattr(changed, name)) == list(getattr(sheet, name)), name
+    assert changed.obstacles == sheet.obstacles
+
+
+def test_a_sheet_is_added_from_its_fast_card(instance, open_page, code):
+    app = open_page("data/sheets", territory=code)
+    label = next(field for field in app.text_input if str(field.key).endswith(".label_fr"))
+    label.input("Trajets à vélo")
+    press(app, "new.0.save")
+    added = next(each for each in sheets(instance, code) if each.label_fr == "Trajets à vélo")
+    assert (added.review, added.confidence) == ("draft", "hypothese")
+
+
+def test_a_sheet_is_drawn_from_the_reference_as_a_guess(instance, open_page, code):
+    app = open_page("data/sheets", territory=code)
+    press(app, "reference.draw")
+    drawn = next(each for each in sheets(instance, code) if each.reference_id)
+    assert drawn.confidence == "hypothese"
+
+
+def test_a_sheet_is_removed_and_taken_back(instance, open_page, code):
+    app = open_sheet(open_page("data/sheets", territory=code), "Titres de transport")
+    press(app, ".remove")
+    assert sheets(instance, code) == ()
+    press(app, "pending.undo")
+    assert len(sheets(instance, code)) == 1
+
+
+def test_a_sheet_goes_through_its_review(instance, open_page, code):
+    app = open_sheet(open_page("data/sheets", territory=code, role="staff"), "Titres de transport")
+    assert not [button for button in app.button if str(button.key).endswith(".decide")]
+    press(app, ".submit")
+    assert sheets(instance, code)[0].review == "in_review"
+    app = open_sheet(open_page("data/sheets", territory=code, role="dpo"), "Titres de transport")
+    sheet = sheets(instance, code)[0]
+    app.radio(key=f"review.{sheet.id}.verdict").set_value("sent_back")
+    press(app, f"review.{sheet.id}.decide")
+    assert app.error
+    assert sheets(instance, code)[0].review == "in_review"
+    app.text_area(key=f"review.{sheet.id}.comment").input("La durée manque")
+    press(app, f"review.{sheet.id}.decide")
+    assert sheets(instance, code)[0].review == "sent_back"
+    assert "La durée manque" in texts(app)
+
+
+def test_the_dpo_decides_against_the_rule_with_a_reason(instance, open_page, code):
+    app = open_sheet(open_page("data/sheets", territory=code, role="dpo"), "Titres de transport")
+    sheet = sheets(instance, code)[0]
+    app.selectbox(key=f"override.{sheet.id}.value").select_index(1)
+    press(app, f"override.{sheet.id}.decide")
+    assert app.error
+    app.text_area(key=f"override.{sheet.id}.reason").input("Anonymisation rapide")
+    press(app, f"override.{sheet.id}.decide")
+    assert sheets(instance, code)[0].portability.value == "partielle"
+    assert "Anonymisation rapide" in texts(app)
+
+
+def test_each_view_of_the_map_has_its_table(open_page, code, language):
+    app = open_page("data/map", language=language, territory=code)
+    assert app.dataframe[0].value.loc["Régie des transports"].sum() == 1
+    app.segmented_control(key="map.view").set_value("network").run()
+    assert "Titres de transport" in str(app.dataframe[0].value)
+    app.selectbox(key="map.holder").select("Régie des transports").run()
+    assert "Titres de transport" in str(app.dataframe[0].value)
+    app.segmented_control(key="map.view").set_value("rights").run()
+    assert not app.exception
+    assert app.metric[0].value == "1"
+    app.segmented_control(key="map.rights").set_value("portability").run()
+    assert not app.exception
+    assert app.metric[0].value == "1"
+
+
+def test_a_register_is_seen_then_brought_in_then_changes_nothing(instance, open_page, code, language):
+    app = open_page("data/bring_in", language=language, territory=code)
+    app.file_uploader[0].set_value([(REGISTER.name, REGISTER.read_bytes(), "application/vnd.oasis.opendocument")]).run()
+    app.checkbox(key="bring_in.examples").check().run()
+    assert not app.exception, app.exception
+    assert len(sheets(instance, code)) == 1
+    press(app, "bring_in.apply")
+    assert len(sheets(instance, code)) == 4
+    with instance.reading() as session:
+        territory = territories.by_code(session, OWNER, code)
+        assert [each.name for each in processings.of(session, OWNER, territory.id)] == ["Gestion de la paie"]
+    assert not [button for button in app.button if button.key == "bring_in.apply"]
+    assert {"fr": "3 fiches ajoutées.", "en": "3 sheets added."}[language] in texts(app)
+
+
+def test_another_spreadsheet_is_told_and_writes_nothing(instance, open_page, code):
+    app = open_page("data/bring_in", territory=code)
+    app.file_uploader[0].set_value([("notes.csv", b"a;b\n1;2\n", "text/csv")]).run()
+    assert not app.exception, app.exception
+    assert not [button for button in app.button if button.key == "bring_in.apply"]
+    app.file_uploader[0].set_value([("notes.ods", b"not a spreadsheet", "application/x")]).run()
+    assert app.error
+    assert len(sheets(instance, code)) == 1
+
+
+def test_a_reader_of_the_map_does_not_bring_files_in(instance, open_page, code):
+    with instance.reading() as session:
+        sheet = sheets(instance, code)[0]
+    with instance.writing() as session:
+        review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    app = open_page("data/bring_in", territory=code, role="partner")
+    assert not app.file_uploader

@@ -1,0 +1,145 @@
+"""The mapping screen of a register: what bringing it in would create and change, what is left out and why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from datablitz.dataset_fields import FIELDS
+from datablitz.register.parsed import NotTaken, Refused
+from datablitz.register_plans import PROCESSING_TITLES, Change, Plan
+from workshop.i18n import t, tn
+from workshop.i18n.formats import short_date
+from workshop.interface.fields import terms
+from workshop.interface.listing import distinct
+from workshop.interface.visit import visit
+
+
+def told(plan: Plan, *, done: bool = False) -> None:
+    """Say in one line each what would be, or was, created, updated and left as it is."""
+    created, updated, unchanged = (plan.counts(state) for state in ("created", "updated", "unchanged"))
+    columns = st.columns(3)
+    headings = (
+        (t("Created"), t("Updated"), t("Already there")) if done else (t("New"), t("Changed"), t("Already there"))
+    )
+    for column, heading, counts in zip(columns, headings, (created, updated, unchanged), strict=True):
+        with column.container(border=True):
+            st.markdown(f"**{heading}**")
+            st.text(tn("{n} processing", "{n} processings", counts["processings"]))
+            st.text(tn("{n} sheet", "{n} sheets", counts["datasets"]))
+    for name in plan.new_controllers:
+        st.text(t("New organisation: {name}", name=name))
+
+
+def left_out(plan: Plan) -> list[str]:
+    """Show what would come in, and ask which processings and lines to leave out; return their keys."""
+    rows = [
+        (processing.name, dataset.label, dataset.fields["description"], dataset.fields["retention_text"])
+        for processing in plan.processings
+        for dataset in processing.datasets
+        if dataset.state == "created"
+    ]
+    if rows:
+        headings = (t("Processing"), t("Sheet"), t("What it holds"), t("Kept until when"))
+        with st.expander(tn("{n} new sheet", "{n} new sheets", len(rows)), expanded=True):
+            _table(rows, headings, key="register.new")
+    changes = [
+        (whose, t(titles), _words(change.field, change.old), _words(change.field, change.new))
+        for whose, titles, change in _changes(plan)
+    ]
+    if changes:
+        with st.expander(tn("{n} change", "{n} changes", len(changes)), expanded=True):
+            headings = (t("Processing or sheet"), t("Field"), t("Now here"), t("In the file"))
+            _table(changes, headings, key="register.changes")
+    choices = distinct(
+        {
+            key: label
+            for processing in plan.processings
+            for key, label, state in (
+                (processing.key, processing.name, processing.state),
+                *((each.key, f"{processing.name} › {each.label}", each.state) for each in processing.datasets),
+            )
+            if state in ("created", "updated")
+        }
+    )
+    return st.multiselect(
+        t("Leave out (nothing is left out unless you choose it)"),
+        list(choices),
+        format_func=choices.__getitem__,
+        key="register.leave_out",
+        placeholder=t("Processings or sheets"),
+    )
+
+
+def remarks(plan: Plan) -> None:
+    """Show what could not be read, what is not taken, and what the file no longer has."""
+    if plan.refused:
+        with st.expander(
+            tn("{n} thing could not be read", "{n} things could not be read", len(plan.refused)),
+            expanded=True,
+            icon=":material/error:",
+        ):
+            st.text(t("The rest comes in. Mend these in the file, then bring it in again: nothing will be doubled."))
+            rows = [(each.sheet, each.row, each.column, _reason(each)) for each in plan.refused]
+            _table(rows, (t("Sheet of the file"), t("Row"), t("Column"), t("Why")), key="register.refused")
+    gone = [*plan.gone, *(name for processing in plan.processings for name in processing.gone)]
+    if gone:
+        with st.expander(tn("{n} is no longer in the file", "{n} are no longer in the file", len(gone))):
+            st.text(t("They stay here. Remove them from the sheets if they no longer exist."))
+            for name in gone:
+                st.text(f"– {name}")
+    if plan.not_taken:
+        with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.not_taken))):
+            st.text(t("Names and contact details of persons, and what the model does not plan for, stay in your file."))
+            rows = [(each.sheet, each.row, each.label, _reason(each)) for each in plan.not_taken]
+            _table(rows, (t("Sheet of the file"), t("Row"), t("Line"), t("Why")), key="register.not_taken")
+
+
+def _changes(plan: Plan) -> Iterable[tuple[str, str, Change]]:
+    for processing in plan.processings:
+        if processing.state == "updated":
+            for change in processing.changes:
+                yield processing.name, PROCESSING_TITLES[change.field], change
+        for dataset in processing.datasets:
+            for change in dataset.changes:
+                yield dataset.label, FIELDS[change.field].title, change
+
+
+def _words(field: str, content: Any) -> str:
+    """Write a field of the register or of a sheet on one line."""
+    if content is None or content == "":
+        return "—"
+    if isinstance(content, bool):
+        return t("Yes") if content else t("No")
+    if field in FIELDS and FIELDS[field].vocabulary and FIELDS[field].kind == "codes":
+        return terms(FIELDS[field].vocabulary, content)
+    if isinstance(content, Sequence) and not isinstance(content, str):
+        return " ; ".join(_line(each) for each in content) or "—"
+    return short_date(content, visit().language) if hasattr(content, "isoformat") else str(content)
+
+
+def _line(each: Any) -> str:
+    if not isinstance(each, Mapping):
+        return str(each)
+    names = (
+        "label",
+        "kind",
+        "detail",
+        "description",
+        "retention",
+        "recipient",
+        "country",
+        "guarantee",
+        "documentation",
+    )
+    return " · ".join(str(each[name]) for name in names if each.get(name))
+
+
+def _reason(each: NotTaken | Refused) -> str:
+    return t(each.reason, other=each.other)
+
+
+def _table(rows: Sequence[tuple[object, ...]], headings: Sequence[str], *, key: str) -> None:
+    table = pd.DataFrame(rows, columns=list(headings)).astype(object)
+    st.dataframe(table.where(table.notna(), ""), hide_index=True, key=key)
