@@ -15,7 +15,7 @@ import typst
 
 from kit.documents import clean, pdf_ends, pdf_values
 from kit.documents.model import Document, Figure, NotWritten, Written
-from kit.documents.phrases import colophon, footer
+from kit.documents.phrases import banner, colophon, footer
 from workshop import design
 from workshop.i18n import translate
 
@@ -99,6 +99,7 @@ def _data(document: Document, annex: tuple[str, ...]) -> bytes:
         "licence": document.licence,
         "licence_url": document.licence_url,
         "notice": document.notice,
+        "banner": banner(document),
         "footer": footer(document),
         "cover": colophon(document),
     }

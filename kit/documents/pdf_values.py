@@ -64,6 +64,7 @@ def _table(table: Table) -> Values:
         "header": [_run(cell) for cell in table.header],
         "rows": [[_run(cell) for cell in row] for row in table.rows],
         "row_header": table.row_header,
+        "repeat": sum(len(plain(cell)) for cell in table.header) < 600,  # a longer one would fill each page
         "widths": table.widths or [1] * len(table.header),
         "numeric": table.numeric,
     }

@@ -15,4 +15,14 @@ def colophon(document: Document) -> list[str]:
 
 def footer(document: Document) -> str:
     """Return what stands at the foot of each page beside its number."""
-    return " · ".join(part for part in (document.territory, *colophon(document), document.licence) if part)
+    parts = (document.territory, *colophon(document), document.licence)
+    return " · ".join(_short(part, 80) for part in parts if part)
+
+
+def banner(document: Document) -> str:
+    """Return the notice as it stands above each page: whole unless it would push the text away."""
+    return _short(document.notice, 200)
+
+
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

@@ -4,7 +4,7 @@ from typing import Any
 
 from kit.documents.markup import Package, Tree, first, found, name, node
 from kit.documents.model import Document
-from kit.documents.phrases import footer
+from kit.documents.phrases import banner, footer
 from workshop import design
 from workshop.i18n import translate
 
@@ -147,7 +147,7 @@ def _page(sheet: Tree, document: Document) -> None:
     line[-1].tail = " / "
     line.append(node("text:page-count", "1"))
     if document.notice:
-        master.append(node("style:header", node("text:p", document.notice, text_style_name="Header")))
+        master.append(node("style:header", node("text:p", banner(document), text_style_name="Header")))
     master.append(node("style:footer", line))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from kit.documents.markup import Package, Tree, first, found, name, node
 from kit.documents.model import Document
-from kit.documents.phrases import footer
+from kit.documents.phrases import banner, footer
 from workshop import design
 from workshop.i18n import translate
 
@@ -184,7 +184,7 @@ def _page(package: Package, document: Document) -> None:
     below = node("w:p", _style("Footer", tabs), _run(footer(document)), node("w:r", node("w:tab")), *page)
     _add_part(package, section, "footer", node("w:ftr", below))
     if document.notice:
-        _add_part(package, section, "header", node("w:hdr", node("w:p", _style("Header"), _run(document.notice))))
+        _add_part(package, section, "header", node("w:hdr", node("w:p", _style("Header"), _run(banner(document)))))
     section.append(node("w:pgSz", w_w=_twips(210), w_h=_twips(297)))
     sides = {f"w_{side}": _twips(23) for side in ("left", "right")}
     section.append(node("w:pgMar", w_top=_twips(26), w_bottom=_twips(26), w_header=_twips(12), w_footer=_twips(12),

@@ -64,6 +64,7 @@ def test_a_drawing_is_made_from_nothing_little_or_much_and_fits_a_page(draw: Cal
     assert figure.alt != figure.caption
 
 
+@pytest.mark.slow
 @DRAWINGS
 def test_a_drawing_takes_any_text_as_typed(draw: Callable[..., Figure]):
     figures = tuple(draw(4, hostile) for hostile in HOSTILE[:16])

@@ -12,6 +12,12 @@ from tests.kit.documents import checks
 from tests.kit.documents.rich import HOSTILE, rich
 
 WRITERS = {"pdf": pdf.write, "docx": word.write, "odt": text.write, "html": web.write}
+EACH = pytest.mark.parametrize(
+    "hostile",
+    [" ".join(HOSTILE), *(pytest.param(text, marks=pytest.mark.slow) for text in HOSTILE)],
+    ids=["all", *map(str, range(len(HOSTILE)))],
+)
+"""All strings at once when time is short, each by itself when it is not."""
 
 
 def infested(hostile: str) -> Document:
@@ -25,14 +31,14 @@ def _short(block: object) -> object:
     return replace(block, rows=block.rows[:3]) if hasattr(block, "numeric") else block  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@EACH
 def test_a_pdf_takes_any_string_in_every_field_and_still_passes_both_standards(hostile: str):
     written = pdf.write(infested(hostile))
     assert not any("without its accessibility" in note for note in written.notes)
     assert checks.pdf_failures(written.content) == []
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@EACH
 @pytest.mark.parametrize("write", [word.write, text.write], ids=["docx", "odt"])
 def test_an_office_file_takes_any_string_in_every_field_as_text(write: Callable[[Document], Written], hostile: str):
     content = write(infested(hostile)).content
@@ -43,7 +49,7 @@ def test_an_office_file_takes_any_string_in_every_field_as_text(write: Callable[
         assert said.count("".join(line.split())) >= 20
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@EACH
 def test_a_page_takes_any_string_in_every_field_as_text(hostile: str):
     content = web.write(infested(hostile)).content.decode()
     tree = html.fromstring(content)
