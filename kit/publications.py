@@ -182,7 +182,7 @@ def _held(territory_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
 
 
 def _in_order(vocabulary: str, counted: Iterable[Any]) -> tuple[tuple[str, int], ...]:
-    counts = dict(counted)
+    counts = {row[0]: row[1] for row in counted}
     order = (*vocabularies.vocabulary(vocabulary).codes, *counts)
     return tuple((code, counts[code]) for code in dict.fromkeys(order) if code in counts)
 
