@@ -70,7 +70,7 @@ _STAGES = (
         "datablitz",
         N_("Run the datablitz"),
         N_("Map in a workshop the personal data held locally, and the first usages."),
-        "workshops/workshops",
+        "workshops/prepare",
         "datablitz",
     ),
     _Stage(
@@ -85,7 +85,7 @@ _STAGES = (
         "swot",
         N_("Run the two SWOT workshops"),
         N_("Two workshops, a few weeks apart, give a diagnosis the territory stands behind."),
-        "workshops/workshops",
+        "workshops/prepare",
         "swot",
         2,
     ),

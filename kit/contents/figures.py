@@ -25,10 +25,10 @@ class Figures:
     weights: Figure | None
     timeline: Figure | None
 
-    def of_the_map(self) -> Mapping[str, Figure]:
-        """Return the drawings that stand beside the tables of the map, by the key of their file."""
-        drawn = {"matrix": self.matrix, "network": self.network, "portability": self.portability}
-        return {key: figure for key, figure in drawn.items() if figure}
+    def named(self) -> Mapping[str, Figure]:
+        """Return the drawings there are, by the key of their file."""
+        every = {name: getattr(self, name) for name in ("matrix", "network", "portability", "weights", "timeline")}
+        return {name: figure for name, figure in every.items() if figure}
 
 
 def draw(publication: Publication) -> Figures:

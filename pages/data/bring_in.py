@@ -42,7 +42,7 @@ else:
             empty(t("This is not a register in the CNIL's model: no sheet has its lines and headings."))
     with st.container(border=True):
         st.text(t("Notes of a workshop held on paper are brought in on the page of its notes, one per line."))
-        st.page_link(menu.page("workshops/notes"), label=t("Notes"), icon=":material/sticky_note_2:")
+        st.page_link(menu.page("workshops/after"), label=t("Notes"), icon=":material/sticky_note_2:")
 
 next_step(
     t("Then complete each sheet: who holds the data, why, and what people can take back."),

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 import start
 from tests.architecture import habits, sources, wordings
+from workshop.i18n import extract
 
 FRENCH = sources.ROOT / "workshop" / "i18n" / "locales" / "fr" / "LC_MESSAGES" / "messages.po"
-KEYWORDS = {"t": (1,), "tn": (1, 2), "N_": (1,), "translate": (2,), "translate_count": (2, 3)}
 TELLERS = ("tell", "refuse")
 
 
@@ -25,8 +24,8 @@ def catalogue() -> Catalog:
 
 def msgids_of(path: Path) -> set[str]:
     """Return the sentences of a Python file, a plural one by its singular."""
-    found = extract_from_file("python", str(path), keywords=KEYWORDS)
-    return {text[0] if isinstance(text, tuple) else text for _line, text, _comments, _context in found}
+    found = extract.said(path.read_text(encoding="utf-8"))
+    return {text[0] if isinstance(text, tuple) else text for text in found}
 
 
 def test_no_file_ties_the_repository_to_one_place() -> None:
@@ -68,9 +67,9 @@ def test_a_sentence_is_extracted_whichever_way_it_is_marked(tmp_path: Path) -> N
     path = tmp_path / "page.py"
     path.write_text(
         "t('One', n=1)\ntn('{n} two', '{n} twos', n)\nX = N_('Three')\ntranslate(language, 'Four')\n"
-        "translate_count(language, 'Five', 'Fives', 2)\nt(X)\nother('Six')\n"
+        "translate_count(language, 'Five', 'Fives', 2)\nt(X)\nother('Six')\nh(f'<b>{t("Seven")}</b>')\n"
     )
-    assert msgids_of(path) == {"One", "{n} two", "Three", "Four", "Five"}
+    assert msgids_of(path) == {"One", "{n} two", "Three", "Four", "Five", "Seven"}
 
 
 @pytest.mark.parametrize(

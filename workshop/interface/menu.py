@@ -41,8 +41,8 @@ _METHOD = {
         _Entry("territory/priorities", N_("Priorities"), "flag"),
     ),
     N_("Workshops"): (
-        _Entry("workshops/workshops", N_("Workshops"), "forum"),
-        _Entry("workshops/notes", N_("Notes"), "sticky_note_2"),
+        _Entry("workshops/prepare", N_("Prepare"), "event"),
+        _Entry("workshops/after", N_("Afterwards"), "sticky_note_2"),
     ),
     N_("Data"): (
         _Entry("data/bring_in", N_("Bring in"), "upload_file"),

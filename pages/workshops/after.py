@@ -16,10 +16,10 @@ here, visitor, language = visit().here, visit().visitor, visit().language
 with reading() as session:
     known = {each.id: each for each in workshops.of(session, visitor, here.id)}
 
-st.title(t("Notes"))
+st.title(t("After the workshop"))
 if not known:
     empty(t("The notes of your workshops will stand here. Prepare a workshop first."))
-    st.page_link(menu.page("workshops/workshops"), label=t("Workshops"), icon=":material/arrow_forward:")
+    st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
     st.stop()
 
 chosen = st.selectbox(
@@ -46,7 +46,7 @@ for zone in results.zones:
     draw_zone(zone, zones[zone.key], sought)
 
 if workshop.status != "open":
-    st.info(t("To add notes or dots held on paper, open or reopen the workshop on the page “Workshops”."))
+    st.info(t("To add notes or dots held on paper, open or reopen the workshop on the page “Prepare”."))
 else:
     with st.expander(t("Paste the notes of a workshop held on paper"), expanded=not notes):
         with st.form("notes.paste", clear_on_submit=True):

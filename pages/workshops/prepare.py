@@ -4,15 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from workshop import workshops
-from workshop.i18n import LANGUAGES, t
+from workshop.i18n import t
 from workshop.i18n.formats import short_date
 from workshop.interface import menu
-from workshop.interface.fields import choice, term
+from workshop.interface.fields import term
 from workshop.interface.listing import listing
-from workshop.interface.messages import empty, next_step, removed, say, showing_errors
+from workshop.interface.messages import empty, next_step, removed, showing_errors
+from workshop.interface.planning import draw_agenda, plan_form
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading, writing
-from workshop.vocabularies import vocabulary
 
 here, visitor, language = visit().here, visit().visitor, visit().language
 with reading() as session:
@@ -57,7 +57,7 @@ if opened:
         dropped = st.button(t("Remove"), key="workshop.remove", icon=":material/delete:")
     if read_notes:
         go_to_workshop(opened.id)
-        st.switch_page(menu.page("workshops/notes"))
+        st.switch_page(menu.page("workshops/after"))
     for gesture, change in ((moved, move), (copied, workshops.duplicate), (dropped, workshops.remove)):
         if gesture:
             with showing_errors() as saved, writing() as session:
@@ -66,40 +66,7 @@ if opened:
                 removed(t("“{name}” is removed.", name=opened.title), workshops.restore, opened.id)
             if saved:
                 st.rerun()
-    with st.expander(t("Its agenda: {minutes} minutes", minutes=opened.agenda.minutes)):
-        for phase in opened.agenda.phases:
-            english = language == "en"
-            st.markdown(f"**{phase.title_en if english else phase.title_fr}** · {phase.minutes} min")
-            st.text(phase.instruction_en if english else phase.instruction_fr)
+    draw_agenda(opened.agenda)
 
-gathering = [each.code for each in vocabulary("workshop_type").terms if each.extra["gathers"] == "yes"]
-with st.expander(t("Prepare a workshop"), expanded=not known), st.form("workshop.new", clear_on_submit=True):
-    kind = choice("workshop_type", t("Type"), key="workshop.new.type", default="datablitz", among=gathering)
-    title = st.text_input(t("Title (the name of its type if left empty)"), key="workshop.new.title")
-    left, middle, right = st.columns(3)
-    with left:
-        starts_on = st.date_input(t("Date"), value=None, key="workshop.new.date", format="DD/MM/YYYY")
-    with middle:
-        mode = choice("workshop_mode", t("Mode"), key="workshop.new.mode")
-    with right:
-        spoken = st.selectbox(t("Working language"), LANGUAGES, key="workshop.new.language")
-    stake = st.text_input(t("What is at stake, in one sentence?"), value=here.stake, key="workshop.new.stake")
-    sent = st.form_submit_button(t("Prepare the workshop"), type="primary")
-if sent:
-    with showing_errors() as saved, writing() as session:
-        workshops.plan(
-            session,
-            visitor,
-            here.id,
-            type=str(kind),
-            title=title or None,
-            language=spoken,
-            mode=str(mode),
-            starts_on=starts_on,
-            stake=stake,
-        )
-    if saved:
-        say(t("The workshop is prepared."))
-        st.rerun()
-
+plan_form(expanded=not known)
 next_step(t("Then turn what was said into a diagnosis."), menu.page("diagnosis/findings"), t("Findings"))
