@@ -67,7 +67,7 @@ def test_a_sentence_is_extracted_whichever_way_it_is_marked(tmp_path: Path) -> N
     path = tmp_path / "page.py"
     path.write_text(
         "t('One', n=1)\ntn('{n} two', '{n} twos', n)\nX = N_('Three')\ntranslate(language, 'Four')\n"
-        "translate_count(language, 'Five', 'Fives', 2)\nt(X)\nother('Six')\nh(f'<b>{t("Seven")}</b>')\n"
+        "translate_count(language, 'Five', 'Fives', 2)\nt(X)\nother('Six')\nh(f'<b>{t(\"Seven\")}</b>')\n"
     )
     assert msgids_of(path) == {"One", "{n} two", "Three", "Four", "Five", "Seven"}
 
