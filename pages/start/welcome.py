@@ -8,6 +8,7 @@ from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import go_to, visit
 from workshop.storage.database import writing
 from workshop.territories import Territory
@@ -49,7 +50,7 @@ if here.territories:
 for territory in here.territories:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"welcome.card.{territory.code}"):
         with st.container():
-            st.subheader(territory.name, anchor=False)
+            st.subheader(plain(territory.name), anchor=False)
             st.text(territory.stake)
         if st.button(t("Open"), key=f"welcome.open.{territory.code}", icon=":material/arrow_forward:"):
             go_to(territory)

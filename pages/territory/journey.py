@@ -7,6 +7,7 @@ from workshop import journey, priorities
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.fields import term, terms
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.journey import State
 from workshop.storage.database import reading
@@ -16,7 +17,7 @@ with reading() as session:
     steps = journey.steps(progress.counts(session, visitor, here.id))
     domains = [priority.domain for priority in priorities.of(session, visitor, here.id)]
 
-st.title(here.name)
+st.title(plain(here.name))
 if here.stake:
     with st.container(key="stake"):
         st.text(here.stake)

@@ -9,6 +9,7 @@ from workshop.interface import menu
 from workshop.interface.fields import choice, choices, term
 from workshop.interface.listing import listing
 from workshop.interface.messages import empty, next_step, removed, say, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import reading, writing
 
@@ -46,7 +47,7 @@ else:
     empty(t("The organisations of your territory will stand here. Add the first one: often the authority itself."))
 
 with (
-    st.expander(opened.name if opened else t("Add an organisation"), expanded=bool(opened) or not known),
+    st.expander(plain(opened.name) if opened else t("Add an organisation"), expanded=bool(opened) or not known),
     st.form(f"organisation.{opened.id if opened else 'new'}", clear_on_submit=not opened),
 ):
     key = f"organisation.{opened.id if opened else 'new'}"

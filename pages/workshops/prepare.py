@@ -10,6 +10,7 @@ from workshop.interface import menu
 from workshop.interface.fields import term
 from workshop.interface.listing import listing
 from workshop.interface.messages import empty, next_step, removed, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.planning import draw_agenda, plan_form
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading, writing
@@ -42,7 +43,7 @@ else:
     empty(t("Your workshops will stand here. Prepare the first one below: often the awareness seminar."))
 
 if opened:
-    st.subheader(opened.title, anchor=False)
+    st.subheader(plain(opened.title), anchor=False)
     st.text(opened.stake)
     with st.container(horizontal=True):
         read_notes = st.button(

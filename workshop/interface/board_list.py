@@ -5,6 +5,7 @@ import streamlit as st
 from workshop.board import Outcome, ZoneOutcome
 from workshop.i18n import tn
 from workshop.interface.fields import term
+from workshop.interface.plain import plain
 from workshop.texts import folded
 
 
@@ -13,7 +14,7 @@ def draw_zone(zone: ZoneOutcome, title: str, sought: str = "") -> None:
     shown = [outcome for outcome in zone.outcomes if _holds(outcome, sought)]
     if not shown:
         return
-    st.subheader(f"{title} · {len(shown)}", anchor=False)
+    st.subheader(f"{plain(title)} · {len(shown)}", anchor=False)
     for outcome in shown:
         with st.container(border=True, key=f"outcome.{outcome.id}"):
             left, right = st.columns([5, 2], vertical_alignment="center")

@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 
 from workshop.errors import WorkshopError
 from workshop.i18n import t
+from workshop.interface.plain import plain
 from workshop.interface.visit import Undo, visit
 from workshop.storage.database import writing
 
@@ -34,7 +35,7 @@ class showing_errors:
         if not isinstance(error, WorkshopError):
             return False
         self.refusal = error
-        st.error(error.message(visit().language), icon=":material/error:")
+        st.error(plain(error.message(visit().language)), icon=":material/error:")
         return True
 
     def __bool__(self) -> bool:
@@ -55,7 +56,7 @@ def draw_pending() -> None:
     """Show what the previous gesture left to say; the frame calls it above every page."""
     current = visit()
     if current.said:
-        st.success(current.said, icon=":material/check_circle:")
+        st.success(plain(current.said), icon=":material/check_circle:")
         current.said = ""
     undo = current.undo
     if undo is None:

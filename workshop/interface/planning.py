@@ -7,6 +7,7 @@ from workshop.agendas import Agenda
 from workshop.i18n import LANGUAGES, t
 from workshop.interface.fields import choice
 from workshop.interface.messages import say, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
@@ -19,7 +20,7 @@ def draw_agenda(agenda: Agenda) -> None:
         for phase in agenda.phases:
             title = phase.title_en if english else phase.title_fr
             st.text(f"{title} · {phase.minutes} min")
-            st.caption(phase.instruction_en if english else phase.instruction_fr)
+            st.caption(plain(phase.instruction_en if english else phase.instruction_fr))
 
 
 def plan_form(*, expanded: bool) -> None:

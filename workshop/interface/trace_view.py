@@ -1,5 +1,7 @@
 """The thread of an action on screen: each point, and indented under it those it comes from."""
 
+import uuid
+
 import streamlit as st
 
 from roadmap.trace import Trace
@@ -19,7 +21,11 @@ _VOCABULARIES = {"strategy": "tows_quadrant", "finding": "swot_quadrant"}
 
 
 def draw_trace(thread: Trace, *, key: str) -> None:
-    """Draw what a point comes from; what people wrote is shown as they wrote it."""
+    """Draw what a point comes from; what people wrote is shown as they wrote it, once."""
+    _draw(thread, key, set())
+
+
+def _draw(thread: Trace, key: str, shown: set[uuid.UUID]) -> None:
     kinds = {
         "strategy": t("Strategy"),
         "finding": t("Finding"),
@@ -30,9 +36,17 @@ def draw_trace(thread: Trace, *, key: str) -> None:
     }
     for number, origin in enumerate(thread.comes_from):
         inner = f"{key}.{number}"
+        known = origin.id in shown
+        shown.add(origin.id)
         with st.container(key=inner):
             situated = term(_VOCABULARIES[origin.kind], origin.code) if origin.kind in _VOCABULARIES else origin.code
-            told = [kinds[origin.kind], situated, told_dots(origin.dots) if origin.dots else ""]
+            told = [
+                kinds[origin.kind],
+                "" if thread.kind == "group" else situated,
+                told_dots(origin.dots) if origin.dots else "",
+                t("see above") if known and origin.comes_from else "",
+            ]
             st.badge(" · ".join(filter(None, told)), icon=f":material/{_ICONS[origin.kind]}:", color="gray")
             st.text(origin.text)
-            draw_trace(origin, key=inner)
+            if not known:
+                _draw(origin, inner, shown)
