@@ -9,6 +9,7 @@ from workshop.interface import menu
 from workshop.interface.fields import term, terms
 from workshop.interface.listing import listing
 from workshop.interface.messages import empty, next_step
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.vocabularies import vocabulary
 
@@ -64,7 +65,7 @@ else:
 
 if opened:
     with st.container(border=True):
-        st.subheader(opened.name(language), anchor=False)
+        st.subheader(plain(opened.name(language)), anchor=False)
         st.text(opened.summary(language))
         st.subheader(t("What was learnt"), anchor=False)
         st.text(opened.learnt(language))

@@ -10,6 +10,7 @@ import streamlit as st
 from workshop.errors import Stale, WorkshopError
 from workshop.i18n import t
 from workshop.interface.messages import removed, say, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import writing
 
@@ -41,7 +42,7 @@ def record_form(
     form = f"{key}.{opened.id}" if opened else f"{key}.new.{visit().made}"
     newest = opened.version if opened else 0
     version = visit().drawn[form] = visit().drawn_before.get(form, newest)
-    with st.expander(title, expanded=expanded or bool(opened)), st.form(form):
+    with st.expander(plain(title), expanded=expanded or bool(opened)), st.form(form):
         fields = draw(form)
         with st.container(horizontal=True):
             sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
