@@ -37,10 +37,6 @@ class Voice:
     def term(self, name: str, code: str | None) -> str:
         return vocabulary(name).label(code, self.language) if code else "—"
 
-    def optional(self, name: str, code: str | None) -> str:
-        """Return the words of a code, or nothing: for cells, where a dash would be a value."""
-        return self.term(name, code) if code else ""
-
     def terms(self, name: str, codes: Iterable[str]) -> str:
         return ", ".join(self.term(name, code) for code in codes) or "—"
 
