@@ -4,7 +4,6 @@ import streamlit as st
 
 from datablitz import datasets, processings
 from workshop import organisations, sources
-from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.dataset_form import dataset_fields
@@ -48,9 +47,7 @@ if opened:
     if opened.processing_id in register:
         register_lines(register[opened.processing_id])
 
-if not may(visitor, Action.EDIT_MAP, here.id):
-    pass
-elif holders:
+if holders:
     record_form(
         datasets,
         opened,

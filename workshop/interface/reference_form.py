@@ -7,11 +7,11 @@ import streamlit as st
 
 from datablitz import datasets, reference
 from workshop.i18n import t
-from workshop.interface.fields import term
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.visit import visit
 from workshop.organisations import Organisation
 from workshop.storage.database import writing
+from workshop.vocabularies import vocabulary
 
 
 def draw_from_reference(holders: Sequence[Organisation], taken: Collection[str]) -> None:
@@ -21,11 +21,13 @@ def draw_from_reference(holders: Sequence[Organisation], taken: Collection[str])
     names = {str(each.id): each.name for each in holders}
     if not rows:
         return
+    domains = vocabulary("policy_domain").labels(language)
+    labels = {id: f"{row.label(language)} · {domains[row.policy_domains[0]]}" for id, row in rows.items()}
     with st.expander(t("Draw from the reference"), icon=":material/library_books:"):
         chosen = st.selectbox(
             t("Reference dataset"),
             list(rows),
-            format_func=lambda id: f"{rows[id].label(language)} · {term('policy_domain', rows[id].policy_domains[0])}",
+            format_func=labels.__getitem__,
             key="reference.chosen",
         )
         row = rows[chosen]

@@ -141,5 +141,5 @@ def _reason(each: NotTaken | Refused) -> str:
 
 
 def _table(rows: Sequence[tuple[object, ...]], headings: Sequence[str], *, key: str) -> None:
-    table = pd.DataFrame(rows, columns=list(headings)).astype(object)
-    st.dataframe(table.where(table.notna(), ""), hide_index=True, key=key)
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    st.dataframe(pd.DataFrame(cells, columns=list(headings)), hide_index=True, key=key)
