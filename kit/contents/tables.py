@@ -1,6 +1,7 @@
 """The tables of the kit: one row for each published record, in words of the kit's language, with its identifier."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from datablitz.dataset_fields import FIELDS, PARTIES, PUBLIC_FIELDS, Field
@@ -102,7 +103,7 @@ def findings(publication: Publication) -> Table:
                 "role",
                 N_("Role of the territory"),
                 24,
-                lambda one: tell.optional("territorial_role", one.territorial_role),
+                lambda one: _one(tell, "territorial_role", one.territorial_role),
             ),
             ("dots", N_("Dots"), 10, lambda one: one.weight),
         ],
@@ -163,7 +164,7 @@ def use_cases(publication: Publication) -> Table:
             lambda one: MANY.join(labels[need.dataset_id] for need in one.datasets),
         ),
     ]
-    cells += [(name, heading, 50, lambda one, name=name: getattr(one, name)) for name, heading in texts]
+    cells += [(name, heading, 50, attrgetter(name)) for name, heading in texts]
     cells.append(("owner", N_("Owner (a function)"), 30, lambda one: one.owner_role))
     return _table(publication, N_("Use cases"), cells, publication.use_cases)
 
