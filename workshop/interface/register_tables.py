@@ -93,7 +93,7 @@ def remarks(plan: Plan) -> None:
         with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.not_taken))):
             st.text(t("Names and contact details of persons, and what the model does not plan for, stay in your file."))
             rows = [(each.sheet, each.row, each.label, _reason(each)) for each in plan.not_taken]
-            _table(rows, (t("Sheet of the file"), t("Row"), t("Line"), t("Why")), key="register.not_taken")
+            _table(rows, (t("Sheet of the file"), t("Row"), t("Name of the line"), t("Why")), key="register.not_taken")
 
 
 def _changes(plan: Plan) -> Iterable[tuple[str, str, Change]]:
