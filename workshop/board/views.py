@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from workshop import vocabularies
+from workshop.agendas import Field
 from workshop.board import rules
 from workshop.board.state import Board, BoardGroup, BoardNote, Me
 from workshop.changes import Change
@@ -44,6 +46,7 @@ def whole(board: Board, eyes: Eyes, *, moment: datetime, participants: int) -> V
         **answers_view(board, eyes),
         "me": me_view(board, eyes),
         "presence": {"participants": participants},
+        **({"phases": _phases(board, eyes)} if eyes.leads else {}),
     }
 
 
@@ -83,6 +86,7 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
     left = max(0, round((ends_at - moment).total_seconds())) if ends_at else workshop.timer_remaining_s
     return {
         "index": workshop.phase_index,
+        "count": len(workshop.agenda.phases),
         "key": phase.key,
         "title": _said(phase, "title", eyes),
         "instruction": _said(phase, "instruction", eyes),
@@ -101,16 +105,38 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
             for ballot in board.ballots
         ],
         "axes": {axis: _said(phase.axes, axis, eyes) for axis in ("x", "y")} if phase.axes else None,
-        "fields": [
-            {"key": one.key, "label": _said(one, "label", eyes), "kind": one.kind, "vocabulary": one.vocabulary}
-            for one in phase.fields
-        ],
+        "fields": [_field(field, eyes) for field in phase.fields],
         "timer": {
             "running": workshop.timer_running,
             "ends_at": ends_at.isoformat() if ends_at else None,
             "remaining_s": left,
         },
     }
+
+
+def _field(field: Field, eyes: Eyes) -> View:
+    labels = vocabularies.vocabulary(field.vocabulary).labels(eyes.language) if field.vocabulary else {}
+    return {
+        "key": field.key,
+        "label": _said(field, "label", eyes),
+        "kind": field.kind,
+        "vocabulary": field.vocabulary,
+        "options": [{"code": code, "label": label} for code, label in labels.items()],
+    }
+
+
+def _phases(board: Board, eyes: Eyes) -> list[View]:
+    """Return the agenda, for whoever leads: where the room can go, and what to say there."""
+    return [
+        {
+            "key": phase.key,
+            "title": _said(phase, "title", eyes),
+            "minutes": phase.minutes,
+            "activity": phase.activity,
+            "note": _said(phase, "facilitator_note", eyes),
+        }
+        for phase in board.workshop.agenda.phases
+    ]
 
 
 def note_view(board: Board, eyes: Eyes, note: BoardNote) -> View:
