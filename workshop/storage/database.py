@@ -39,7 +39,9 @@ class Database:
             event.listen(self.engine, "connect", _sqlite_connect)
             event.listen(self.engine, "begin", _sqlite_begin)
         self._write_engine = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        self._reader = sessionmaker(self.engine)
+        # SQLite gives one moment to a whole transaction; PostgreSQL would give one to each statement.
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = sessionmaker(self.engine.execution_options(**snapshot))
         self._writer = sessionmaker(self._write_engine, expire_on_commit=False)
 
     @property
@@ -52,7 +54,7 @@ class Database:
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     def reading(self) -> AbstractContextManager[Session]:
-        """Open a session that only looks; readers never queue behind a writer."""
+        """Open a session that only looks, at one moment of the data; readers never queue behind a writer."""
         return self._reader.begin()
 
     def writing(self) -> AbstractContextManager[Session]:
