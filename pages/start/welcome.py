@@ -30,6 +30,11 @@ def load(tell: Tell) -> Territory:
         return demonstration.load(session, here.visitor, tell)
 
 
+def reset(tell: Tell) -> Territory:
+    with writing() as session:
+        return demonstration.reset(session, here.visitor, tell)
+
+
 if may(here.visitor, Action.CREATE_TERRITORY):
     with st.container(horizontal=True):
         open_demonstration = st.button(
@@ -48,10 +53,19 @@ if may(here.visitor, Action.CREATE_TERRITORY):
 if here.territories:
     st.header(t("Your territories"))
 for territory in here.territories:
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"welcome.card.{territory.code}"):
-        with st.container():
-            st.subheader(plain(territory.name), anchor=False)
-            st.text(territory.stake)
-        if st.button(t("Open"), key=f"welcome.open.{territory.code}", icon=":material/arrow_forward:"):
-            go_to(territory)
-            st.switch_page(menu.page("territory/journey"))
+    with st.container(border=True, key=f"welcome.card.{territory.code}"):
+        st.subheader(plain(territory.name), anchor=False)
+        st.text(territory.stake)
+        with st.container(horizontal=True):
+            opened = st.button(t("Open"), key=f"welcome.open.{territory.code}", icon=":material/arrow_forward:")
+            again = False
+            if territory.code == demonstration.CODE and may(here.visitor, Action.CREATE_TERRITORY):
+                with st.popover(t("Reset the demonstration"), icon=":material/restart_alt:"):
+                    st.markdown(t("Everything you changed in the demonstration will be lost, for good."))
+                    again = st.button(t("Yes, reset it"), key="welcome.reset", type="primary")
+    if again:
+        with showing_errors() as loaded:
+            territory = long_work(t("Loading the demonstration…"), reset)
+    if opened or (again and loaded):
+        go_to(territory)
+        st.switch_page(menu.page("territory/journey"))
