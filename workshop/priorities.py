@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import texts, vocabularies
 from workshop.access import Action, Visitor, require
+from workshop.fields import Cleaner, code, fill, line
 from workshop.i18n import N_
 from workshop.storage import records
 from workshop.tables import PriorityRow
@@ -28,6 +28,15 @@ class Priority:
     owner_role: str = ""
 
 
+_FIELDS: dict[str, Cleaner] = {
+    "domain": code("policy_domain"),
+    "origin": code("priority_origin"),
+    "political_priority": line(N_("Political priority"), limit=500),
+    "plan_reference": line(N_("Plan")),
+    "owner_role": line(N_("Owner (a function)")),
+}
+
+
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Priority, ...]:
     """Return the priorities of a territory, first one first."""
     require(visitor, Action.READ_SHARED, territory_id)
@@ -40,20 +49,15 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Pri
 def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, priorities: Sequence[Priority]) -> None:
     """Replace the whole ordered list; ranks follow the order given. A domain named twice counts once."""
     changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
-    session.execute(delete(PriorityRow).where(PriorityRow.territory_id == territory_id))
+    known = {
+        row.domain: row for row in session.scalars(select(PriorityRow).where(PriorityRow.territory_id == territory_id))
+    }
     unique = {priority.domain: priority for priority in reversed(priorities)}
-    for rank, domain in enumerate(reversed(unique), start=1):
-        priority = unique[domain]
-        vocabularies.require("policy_domain", domain)
-        vocabularies.require("priority_origin", priority.origin)
-        session.add(
-            PriorityRow(
-                territory_id=territory_id,
-                domain=domain,
-                rank=rank,
-                origin=priority.origin,
-                political_priority=texts.line(priority.political_priority, N_("Political priority"), limit=500),
-                plan_reference=texts.line(priority.plan_reference, N_("Plan")),
-                owner_role=texts.line(priority.owner_role, N_("Owner (a function)")),
-            )
-        )
+    for domain in known.keys() - unique.keys():
+        session.delete(known[domain])
+    for rank, priority in enumerate(reversed(unique.values()), start=1):
+        row = known.get(priority.domain) or PriorityRow(territory_id=territory_id, version=0)
+        fields = {name: getattr(priority, name) for name in _FIELDS}
+        fill(row, fields, _FIELDS)
+        row.rank, row.version = rank, row.version + 1
+        session.add(row)
