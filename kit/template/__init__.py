@@ -1,0 +1,12 @@
+"""Our own spreadsheet, for territories that keep datasets, paper notes or use cases in a table.
+
+Its columns are declared once, in ``columns``; the same declaration writes the empty file and reads it back filled.
+"""
+
+from kit.template.applying import apply
+from kit.template.plans import Plan, Proposed, Refused
+from kit.template.proposing import propose
+from kit.template.reading import recognises
+from kit.template.writing import FORMATS, write
+
+__all__ = ["FORMATS", "Plan", "Proposed", "Refused", "apply", "propose", "recognises", "write"]

@@ -1,0 +1,87 @@
+"""Writing what a filled template says, through the same functions as the screens."""
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from datablitz import datasets
+from kit.template.plans import Plan, Proposed
+from kit.template.proposing import propose
+from usecases import use_cases
+from workshop import board, organisations, texts, workshops
+from workshop.access import Action, Visitor
+from workshop.spreadsheets.workbooks import Workbook
+from workshop.tables import TerritoryRow
+from workshop.territories import changing
+
+
+def apply(session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook) -> Plan:
+    """Bring the file in and return what was done; importing the same file again changes nothing.
+
+    It is compared anew once the territory is held, so that what somebody saved meanwhile is not overwritten unseen.
+    """
+    plan = propose(session, visitor, territory_id, workbook)
+    if not plan.changes_something:
+        return plan
+    territory = changing(session, visitor, Action.EDIT_MAP, territory_id)
+    plan = propose(session, visitor, territory_id, workbook)
+    holders = {texts.folded(one.name): one.id for one in organisations.of(session, visitor, territory_id)}
+    for name in plan.new_holders:
+        holders[texts.folded(name)] = organisations.add(session, visitor, territory_id, name=name).id
+    writer = _Writer(session, visitor, territory, holders)
+    for proposed in (*plan.created, *plan.updated):
+        writer.write(proposed)
+    return plan
+
+
+class _Writer:
+    """Writes proposed rows one by one."""
+
+    def __init__(
+        self, session: Session, visitor: Visitor, territory: TerritoryRow, holders: dict[str, uuid.UUID]
+    ) -> None:
+        self.session, self.visitor, self.territory, self.holders = session, visitor, territory, holders
+        self.planned: dict[str, uuid.UUID] = {}
+
+    def write(self, proposed: Proposed) -> None:
+        {"datasets": self._dataset, "notes": self._note, "use_cases": self._use_case}[proposed.kind](proposed)
+
+    def _dataset(self, proposed: Proposed) -> None:
+        fields = dict(proposed.fields)
+        fields["holder_id"] = self.holders[texts.folded(fields.pop("holder"))]
+        if proposed.id is None:
+            datasets.add(self.session, self.visitor, self.territory.id, **fields)
+            return
+        changed = {change.field if change.field != "holder" else "holder_id" for change in proposed.changes}
+        new = {name: fields[name] for name in changed}
+        datasets.edit(self.session, self.visitor, proposed.id, proposed.version, new)
+
+    def _use_case(self, proposed: Proposed) -> None:
+        if proposed.id is None:
+            use_cases.add(self.session, self.visitor, self.territory.id, **proposed.fields)
+            return
+        new = {change.field: change.new for change in proposed.changes}
+        use_cases.edit(self.session, self.visitor, proposed.id, proposed.version, new)
+
+    def _note(self, proposed: Proposed) -> None:
+        workshop_id = proposed.id or self._workshop(proposed.fields["workshop"], proposed.fields["type"])
+        zone, text = proposed.fields["zone"], proposed.fields["text"]
+        board.paste_lines(self.session, self.visitor, workshop_id, zone=zone, text=text)
+
+    def _workshop(self, title: str, type: str) -> uuid.UUID:
+        """Return the workshop that a row names, planned the first time it is met."""
+        key = texts.folded(title)
+        if key not in self.planned:
+            planned = workshops.plan(
+                self.session,
+                self.visitor,
+                self.territory.id,
+                type=type,
+                title=title,
+                language=self.territory.language,
+                mode="presentiel",
+                starts_on=None,
+                stake=self.territory.stake,
+            )
+            self.planned[key] = planned.id
+        return self.planned[key]

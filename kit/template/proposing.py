@@ -1,0 +1,182 @@
+"""Comparing a filled template with what the territory has: nothing is written here.
+
+A row is recognised by its identifier, else by its words: label and holder for a dataset, title for a use case, text,
+workshop and quadrant for a note. An empty cell says nothing: it never empties a field.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from datablitz import dataset_fields, datasets
+from datablitz.register_plans import differences
+from datablitz.sheets import Dataset
+from kit.template.plans import Plan, Proposed, Refused
+from kit.template.reading import Row, rows
+from usecases import use_cases
+from usecases.cards import UseCase
+from usecases.use_case_fields import FIELDS as CARD_FIELDS
+from workshop import organisations, texts, workshops
+from workshop.access import Action, Visitor, may, require
+from workshop.board import rules
+from workshop.errors import WorkshopError
+from workshop.i18n import N_
+from workshop.spreadsheets.workbooks import Workbook
+from workshop.tables import NoteRow, WorkshopRow
+from workshop.workshops import Workshop
+
+DEFAULT_WORKSHOP = "swot_1"
+_ELSEWHERE = N_("No line of this territory has this identifier. Empty the cell to add a line.")
+_TWICE = N_("This row says the same as row {other}: it was left out.")
+_CLOSED = N_("This workshop is closed: reopen it to add notes.")
+_NOT_YOURS = N_("Your role does not let you bring in notes.")
+
+
+def propose(session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook) -> Plan:
+    """Say what bringing in this file would do."""
+    require(visitor, Action.EDIT_MAP, territory_id)
+    return _Comparison(session, visitor, territory_id).of(workbook)
+
+
+class _Comparison:
+    """One file, beside what the territory has."""
+
+    def __init__(self, session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
+        self.session = session
+        self.leads = may(visitor, Action.LEAD_WORKSHOP, territory_id)
+        self.proposed: list[Proposed] = []
+        self.refused: list[Refused] = []
+        self.seen: dict[tuple[str, ...], int] = {}
+        parties = organisations.of(session, visitor, territory_id)
+        self.parties = {texts.folded(party.name): party.id for party in parties}
+        self.new_holders: dict[str, str] = {}
+        self.sheets = datasets.of(session, visitor, territory_id, include_removed=True)
+        removed = use_cases.of(session, visitor, territory_id, removed=True)
+        self.removed_cards = {card.id for card in removed}
+        self.cards = (*use_cases.of(session, visitor, territory_id), *removed)
+        self.workshops: dict[str, Workshop] = {}
+        for known in workshops.of(session, visitor, territory_id):
+            self.workshops |= {texts.folded(known.title): known, texts.folded(known.code): known}
+        self.new_workshops: dict[str, str] = {}
+        self.notes: dict[uuid.UUID, set[tuple[str, str]]] = {}
+
+    def of(self, workbook: Workbook) -> Plan:
+        read, self.refused = rows(workbook)
+        take: Mapping[str, Callable[[Row], None]]
+        take = {"datasets": self._dataset, "notes": self._note, "use_cases": self._use_case}
+        for row in read:
+            take[row.sheet.kind](row)
+        self.refused.sort(key=lambda one: (one.sheet, one.row or 0, one.column))
+        holders, planned = tuple(self.new_holders.values()), tuple(self.new_workshops.values())
+        return Plan(tuple(self.proposed), holders, planned, tuple(self.refused))
+
+    def _dataset(self, row: Row) -> None:
+        holder = texts.line(row.values["holder"], N_("Holder"), limit=10_000)
+        fields = self._clean(row, dataset_fields.checked, besides=("id", "holder"))
+        if "label_fr" not in fields or len(holder) > texts.LINE:
+            return
+        key = (texts.folded(fields["label_fr"]), texts.folded(holder))
+        if self._repeats(row, *key):
+            return
+        by_words = {(texts.folded(one.label_fr), texts.folded(one.holder_name)): one for one in reversed(self.sheets)}
+        known = self._known(row, {one.id: one for one in self.sheets}, by_words.get(key))
+        if known is _NOBODY:
+            return
+        if key[1] not in self.parties:
+            self.new_holders.setdefault(key[1], holder)
+        same = known is not None and texts.folded(known.holder_name) == key[1]
+        fields["holder"] = known.holder_name if same else holder
+        self._compare(row, fields["label_fr"], fields, known)
+
+    def _use_case(self, row: Row) -> None:
+        fields = self._clean(row, lambda name, content: CARD_FIELDS[name](content), besides=("id",))
+        if "title" not in fields:
+            return
+        key = texts.folded(fields["title"])
+        if self._repeats(row, key):
+            return
+        by_title = {texts.folded(one.title): one for one in reversed(self.cards)}
+        known = self._known(row, {one.id: one for one in self.cards}, by_title.get(key))
+        if known is not _NOBODY:
+            self._compare(row, fields["title"], fields, known)
+
+    def _note(self, row: Row) -> None:
+        try:
+            title = texts.line(row.values["workshop"], N_("Workshop"), required=True)
+            text = texts.line(row.values["text"], N_("Note"), limit=rules.NOTE_LIMIT, required=True)
+        except WorkshopError as refusal:
+            self._refuse(row, "text", refusal.sentence, refusal.values)
+            return
+        text, zone = text.lstrip(" \t•–-*"), row.values["zone"]
+        known = self.workshops.get(texts.folded(title))
+        fields = {"text": text, "zone": zone, "workshop": title, "type": row.values.get("type") or DEFAULT_WORKSHOP}
+        there = known is not None and (zone, text) in self._notes_of(known)
+        if self._repeats(row, texts.folded(title), zone, text):
+            return
+        if not there and not self.leads:
+            self._refuse(row, "text", _NOT_YOURS)
+        elif not there and known and known.status in ("closed", "returned"):
+            self._refuse(row, "workshop", _CLOSED)
+        else:
+            if known is None:
+                self.new_workshops.setdefault(texts.folded(title), title)
+            state = "unchanged" if there else "created"
+            self._propose(row, text, state, fields, id=known.id if known else None)
+
+    def _notes_of(self, workshop: Workshop) -> set[tuple[str, str]]:
+        """Return the notes a workshop has, by quadrant and words; removed ones too: they stay removed."""
+        if workshop.id not in self.notes:
+            query = select(NoteRow.zone, NoteRow.text).join(WorkshopRow).where(NoteRow.erased.is_(False))
+            there = self.session.execute(query.where(NoteRow.workshop_id == workshop.id))
+            self.notes[workshop.id] = {(zone, text) for zone, text in there}
+        return self.notes[workshop.id]
+
+    def _clean(self, row: Row, clean: Callable[[str, Any], Any], besides: tuple[str, ...]) -> dict[str, Any]:
+        """Clean each cell as the domain keeps it; one that cannot be kept is refused, the others stay."""
+        fields: dict[str, Any] = {}
+        for name, content in row.values.items():
+            if name in besides:
+                continue
+            try:
+                fields[name] = clean(name, content)
+            except WorkshopError as refusal:
+                self._refuse(row, name, refusal.sentence, refusal.values)
+        return fields
+
+    def _known(self, row: Row, by_id: Mapping[uuid.UUID, Any], by_words: Any) -> Any:
+        """Return the record a row speaks of; None for a new one, _NOBODY when its identifier is not ours."""
+        wanted = row.values.get("id")
+        if wanted is None or wanted in by_id:
+            return by_id[wanted] if wanted else by_words
+        self._refuse(row, "id", _ELSEWHERE)
+        return _NOBODY
+
+    def _compare(self, row: Row, title: str, fields: dict[str, Any], known: Dataset | UseCase | None) -> None:
+        if known is None:
+            self._propose(row, title, "created", fields)
+            return
+        before = {name: getattr(known, "holder_name" if name == "holder" else name) for name in fields}
+        changes = tuple(differences(before, fields))
+        if getattr(known, "removed_at", None) or known.id in self.removed_cards:
+            changes = ()  # what somebody took off stays off: importing again does not bring it back
+        state = "updated" if changes else "unchanged"
+        self._propose(row, title, state, fields, changes=changes, id=known.id, version=known.version)
+
+    def _propose(self, row: Row, title: str, state: str, fields: Mapping[str, Any], **known: Any) -> None:
+        self.proposed.append(Proposed(row.sheet.kind, row.sheet_name, row.number, title, state, fields, **known))
+
+    def _repeats(self, row: Row, *key: str) -> bool:
+        first = self.seen.setdefault((row.sheet.kind, *key), row.number)
+        if first != row.number:
+            self._refuse(row, "", _TWICE, {"other": first})
+        return first != row.number
+
+    def _refuse(self, row: Row, field: str, reason: str, values: Mapping[str, object] | None = None) -> None:
+        letters = row.letters.get(field, "")
+        self.refused.append(Refused(row.sheet_name, row.number, letters, reason, values or {}))
+
+
+_NOBODY: Any = object()

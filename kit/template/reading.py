@@ -1,0 +1,155 @@
+"""Reading a filled template: sheets recognised by their headings, cells by the kind of their column. Pure."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kit.template.columns import SHEETS, Column, Sheet, headings
+from kit.template.plans import Refused
+from workshop import texts
+from workshop.errors import UnknownTerm
+from workshop.i18n import N_
+from workshop.spreadsheets import workbooks
+from workshop.spreadsheets.workbooks import Cell, Workbook, column_letters
+from workshop.vocabularies import Term, vocabulary
+
+_LOOK_AT = 10
+"""Rows among which the headings are looked for: people add a title above them."""
+_YES = frozenset({"oui", "yes", "x", "vrai", "true", "1", "o", "y"})
+_NO = frozenset({"non", "no", "faux", "false", "0", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled row: what its cells say, by field, and where each stands."""
+
+    sheet: Sheet
+    sheet_name: str
+    number: int
+    values: Mapping[str, Any]
+    letters: Mapping[str, str]
+    """The letters of each field's column."""
+
+
+def recognises(workbook: Workbook) -> bool:
+    """Tell whether a workbook has at least one sheet of our template."""
+    return any(_matched(each) for each in workbook.sheets)
+
+
+def rows(workbook: Workbook) -> tuple[list[Row], list[Refused]]:
+    """Return the filled rows, and the cells that cannot be read; the rest of their row is kept."""
+    read: list[Row] = []
+    refused: list[Refused] = []
+    for each in workbook.sheets:
+        matched = _matched(each)
+        if matched:
+            _read(each, *matched, read, refused)
+    return read, refused
+
+
+def _matched(sheet: workbooks.Sheet) -> tuple[Sheet, int, dict[int, Column]] | None:
+    """Return which sheet of the template this is, the index of its heading row, and its columns by place."""
+    best: tuple[Sheet, int, dict[int, Column]] | None = None
+    for at, row in enumerate(sheet.rows[:_LOOK_AT]):
+        for known in SHEETS:
+            names = headings(known)
+            found: dict[int, Column] = {}
+            for place, cell in enumerate(row):
+                column = names.get(texts.folded(workbooks.text(cell)).rstrip(" *"))
+                if column and column not in found.values():
+                    found[place] = column
+            needed = {column.field for column in known.columns if column.required}
+            complete = needed <= {column.field for column in found.values()}
+            if complete and (best is None or len(found) > len(best[2])):
+                best = (known, at, found)
+    return best
+
+
+def _read(
+    sheet: workbooks.Sheet, known: Sheet, head: int, places: dict[int, Column], read: list[Row], refused: list[Refused]
+) -> None:
+    letters = {column.field: column_letters(place) for place, column in places.items()}
+    for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
+        if not any(workbooks.text(cell) for cell in row):
+            continue
+        values: dict[str, Any] = {}
+        wrong: dict[str, Refused] = {}
+        for place, column in places.items():
+            cell = row[place] if place < len(row) else None
+            where = (sheet.name, number, letters[column.field])
+            try:
+                if workbooks.text(cell):
+                    values[column.field] = _value(column, cell)
+                elif column.required:
+                    wrong[column.field] = Refused(*where, N_("This cell is empty: the row was left out."))
+            except UnknownTerm as unknown:
+                told = {"code": unknown.values["code"], "vocabulary": column.title}
+                wrong[column.field] = Refused(*where, unknown.sentence, told)
+            except ValueError as unreadable:
+                wrong[column.field] = Refused(*where, str(unreadable))
+        refused += wrong.values()
+        if all(column.field in values for column in known.columns if column.required):
+            read.append(Row(known, sheet.name, number, values, letters))
+
+
+def _value(column: Column, cell: Cell) -> Any:
+    """Return what a filled cell says; raises UnknownTerm, or ValueError with a msgid."""
+    words = workbooks.text(cell)
+    match column.kind:
+        case "id":
+            return _id(words)
+        case "number":
+            return _number(cell, words)
+        case "flag":
+            return _flag(cell, words)
+        case "code":
+            return _code(column, words)
+        case "codes":
+            return [_code(column, each) for each in _parts(words)]
+        case "texts":
+            return _parts(words)
+        case _:
+            return words
+
+
+def _parts(words: str) -> list[str]:
+    return [part.strip() for part in words.replace("\n", ";").split(";") if part.strip()]
+
+
+def _id(words: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(words)
+    except ValueError:
+        raise ValueError(N_("This is not an identifier of the tool: empty the cell.")) from None
+
+
+def _number(cell: Cell, words: str) -> int:
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return cell
+    plain = "".join(words.split()).replace("\u202f", "").replace("\u00a0", "")
+    if not plain.isdecimal():
+        raise ValueError(N_("Write a whole number."))
+    return int(plain)
+
+
+def _flag(cell: Cell, words: str) -> bool:
+    said = texts.folded(words)
+    if cell is True or said in _YES:
+        return True
+    if cell is False or said in _NO:
+        return False
+    raise ValueError(N_("Answer yes or no."))
+
+
+def _code(column: Column, words: str) -> str:
+    """Return the code that the words name: in either language, or the code itself."""
+    said = texts.folded(words)
+    for term in vocabulary(column.vocabulary).terms:
+        if (not column.only or term.code in column.only) and said in _names(term):
+            return term.code
+    raise UnknownTerm(code=words, vocabulary=column.vocabulary)
+
+
+def _names(term: Term) -> set[str]:
+    return {texts.folded(name) for name in (term.code, term.label_fr, term.label_en)}
