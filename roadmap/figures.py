@@ -16,43 +16,52 @@ from workshop.vocabularies import vocabulary
 _DAY = timedelta(days=1)
 _MILLISECOND = timedelta(milliseconds=1)
 _SHAPES = {"etape": "", "moyen": "/", "principe": "x"}
-"""Kinds differ by pattern as well as by colour."""
+"""Kinds differ by pattern and by their name as well as by colour."""
+_ROW = 58
+"""Pixels: a title of two lines, and its bar. Titles stand above the bars, so that a phone shows both."""
 
 
 def timeline(rows: Sequence[Row], language: str) -> go.Figure:
-    """Draw one bar per dated item, earliest at the top; a bar is hatched and coloured by kind."""
-    kinds = vocabulary("roadmap_kind").labels(language)
+    """Draw one bar per dated item under its title, earliest at the top."""
     figure = go.Figure()
-    for colour, (kind, label) in zip(design.CHART, kinds.items(), strict=False):
+    for colour, kind in zip(design.CHART, vocabulary("roadmap_kind").codes, strict=False):
         those = [(position, row) for position, row in enumerate(rows) if row.kind == kind]
         if those:
+            shape = _SHAPES.get(kind, ".")
+            pattern = {"shape": shape, "bgcolor": colour, "fgcolor": design.SURFACE, "size": 9, "solidity": 0.15}
             figure.add_bar(
-                name=label,
                 orientation="h",
-                y=[position for position, _ in those],
+                y=[position + 0.28 for position, _ in those],
+                width=0.26,
                 base=[row.starts_on.isoformat() for _, row in those],
                 x=[(row.ends_on - row.starts_on + _DAY) / _MILLISECOND for _, row in those],
-                marker={"color": colour, "pattern": {"shape": _SHAPES.get(kind, "."), "fgcolor": design.SURFACE}},
+                marker={"color": colour, "pattern": pattern},
                 hovertext=[_told(row, language) for _, row in those],
                 hoverinfo="text",
             )
+    for position, row in enumerate(rows):
+        figure.add_annotation(
+            text=_title(row, language), x=0, xref="paper", y=position + 0.1, xanchor="left", yanchor="bottom"
+        )
+    figure.update_annotations(showarrow=False, align="left", font={"size": 14})
     figure.update_layout(
         barmode="overlay",
-        height=120 + 34 * len(rows),
-        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        height=90 + _ROW * len(rows),
+        margin={"l": 4, "r": 8, "t": 36, "b": 36},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": design.TEXT_FONT, "size": 14, "color": design.INK},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        showlegend=False,
     )
-    figure.update_xaxes(type="date", gridcolor=design.LINE, side="top" if len(rows) > 12 else "bottom")
-    figure.update_yaxes(
-        autorange="reversed",
-        automargin=True,
-        tickvals=list(range(len(rows))),
-        ticktext=["<br>".join(map(_safe, textwrap.wrap(row.title, 42))) for row in rows],
-    )
+    figure.update_xaxes(type="date", gridcolor=design.LINE, side="top", tickangle=0, nticks=5)
+    figure.update_yaxes(range=[len(rows) - 0.4, -0.6], visible=False)
     return figure
+
+
+def _title(row: Row, language: str) -> str:
+    kind = vocabulary("roadmap_kind").label(row.kind, language)
+    told = f"{row.title}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{kind}"
+    return "<br>".join(map(_safe, textwrap.wrap(told, 46, max_lines=2, placeholder="…")))
 
 
 def _told(row: Row, language: str) -> str:

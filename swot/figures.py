@@ -12,79 +12,95 @@ from workshop import design
 from workshop.i18n import N_, translate
 from workshop.vocabularies import vocabulary
 
+_ROW = 58
+"""Pixels: words on two lines, and their bar. Words stand above the bars, so that a phone shows both."""
 _SYMBOLS = {"so": "circle", "wo": "square", "st": "diamond", "wt": "x"}
 
 
 def weights(found: Sequence[Finding], language: str) -> go.Figure:
-    """Draw the findings as bars, as long as their dots; quadrants differ by colour and by pattern."""
-    labels = vocabulary("swot_quadrant").labels(language)
+    """Draw the findings as bars, as long as their dots, each under its words; the heaviest first.
+
+    Quadrants differ by sign and by pattern as well as by colour.
+    """
     ranked = sorted(found, key=lambda finding: -finding.weight)
     figure = go.Figure()
     for quadrant in design.QUADRANTS:
         those = [(position, finding) for position, finding in enumerate(ranked) if finding.quadrant == quadrant.code]
+        pattern = {"shape": quadrant.hatch, "bgcolor": quadrant.ground, "fgcolor": quadrant.mark, "solidity": 0.12}
         if those:
             figure.add_bar(
-                name=f"{quadrant.sign} {labels[quadrant.code]}",
                 orientation="h",
-                y=[position for position, _ in those],
+                y=[position + 0.28 for position, _ in those],
+                width=0.26,
                 x=[finding.weight for _, finding in those],
-                marker={
-                    "color": quadrant.ground,
-                    "line": {"color": quadrant.mark, "width": 1},
-                    "pattern": {"shape": quadrant.hatch, "fgcolor": quadrant.mark, "size": 6},
-                },
+                marker={"color": quadrant.ground, "line": {"color": quadrant.mark, "width": 1}, "pattern": pattern},
                 text=[finding.weight for _, finding in those],
                 textposition="outside",
                 cliponaxis=False,
                 hovertext=[_wrapped(finding.text) for _, finding in those],
                 hoverinfo="text",
             )
-    _dress(figure, height=120 + 40 * len(ranked))
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(
-        autorange="reversed",
-        automargin=True,
-        tickvals=list(range(len(ranked))),
-        ticktext=[_wrapped(textwrap.shorten(finding.text, 84, placeholder="…")) for finding in ranked],
-    )
+    for position, finding in enumerate(ranked):
+        told = f"{design.quadrant(finding.quadrant).sign} {finding.text}"
+        figure.add_annotation(text=_wrapped(told, max_lines=2), x=0, y=position + 0.1, xanchor="left", yanchor="bottom")
+    figure.update_annotations(showarrow=False, align="left", font={"size": 14})
+    _dress(figure, height=40 + _ROW * len(ranked))
+    figure.update_layout(margin={"l": 4, "t": 8}, showlegend=False)
+    figure.update_xaxes(visible=False, rangemode="tozero")
+    figure.update_yaxes(range=[len(ranked) - 0.4, -0.6], visible=False)
     return figure
 
 
 def effort_impact(placed: Sequence[Strategy], language: str) -> go.Figure:
-    """Place the strategies by effort and impact, from 0 to 100; those without both are not drawn."""
+    """Place the strategies by effort and impact, from 0 to 100; those without both are not drawn.
+
+    A point is known by its rank in ``placed``, from 1: titles would cover each other.
+    """
     labels = vocabulary("tows_quadrant").labels(language)
+    ranked = [(rank, known) for rank, known in enumerate(placed, start=1) if None not in (known.effort, known.impact)]
+    together: dict[tuple[int | None, int | None], list[int]] = {}
+    for rank, known in ranked:
+        together.setdefault((known.effort, known.impact), []).append(rank)
     figure = go.Figure()
     for colour, code in zip(design.CHART, CROSSINGS, strict=False):
-        those = [known for known in placed if known.quadrant == code and None not in (known.effort, known.impact)]
+        those = [(rank, known) for rank, known in ranked if known.quadrant == code]
         if those:
             figure.add_scatter(
                 name=labels[code],
                 mode="markers+text",
-                x=[known.effort for known in those],
-                y=[known.impact for known in those],
-                text=[_wrapped(textwrap.shorten(known.title, 40, placeholder="…"), 22) for known in those],
-                textposition="top center",
+                x=[known.effort for _, known in those],
+                y=[known.impact for _, known in those],
+                text=[_ranks(rank, together[known.effort, known.impact]) for rank, known in those],
+                textposition="middle right",
                 marker={"color": colour, "symbol": _SYMBOLS[code], "size": 14},
-                hovertext=[_wrapped(known.title) for known in those],
+                hovertext=[_wrapped(known.title) for _, known in those],
                 hoverinfo="text",
             )
     _dress(figure, height=560)
-    figure.update_xaxes(title=translate(language, N_("Effort")), range=[-8, 108], gridcolor=design.LINE)
-    figure.update_yaxes(title=translate(language, N_("Impact")), range=[-8, 116], gridcolor=design.LINE)
+    axis = {"range": [-4, 106], "gridcolor": design.LINE, "zeroline": False, "automargin": True, "title_standoff": 12}
+    figure.update_xaxes(title=translate(language, N_("Effort")), **axis)
+    figure.update_yaxes(title=translate(language, N_("Impact")), **axis)
     return figure
+
+
+def _ranks(rank: int, together: Sequence[int]) -> str:
+    """Return the ranks of all the strategies at the same place, written once."""
+    return ", ".join(map(str, together)) if rank == together[0] else ""
 
 
 def _dress(figure: go.Figure, *, height: int) -> None:
     figure.update_layout(
         barmode="overlay",
         height=height,
-        margin={"l": 8, "r": 40, "t": 40, "b": 8},
+        margin={"l": 56, "r": 40, "t": 40, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": design.TEXT_FONT, "size": 14, "color": design.INK},
+        hoverlabel={"align": "left"},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
     )
 
 
-def _wrapped(text: str, width: int = 48) -> str:
-    return "<br>".join(html.escape(part, quote=False) for part in textwrap.wrap(text, width))
+def _wrapped(text: str, *, max_lines: int | None = None) -> str:
+    lines = textwrap.wrap(text, 46, max_lines=max_lines, placeholder="…")
+    return "<br>".join(html.escape(line, quote=False) for line in lines)

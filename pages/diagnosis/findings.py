@@ -67,7 +67,7 @@ if known:
     with listed:
         opened = known.get(listing(rows, key="findings", titles=titles, name="text") or "")
     alt = t("Findings as bars, the longest for the most dots. The same numbers are in the list.")
-    drawn.plotly_chart(figures.weights(list(known.values()), language), alt=alt, key="findings.weights")
+    drawn.plotly_chart(figures.weights(list(known.values()), language), alt=alt, key="findings.weights", theme=None)
 else:
     empty(t("The findings will stand here. Make them from the notes of a SWOT workshop, or write the first one below."))
 

@@ -30,6 +30,7 @@ if known:
     rows = pd.DataFrame(
         [
             {
+                "number": number,
                 "quadrant": term("tows_quadrant", each.quadrant),
                 "title": each.title,
                 "audience": term("strategy_audience", each.audience),
@@ -39,11 +40,12 @@ if known:
                 "impact": each.impact,
                 "weight": each.weight,
             }
-            for each in known.values()
+            for number, each in enumerate(known.values(), start=1)
         ],
         index=list(known),
     )
     titles = {
+        "number": t("No."),
         "quadrant": t("Crossing"),
         "title": t("Strategy"),
         "audience": t("For"),
@@ -55,8 +57,10 @@ if known:
     }
     with listed:
         opened = known.get(listing(rows, key="strategies", titles=titles, name="title") or "")
-    alt = t("Strategies placed by effort and impact. The same numbers are in the list.")
-    drawn.plotly_chart(figures.effort_impact(list(known.values()), language), alt=alt, key="strategies.placed")
+    alt = t("Strategies placed by effort and impact, each under its number in the list, where the same values are.")
+    drawn.plotly_chart(
+        figures.effort_impact(list(known.values()), language), alt=alt, key="strategies.placed", theme=None
+    )
 elif found:
     empty(t("The strategies will stand here. Choose below the findings that the first one crosses."))
 else:

@@ -65,7 +65,9 @@ if known:
     with listed:
         opened = known.get(listing(rows, key="plan", titles=titles, name="title") or "")
     alt = t("Items along time, one bar each. The same dates are in the list.")
-    drawn.plotly_chart(figures.timeline(timeline.rows(planned, language), language), alt=alt, key="plan.timeline")
+    drawn.plotly_chart(
+        figures.timeline(timeline.rows(planned, language), language), alt=alt, key="plan.timeline", theme=None
+    )
     for item, needed in too_early(planned):
         drawn.text(t("“{item}” starts before “{needed}” ends.", item=item.name(language), needed=needed.name(language)))
 else:

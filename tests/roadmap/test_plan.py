@@ -83,7 +83,9 @@ def test_the_figure_has_one_bar_per_row_and_takes_no_title_for_markup():
         "fr",
     )
     figure = figures.timeline(rows, "fr")
-    assert [series.name for series in figure.data] == ["Étape", "Moyen"]
-    assert figure.layout.yaxis.ticktext[0] == "&lt;b&gt;Pilote&lt;/b&gt;"
+    assert [note.text for note in figure.layout.annotations] == [
+        "&lt;b&gt;Pilote&lt;/b&gt;\u00a0·\u00a0Étape",
+        "Budget\u00a0·\u00a0Moyen",
+    ]
     assert figure.data[0].x[0] == 10 * 24 * 3600 * 1000
     assert "<b>" not in figure.data[0].hovertext[0]

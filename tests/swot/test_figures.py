@@ -21,15 +21,19 @@ def _strategy(title, effort, impact):
 
 def test_the_heaviest_finding_is_first_and_its_words_are_never_markup():
     figure = figures.weights([_finding("léger", 1), _finding("<b>gras</b> & vrai", 7)], "fr")
-    assert figure.layout.yaxis.ticktext[0] == "&lt;b&gt;gras&lt;/b&gt; &amp; vrai"
+    assert figure.layout.annotations[0].text == "+ &lt;b&gt;gras&lt;/b&gt; &amp; vrai"
     assert list(figure.data[0].x) == [7, 1]
-    assert figure.data[0].name == "+ Force"
 
 
 def test_only_strategies_with_both_effort_and_impact_are_placed():
     figure = figures.effort_impact([_strategy("a", 10, 90), _strategy("b", 10, None)], "en")
     (series,) = figure.data
-    assert (list(series.x), list(series.y), list(series.text)) == ([10], [90], ["a"])
+    assert (list(series.x), list(series.y), list(series.text)) == ([10], [90], ["1"])
+
+
+def test_strategies_at_the_same_place_are_numbered_together():
+    figure = figures.effort_impact([_strategy("a", 10, 90), _strategy("b", 20, 90), _strategy("c", 10, 90)], "fr")
+    assert list(figure.data[0].text) == ["1, 3", "2", ""]
 
 
 def test_nothing_to_draw_is_still_a_figure():
