@@ -44,7 +44,7 @@ DATASETS = (
     ["Label in French", "Holder", "Policy domains", "Sensitivity", "Kept for (months)", "Processed by computer"],
     [
         ["Trajets en bus", "Régie des bus", "Mobilité et stationnement", "Moyenne", 24, "oui"],
-        ["Relevés d'eau", "Régie des eaux", "eau_assainissement", "Faible", None, "Non"],
+        ["Relevés d'eau", "Régie des eaux", "eau", "Faible", None, "Non"],
     ],
 )
 NOTES = (
