@@ -1,0 +1,84 @@
+"""Publish: what leaves in the kit, what stays inside and why, and the private file of the territory."""
+
+import json
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from kit import kit, publications, territory_file
+from kit.documents.archive import Archive
+from workshop.access import Action, may
+from workshop.i18n import LANGUAGES, N_, t, tn
+from workshop.interface import menu
+from workshop.interface.long_work import Tell, long_work
+from workshop.interface.messages import showing_errors
+from workshop.interface.visit import visit
+from workshop.storage.database import reading
+
+LEAVING = {
+    "datasets": N_("Reviewed sheets: {n}"),
+    "findings": N_("Findings: {n}"),
+    "strategies": N_("Strategies: {n}"),
+    "use_cases": N_("Use cases: {n}"),
+    "items": N_("Items of the roadmap: {n}"),
+}
+STAYING = {
+    ("datasets", "to_review"): (N_("Sheets that remain to be reviewed: {n}"), "data/sheets"),
+    ("datasets", "unpublishable"): (N_("Sheets that the DPO keeps inside: {n}"), "data/sheets"),
+    ("findings", "internal"): (N_("Internal findings: {n}"), "diagnosis/findings"),
+    ("strategies", "internal"): (N_("Internal strategies: {n}"), "diagnosis/strategies"),
+    ("use_cases", "internal"): (N_("Internal use cases: {n}"), "imagine/use_cases"),
+    ("items", "internal"): (N_("Internal items of the roadmap: {n}"), "roadmap/plan"),
+}
+
+here, visitor = visit().here, visit().visitor
+
+st.title(t("Publish"))
+st.markdown(t("The kit is what the territory takes away and may show to everyone: its roadmap and what supports it."))
+
+names = {"fr": "Français", "en": "English"}
+language = st.segmented_control(
+    t("Language of the kit"), LANGUAGES, default=visit().language, format_func=names.get, key="publish.language",
+    required=True,
+)  # fmt: skip
+with showing_errors() as ready, reading() as session:
+    publication = publications.gather(session, visitor, here.id, language)
+
+if ready:
+    left, right = st.columns(2, border=True)
+    left.subheader(t("What leaves"), anchor=False)
+    left.markdown("\n".join(f"- {t(LEAVING[kind], n=n)}" for kind, n in publication.counts().items() if n))
+    left.caption(t("Licence: {licence}", licence=here.licence))
+    right.subheader(t("What stays inside"), anchor=False)
+    for one in publication.inside:
+        words, page = STAYING[one.kind, one.reason]
+        right.page_link(menu.page(page), label=t(words, n=one.count), icon=":material/lock:")
+    right.caption(t("And always: posture of organisations, contacts, notes on security, workshop codes."))
+
+    def build(tell: Tell) -> Archive:
+        return kit.build(publication, made_at=datetime.now(UTC), tell=tell)
+
+    if st.button(t("Publish the kit"), type="primary", icon=":material/ios_share:", key="publish.build"):
+        archive = long_work(t("Making the kit…"), build)
+        for lost in archive.failures:
+            st.warning(t("{file} could not be made; the rest is there.", file=lost.path), icon=":material/warning:")
+        name = kit.name(publication, datetime.now(UTC))
+        st.download_button(
+            t("Download the kit"), archive.content, name, "application/zip", icon=":material/download:",
+            on_click="ignore", key="publish.download",
+        )  # fmt: skip
+        st.caption(tn("{n} file, with its manifest.", "{n} files, with their manifest.", len(archive.files)))
+
+if may(visitor, Action.EXPORT_PRIVATE, here.id):
+
+    def everything() -> bytes:
+        with reading() as session:
+            return json.dumps(territory_file.export(session, visitor, here.id), ensure_ascii=False, indent=1).encode()
+
+    with st.container(border=True, key="publish.private"):
+        st.subheader(t("Territory file: private, do not pass on"), anchor=False)
+        st.markdown(t("Everything the territory holds, shared or not: to move it to another machine or keep a copy."))
+        st.download_button(
+            t("Download the territory file"), everything, f"{here.code}-PRIVE.json", "application/json",
+            icon=":material/lock:", on_click="ignore", key="publish.private_file",
+        )  # fmt: skip
