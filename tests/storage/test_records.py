@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.storage.places import SPEC
 from workshop import organisations, territories
 from workshop.access import OWNER
 from workshop.errors import NotFound, Stale
@@ -16,19 +17,9 @@ from workshop.storage.ids import anonymous_id, new_id
 from workshop.storage.links import Link
 from workshop.tables import EngagementRow, OrganisationRow, SignInLinkRow
 
-PLACE = {
-    "kind": "metropole",
-    "country": "FR",
-    "language": "fr",
-    "pathway": "cas_1",
-    "partner_tier": "terrain",
-    "stake": "",
-}
-
-
 @pytest.fixture
 def organisation(session: Session) -> Organisation:
-    territory = territories.create(session, OWNER, name="Val-de-Brume", **PLACE)
+    territory = territories.create(session, OWNER, name="Val-de-Brume", **SPEC)
     return organisations.add(session, OWNER, territory.id, name="Régie", mydata_roles=["source", "operateur"])
 
 
@@ -102,7 +93,7 @@ def test_links_come_out_by_owner_and_in_one_order(session: Session, organisation
 def test_a_link_never_leaves_its_territory_nor_reaches_what_is_removed(
     session: Session, organisation: Organisation
 ) -> None:
-    other = territories.create(session, OWNER, name="Ailleurs", **PLACE)
+    other = territories.create(session, OWNER, name="Ailleurs", **SPEC)
     links.require_in(session, OrganisationRow, organisation.territory_id, [organisation.id])
     links.require_in(session, OrganisationRow, organisation.territory_id, [])
     for territory_id, id in ((other.id, organisation.id), (organisation.territory_id, uuid.uuid4())):
