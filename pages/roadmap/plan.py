@@ -16,7 +16,7 @@ from workshop.interface.listing import listing
 from workshop.interface.messages import empty, next_step
 from workshop.interface.record_form import record_form
 from workshop.interface.roadmap_form import item_fields, new_kind
-from workshop.interface.trace_view import draw_trace
+from workshop.interface.trace_view import draw_trace, what_became_of_a_note
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
@@ -37,7 +37,7 @@ st.markdown(t("Steps, means and principles. Each has an owner, a date, and a thr
 
 opened = None
 if known:
-    listed, drawn = st.tabs([t("List"), t("Timeline")], key="plan.tabs")
+    listed, drawn, from_note = st.tabs([t("List"), t("Timeline"), t("From a note")], key="plan.tabs")
     rows = pd.DataFrame(
         [
             {
@@ -68,6 +68,8 @@ if known:
     drawn.plotly_chart(
         figures.timeline(timeline.rows(planned, language), language), alt=alt, key="plan.timeline", theme=None
     )
+    with from_note:
+        what_became_of_a_note()
     for item, needed in too_early(planned):
         drawn.text(t("“{item}” starts before “{needed}” ends.", item=item.name(language), needed=needed.name(language)))
 else:

@@ -10,6 +10,7 @@ from usecases import use_cases
 from workshop import territories
 from workshop.access import OWNER
 from workshop.i18n import translate
+from workshop.interface.plain import plain
 
 PAGES = ("diagnosis/findings", "diagnosis/strategies", "imagine/watch", "imagine/use_cases", "roadmap/plan")
 
@@ -99,9 +100,8 @@ def test_a_one_sided_strategy_is_refused_and_what_was_typed_stays(instance, open
     chooser = next(field for field in app.multiselect if str(field.key).endswith(".findings"))
     chooser.set_value([str(force.id)])
     press(app, ".save")
-    assert translate("fr", "Add an opportunity or a threat: what comes from outside, to seize or to face.") in str(
-        app.error[0].value
-    )
+    refusal = translate("fr", "Add an opportunity or a threat: what comes from outside, to seize or to face.")
+    assert plain(refusal) in app.error[0].value
     assert next(field for field in app.text_input if str(field.key).endswith(".title")).value == "Bancale"
     assert [each.title for each in read(instance, strategies, code)] == ["Rassurer"]
 
@@ -135,6 +135,16 @@ def test_an_item_shows_the_thread_back_to_the_words_people_wrote(open_page, code
     app = open_record(open_page("roadmap/plan", territory=code), "plan", "Lancer le pilote")
     shown = texts(app)
     assert "Une élue porte le sujet" in shown and "Une élue engagée" in shown
+
+
+def test_a_note_shows_the_actions_it_led_to(open_page, code):
+    app = open_page("roadmap/plan", territory=code)
+    chooser = app.selectbox(key="plan.note")
+    chooser.select(next(option for option in chooser.options if option.startswith("Une élue engagée"))).run()
+    assert "Lancer le pilote" in [text.value for text in app.text]
+    chooser = app.selectbox(key="plan.note")
+    chooser.select(next(option for option in chooser.options if option.startswith("Une seule juriste"))).run()
+    assert translate("fr", "No action rests on this note yet.") in [text.value for text in app.text]
 
 
 def test_a_circle_is_refused_by_name_on_the_page(instance, open_page, code):

@@ -14,17 +14,17 @@ def source_choice(
     label: str, known: Sequence[Source], *, chosen: Collection[uuid.UUID], key: str
 ) -> dict[str, list[uuid.UUID]]:
     """Ask for any number of groups and notes; return them as the fields ``notes`` and ``groups``."""
-    every = {str(source.id): source for source in _every(known)}
-    labels = distinct({id: _label(source) for id, source in every.items()})
+    sources = {str(source.id): source for source in every(known)}
+    labels = distinct({id: _label(source) for id, source in sources.items()})
     picked = st.multiselect(
         label,
-        list(every),
-        default=[str(id) for id in chosen if str(id) in every],
+        list(sources),
+        default=[str(id) for id in chosen if str(id) in sources],
         format_func=labels.__getitem__,
         key=key,
         placeholder="—",
     )
-    return {f"{kind}s": [every[id].id for id in picked if every[id].kind == kind] for kind in ("note", "group")}
+    return {f"{kind}s": [sources[id].id for id in picked if sources[id].kind == kind] for kind in ("note", "group")}
 
 
 def quote(sources: Iterable[Source]) -> None:
@@ -39,7 +39,8 @@ def told_dots(dots: int) -> str:
     return tn("{n} dot", "{n} dots", dots)
 
 
-def _every(known: Iterable[Source]) -> Iterable[Source]:
+def every(known: Iterable[Source]) -> Iterable[Source]:
+    """Return the groups and the notes alike, a group before its notes."""
     for source in known:
         yield source
         yield from source.notes
