@@ -74,7 +74,7 @@ class Visitor:
     desk_id: uuid.UUID | None = None
     participant_id: uuid.UUID | None = None
     language: str | None = None
-    """The language this desk chose last; None when it never chose."""
+    """What this desk chose last, or a participant when joining; None when it never chose."""
 
     @property
     def sender(self) -> str:

@@ -152,7 +152,7 @@ def from_json(given: Mapping[str, Any]) -> Agenda:
 
 
 def stored(kept: Mapping[str, Any]) -> Agenda:
-    """Return the agenda a workshop keeps, as ``from_json`` does; read once, since each gesture on a board asks for it."""
+    """Return the agenda a workshop keeps, as ``from_json`` does; read once: each gesture on a board asks for it."""
     return _read_once(json.dumps(kept))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.storage import bell
 from workshop.tables import ChangeRow, WorkshopRow
 
 REPLAYABLE = 500
@@ -47,7 +48,10 @@ def append(
     parts: Collection[str] = (),
     only: uuid.UUID | None = None,
 ) -> int:
-    """Write one line and return its revision. The caller holds the lock of the workshop."""
+    """Write one line and return its revision; whoever listens is woken by the commit.
+
+    The caller holds the lock of the workshop.
+    """
     row.revision += 1
     data: dict[str, Any] = {
         "notes": sorted(map(str, notes)),
@@ -56,6 +60,7 @@ def append(
         "only": str(only) if only else None,
     }
     session.add(ChangeRow(workshop_id=row.id, revision=row.revision, kind=kind, data=data))
+    bell.ring(session, str(row.id))
     return row.revision
 
 

@@ -19,11 +19,13 @@ from workshop.access import PUBLIC, Action, Visitor, require
 from workshop.errors import BadValue, NotFound, WorkshopClosed
 from workshop.i18n import LANGUAGES, N_
 from workshop.settings import settings
-from workshop.storage import records
+from workshop.storage import bell, records
 from workshop.tables import ParticipantRow, WorkshopRow
 from workshop.workshops import LETTERS, normalised, row_with
 
 RECEIPT_LENGTH = 16
+JOINED = "joined "
+"""What the bell says before the workshop's id when someone joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def join(
         row.id = id
     session.add(row)
     session.flush()
+    bell.ring(session, f"{JOINED}{workshop.id}")
     return _joined(row, created=True)
 
 
@@ -106,14 +109,14 @@ def visitor_with_room(session: Session, code: str, secret: str | None) -> Visito
             ParticipantRow.workshop_id == workshop.id, ParticipantRow.room_hash == _hash(secret)
         )
     )
-    return Visitor("participant", workshop.territory_id, participant_id=row.id) if row else PUBLIC
+    return _visitor(workshop, row) if row else PUBLIC
 
 
 def visitor_of(session: Session, participant_id: uuid.UUID) -> Visitor:
     """Return the visitor that a participant is, for those who act in their name: imports, the demonstration."""
     row = records.existing(session, ParticipantRow, participant_id)
     workshop = records.existing(session, WorkshopRow, row.workshop_id)
-    return Visitor("participant", workshop.territory_id, participant_id=row.id)
+    return _visitor(workshop, row)
 
 
 def with_receipt(session: Session, receipt: str) -> Participant:
@@ -130,6 +133,10 @@ def by_profile(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Co
     require(visitor, Action.READ, workshop.territory_id)
     counted = select(ParticipantRow.profile, func.count()).where(ParticipantRow.workshop_id == workshop_id)
     return Counter(dict(session.execute(counted.group_by(ParticipantRow.profile)).all()))
+
+
+def _visitor(workshop: WorkshopRow, row: ParticipantRow) -> Visitor:
+    return Visitor("participant", workshop.territory_id, participant_id=row.id, language=row.language)
 
 
 def _known(

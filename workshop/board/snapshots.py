@@ -1,5 +1,6 @@
 """What a visitor's browser is sent: the whole board, then what changed since."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from workshop import changes, workshops
 from workshop.access import Action, Visitor, may, require
 from workshop.board import state, views
+from workshop.board.state import Board
 from workshop.board.views import Eyes
 from workshop.errors import NotSignedIn
 from workshop.storage.base import now
@@ -25,16 +27,24 @@ class Event:
 
 
 def snapshot(
-    session: Session, visitor: Visitor, code: str, *, public: bool = False, language: str | None = None
+    session: Session,
+    visitor: Visitor,
+    code: str,
+    *,
+    public: bool = False,
+    language: str | None = None,
+    load: Callable[[Session, WorkshopRow], Board] = state.load,
 ) -> dict[str, Any]:
     """Return the board as this visitor may see it; ``public`` shows what anyone with the code may.
+
+    ``load`` reads what lies on the board: a room that looks all at once reads it once.
 
     Raises NotSignedIn for strangers, NotAllowed for desks that may not lead this workshop.
     """
     row = workshops.row_with(session, code)
     eyes = _eyes(session, row, visitor, public=public, language=language)
     joined = session.scalar(select(func.count()).where(ParticipantRow.workshop_id == row.id))
-    return views.whole(state.load(session, row), eyes, moment=now(), participants=joined or 0)
+    return views.whole(load(session, row), eyes, moment=now(), participants=joined or 0)
 
 
 def changes_since(

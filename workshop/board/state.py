@@ -152,24 +152,39 @@ def load(
 
 def me(session: Session, row: WorkshopRow, participant: ParticipantRow) -> Me:
     """Read what concerns one participant alone."""
-    mine: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
-    for target, ballot in session.execute(
-        select(DotRow.target, DotRow.ballot).where(DotRow.participant_id == participant.id)
+    return each(session, row, [participant.id])[participant.id]
+
+
+def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Me]:
+    """Read what concerns each of these participants alone; those who are no longer there are left out."""
+    ids = list(participant_ids)
+    dots: dict[uuid.UUID, defaultdict[uuid.UUID, Counter[str]]] = {id: defaultdict(Counter) for id in ids}
+    for id, target, ballot in session.execute(
+        select(DotRow.participant_id, DotRow.target, DotRow.ballot).where(DotRow.participant_id.in_(ids))
     ):
-        mine[target][ballot] += 1
-    answers = session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id == participant.id))
-    placings = session.scalars(select(PlacingRow).where(PlacingRow.participant_id == participant.id))
-    return Me(
-        id=participant.id,
-        pseudonym=participant.pseudonym,
-        profile=participant.profile,
-        table_label=participant.table_label,
-        language=participant.language,
-        dots=mine,
-        spent=spent(session, row.id, participant.id),
-        scale={answer.statement: answer.value for answer in answers},
-        places={placing.target: (placing.x, placing.y) for placing in placings},
-    )
+        dots[id][target][ballot] += 1
+    scale: dict[uuid.UUID, dict[str, int]] = {id: {} for id in ids}
+    for answer in session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id.in_(ids))):
+        scale[answer.participant_id][answer.statement] = answer.value
+    places: dict[uuid.UUID, dict[uuid.UUID, tuple[int, int]]] = {id: {} for id in ids}
+    for placing in session.scalars(select(PlacingRow).where(PlacingRow.participant_id.in_(ids))):
+        places[placing.participant_id][placing.target] = (placing.x, placing.y)
+    counted = spent(session, row.id, ids) if any(dots.values()) else {}
+    people = session.scalars(select(ParticipantRow).where(ParticipantRow.id.in_(ids)))
+    return {
+        one.id: Me(
+            id=one.id,
+            pseudonym=one.pseudonym,
+            profile=one.profile,
+            table_label=one.table_label,
+            language=one.language,
+            dots=dots[one.id],
+            spent=counted.get(one.id, {}),
+            scale=scale[one.id],
+            places=places[one.id],
+        )
+        for one in people
+    }
 
 
 def _tally(session: Session, workshop_id: uuid.UUID, targets: Collection[uuid.UUID] | None) -> Tally:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -117,7 +117,7 @@ class Turn:
 
     def spent(self, participant_id: uuid.UUID) -> Counter[str]:
         """Count the dots of a participant by ballot; those on what left the board do not count."""
-        return spent(self.session, self.row.id, participant_id)
+        return spent(self.session, self.row.id, [participant_id])[participant_id]
 
     def next_position(self, kind: type[NoteRow] | type[GroupRow]) -> int:
         last = self.session.scalar(select(func.max(kind.position)).where(kind.workshop_id == self.row.id))
@@ -132,13 +132,18 @@ class Turn:
         return row
 
 
-def spent(session: Session, workshop_id: uuid.UUID, participant_id: uuid.UUID) -> Counter[str]:
-    """Count the dots of a participant by ballot; those on what left the board do not count."""
+def spent(
+    session: Session, workshop_id: uuid.UUID, participant_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, Counter[str]]:
+    """Count the dots of each participant by ballot; those on what left the board do not count."""
     notes = select(NoteRow.id).where(NoteRow.workshop_id == workshop_id, LIVE_NOTE)
     groups = select(GroupRow.id).where(GroupRow.workshop_id == workshop_id, GroupRow.dissolved_at.is_(None))
     counted = (
-        select(DotRow.ballot, func.count())
-        .where(DotRow.participant_id == participant_id, or_(DotRow.target.in_(notes), DotRow.target.in_(groups)))
-        .group_by(DotRow.ballot)
+        select(DotRow.participant_id, DotRow.ballot, func.count())
+        .where(DotRow.participant_id.in_(participant_ids), or_(DotRow.target.in_(notes), DotRow.target.in_(groups)))
+        .group_by(DotRow.participant_id, DotRow.ballot)
     )
-    return Counter(dict(session.execute(counted).all()))
+    found: dict[uuid.UUID, Counter[str]] = {id: Counter() for id in participant_ids}
+    for id, ballot, count in session.execute(counted):
+        found[id][ballot] = count
+    return found

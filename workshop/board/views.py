@@ -53,8 +53,9 @@ def whole(board: Board, eyes: Eyes, *, moment: datetime, participants: int) -> V
 def change_view(board: Board, eyes: Eyes, change: Change, moment: datetime) -> View | None:
     """Return a change as this visitor may see it; None when nothing of it is for them."""
     concerns_me = eyes.me is not None and change.only == eyes.me.id
-    secret = bool(change.parts & {"dots", "answers"}) and not _reveals(board)
-    if secret and not concerns_me:
+    uncounted = bool(change.parts & {"dots", "answers"}) and not _reveals(board)
+    silent = "cards" in change.parts and not _sees(board, eyes)
+    if (uncounted or silent) and not concerns_me:
         return None
     view: View = {}
     if notes := [note_view(board, eyes, note) for note in _touched(board.notes, change.notes, board, eyes)]:

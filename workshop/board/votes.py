@@ -99,6 +99,7 @@ def set_card(turn: Turn, command: Command) -> None:
         card.version += 1
     card.fields = card.fields | cleaned
     turn.parts.add("cards")
+    turn.only = card.participant_id
 
 
 def _card_field(turn: Turn, name: object, content: object) -> Any:
