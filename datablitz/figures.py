@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
@@ -102,14 +103,20 @@ def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
             marker={
                 "color": colour,
                 "line": {"color": design.SURFACE, "width": 1},
-                "pattern": {"shape": pattern, "fgcolor": design.SURFACE, "size": 8, "solidity": 0.12},
+                "pattern": {
+                    "shape": pattern,
+                    "bgcolor": colour,
+                    "fgcolor": design.SURFACE,
+                    "size": 8,
+                    "solidity": 0.12,
+                },
             },
             hovertemplate=f"{_safe(labels.get(code, code))}<br>%{{x}}<extra></extra>",
         )
     _dress(figure, height=150 + 36 * len(counts))
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     figure.update_layout(barmode="stack", legend=legend)
-    figure.update_xaxes(gridcolor=design.LINE, rangemode="tozero", zeroline=False)
+    figure.update_xaxes(gridcolor=design.LINE, rangemode="tozero", zeroline=False, automargin=True)
     figure.update_yaxes(
         autorange="reversed",
         tickvals=list(range(len(counts))),
@@ -124,11 +131,11 @@ def network(graph: nx.Graph, language: str) -> go.Figure:
     placed = layout.place(graph)
     figure = go.Figure()
     for role, dash in (("holder", "solid"), ("processor", "dot")):
-        points = _edges(graph, placed, role)
-        if points[0]:
+        across, down = _lines(placed, [tie[:2] for tie in graph.edges(data="role") if tie[2] == role])
+        if across:
             line = {"color": design.CHART_OTHER, "width": 1.2, "dash": dash}
             name = translate(language, N_("Holds") if role == "holder" else N_("Processes for the holder"))
-            figure.add_scatter(x=points[0], y=points[1], mode="lines", line=line, name=name, hoverinfo="skip")
+            figure.add_scatter(x=across, y=down, mode="lines", line=line, name=name, hoverinfo="skip")
     for code, label in vocabulary("return_path").labels(language).items():
         those = [node for node, path in graph.nodes(data="path") if path == code]
         _dots(figure, graph, placed, those, language, name=label, colour=_LOOKS[code][0], sign=_LOOKS[code][2])
@@ -143,15 +150,12 @@ def overview(graph: nx.Graph, language: str) -> go.Figure:
     """Draw holders facing the domains of what they hold; the more datasets, the thicker the line."""
     placed = layout.facing(graph)
     figure = go.Figure()
-    for start, end, count in graph.edges(data="count"):
-        figure.add_scatter(
-            x=[placed.places[start][0], placed.places[end][0]],
-            y=[placed.places[start][1], placed.places[end][1]],
-            mode="lines",
-            line={"color": design.QUANTITY[2], "width": min(1 + count, 8)},
-            hoverinfo="skip",
-            showlegend=False,
-        )
+    for width in range(2, 9):
+        ties = [(start, end) for start, end, count in graph.edges(data="count") if min(1 + count, 8) == width]
+        across, down = _lines(placed, ties)
+        line = {"color": design.QUANTITY[2], "width": width}
+        if ties:
+            figure.add_scatter(x=across, y=down, mode="lines", line=line, hoverinfo="skip", showlegend=False)
     for kind, name, colour, sign in (
         ("organisation", translate(language, N_("Organisations")), design.INK, "square"),
         ("domain", translate(language, N_("Policy domains")), design.CHART[0], "circle"),
@@ -162,14 +166,10 @@ def overview(graph: nx.Graph, language: str) -> go.Figure:
     return figure
 
 
-def _edges(graph: nx.Graph, placed: layout.Layout, role: str) -> tuple[list[float | None], list[float | None]]:
-    across: list[float | None] = []
-    down: list[float | None] = []
-    for start, end, kept in graph.edges(data="role"):
-        if kept == role:
-            across += [placed.places[start][0], placed.places[end][0], None]
-            down += [placed.places[start][1], placed.places[end][1], None]
-    return across, down
+def _lines(placed: layout.Layout, ties: Iterable[tuple[Any, Any]]) -> tuple[list[float | None], list[float | None]]:
+    """Return the two ends of each line, with a gap after it: many lines are drawn as one."""
+    ends = [place for start, end in ties for place in (placed.places[start], placed.places[end], (None, None))]
+    return [across for across, _ in ends], [down for _, down in ends]
 
 
 def _dots(

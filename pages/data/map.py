@@ -2,16 +2,13 @@
 
 import streamlit as st
 
-from datablitz import datasets
 from workshop.i18n import t
 from workshop.interface import map_views, menu
+from workshop.interface.dataset_list import sheets_here
 from workshop.interface.messages import empty, next_step
 from workshop.interface.visit import visit
-from workshop.storage.database import reading
 
-here, visitor = visit().here, visit().visitor
-with reading() as session:
-    sheets = datasets.frame(session, visitor, here.id)
+here, sheets = visit().here, sheets_here()
 
 st.title(t("Map"))
 st.markdown(t("Who keeps what about the inhabitants, and what people can take back."))

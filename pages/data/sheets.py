@@ -7,9 +7,10 @@ from workshop import organisations, sources
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.dataset_form import dataset_fields
-from workshop.interface.dataset_list import dataset_list
+from workshop.interface.dataset_list import dataset_list, sheets_here
 from workshop.interface.dataset_view import derived, register_lines, review_block
 from workshop.interface.messages import empty, next_step
+from workshop.interface.plain import plain
 from workshop.interface.record_form import record_form
 from workshop.interface.reference_form import draw_from_reference
 from workshop.interface.source_choice import quote
@@ -17,8 +18,8 @@ from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
+listed = sheets_here()
 with reading() as session:
-    listed = datasets.frame(session, visitor, here.id)
     holders = organisations.of(session, visitor, here.id)
 
 st.title(t("Sheets"))
@@ -38,7 +39,7 @@ else:
     empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
 
 if opened:
-    st.text(opened.label(visit().language))
+    st.subheader(plain(opened.label(visit().language)), anchor=False)
     derived(opened)
     if origins:
         with st.container(border=True):

@@ -5,10 +5,25 @@ import uuid
 import pandas as pd
 import streamlit as st
 
+from datablitz import datasets
+from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.listing import listing
 from workshop.interface.visit import visit
+from workshop.storage.database import reading
 from workshop.vocabularies import vocabulary
+
+
+def sheets_here() -> pd.DataFrame:
+    """Return the table of sheets of the current territory; read again as soon as anything of the territory changed."""
+    here, visitor = visit().here, visit().visitor
+    return _table(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
+
+
+@st.cache_data(ttl=600, max_entries=16, show_spinner=False)
+def _table(territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor) -> pd.DataFrame:
+    with reading() as session:
+        return datasets.frame(session, _visitor, uuid.UUID(territory_id))
 
 
 def dataset_list(sheets: pd.DataFrame) -> uuid.UUID | None:

@@ -64,7 +64,9 @@ def rights_view(sheets: pd.DataFrame) -> None:
     labels = vocabulary(name).labels(language)
     totals = analysis.counts(sheets, name, name)
     for column, code in zip(st.columns(len(labels)), labels, strict=True):
-        column.metric(labels[code], int(totals[code]))
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{totals[code]}**")
+            st.text(labels[code])
     counts = analysis.counts_by_domain(sheets, name, name)
     alt = t("Datasets of each policy domain, by what people can take back. The same numbers are in the table.")
     _draw(figures.stacked(counts, name, language), alt=alt, key="map.rights.bars")
