@@ -186,3 +186,8 @@ class SchemaTooNew(WorkshopError):
         "A newer version of the tool has used this database (schema {revision}). Update the tool; nothing was changed."
     )
     status = 503
+
+
+class NotAFile(WorkshopError):
+    sentence = N_("The data are in a database server: back them up, and restore them, with its own tools.")
+    status = 409
