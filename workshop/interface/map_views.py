@@ -19,7 +19,7 @@ def matrix_view(sheets: pd.DataFrame) -> None:
     language = visit().language
     counts = analysis.matrix(sheets)
     alt = t("Matrix of holders and policy domains, with the number of datasets. The same numbers are in the table.")
-    _draw(figures.matrix(counts, language), alt=alt, key="map.matrix")
+    _draw_wide(figures.matrix(counts, language), alt=alt, key="map.matrix")
     if len(counts) > figures.MOST_HOLDERS:
         st.caption(t("The {n} holders that keep most are drawn; the table has them all.", n=figures.MOST_HOLDERS))
     table = counts.rename(columns=lambda code: figures.domain(code, language)).rename_axis(t("Holder"), axis="index")
@@ -39,7 +39,7 @@ def network_view(sheets: pd.DataFrame) -> None:
         drawn, left_out = figures.network(analysis.network(shown.head(MOST_NODES)), language), len(shown) - MOST_NODES
         told = tn("{n} more dataset is only in the table.", "{n} more datasets are only in the table.", left_out)
     alt = t("Network of organisations, and of the datasets they hold or process. The table lists the same datasets.")
-    _draw(drawn, alt=alt, key="map.network")
+    _draw_wide(drawn, alt=alt, key="map.network")
     if left_out > 0:
         st.caption(told)
     columns = {
@@ -101,6 +101,14 @@ def _narrowed(sheets: pd.DataFrame) -> pd.DataFrame:
     if domain:
         sheets = sheets[sheets["policy_domains"].map(lambda codes: domain in codes)]
     return sheets
+
+
+def _draw_wide(figure: go.Figure, *, alt: str, key: str) -> None:
+    """Draw a picture that needs room; where there is none, ``frame.css`` shows the sentence instead."""
+    with st.container(key="map.narrow"):
+        st.caption(t("This picture needs a wider screen. The table below says the same."))
+    with st.container(key="map.picture"):
+        _draw(figure, alt=alt, key=key)
 
 
 def _draw(figure: go.Figure, *, alt: str, key: str) -> None:
