@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop import texts, vocabularies
 from workshop.access import Action, Visitor, may, require
-from workshop.errors import AlreadyExists
+from workshop.errors import AlreadyExists, NotFound
 from workshop.fields import Cleaner, code, codes, fill, line, lines
 from workshop.i18n import N_
 from workshop.storage import records
@@ -82,7 +82,7 @@ def edit(
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
     session.refresh(row)
     records.next_version(row, version, mine=fields, theirs=records.value(Organisation, row))
-    name = fields.get("name", row.name)
+    name = _FIELDS["name"](fields.get("name", row.name))
     taken = select(OrganisationRow.id).where(
         OrganisationRow.territory_id == row.territory_id, OrganisationRow.name == name, OrganisationRow.id != row.id
     )
@@ -101,7 +101,9 @@ def remove(session: Session, visitor: Visitor, organisation_id: uuid.UUID) -> No
 
 def restore(session: Session, visitor: Visitor, organisation_id: uuid.UUID) -> None:
     """Undo a removal."""
-    row = session.get_one(OrganisationRow, organisation_id)
+    row = session.get(OrganisationRow, organisation_id)
+    if row is None:
+        raise NotFound()
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
     records.restore(row)
 
@@ -124,7 +126,7 @@ def engagements(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> 
     rows = session.execute(
         select(EngagementRow.organisation_id, EngagementRow.activity, EngagementRow.state)
         .join(OrganisationRow)
-        .where(OrganisationRow.territory_id == territory_id)
+        .where(OrganisationRow.territory_id == territory_id, OrganisationRow.removed_at.is_(None))
     )
     matrix: dict[uuid.UUID, dict[str, str]] = {}
     for organisation_id, activity, state in rows:
@@ -137,6 +139,7 @@ def engage(session: Session, visitor: Visitor, organisation_id: uuid.UUID, state
     row = records.existing(session, OrganisationRow, organisation_id)
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
     for activity, state in states.items():
+        vocabularies.require("engagement_activity", activity)
         session.execute(
             delete(EngagementRow).where(
                 EngagementRow.organisation_id == organisation_id, EngagementRow.activity == activity

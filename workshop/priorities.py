@@ -47,15 +47,17 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Pri
 
 
 def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, priorities: Sequence[Priority]) -> None:
-    """Replace the whole ordered list; ranks follow the order given. A domain named twice counts once."""
+    """Replace the whole ordered list; ranks follow the order given. A domain named twice counts once, the first time."""
     changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
     known = {
         row.domain: row for row in session.scalars(select(PriorityRow).where(PriorityRow.territory_id == territory_id))
     }
-    unique = {priority.domain: priority for priority in reversed(priorities)}
+    unique: dict[str, Priority] = {}
+    for priority in priorities:
+        unique.setdefault(priority.domain, priority)
     for domain in known.keys() - unique.keys():
         session.delete(known[domain])
-    for rank, priority in enumerate(reversed(unique.values()), start=1):
+    for rank, priority in enumerate(unique.values(), start=1):
         row = known.get(priority.domain) or PriorityRow(territory_id=territory_id, version=0)
         fields = {name: getattr(priority, name) for name in _FIELDS}
         fill(row, fields, _FIELDS)

@@ -136,7 +136,7 @@ def create(
     )
     if id:
         row.id = id
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,62}", row.code):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", row.code):
         raise BadValue(field=N_("Code"), reason=N_("Use lower-case letters, digits and dashes."))
     if session.scalar(select(TerritoryRow.id).where(TerritoryRow.code == row.code)):
         raise AlreadyExists(name=row.code)

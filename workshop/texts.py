@@ -13,6 +13,7 @@ _ILLEGAL = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # direction overrides: make a text read as another
     "\ud800-\udfff\ufffe\uffff]"
 )
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})  # one letter for Unicode, two for a reader
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
@@ -47,5 +48,5 @@ def lines(texts: "list[str] | tuple[str, ...] | None", field: str, *, limit: int
 
 def folded(text: str) -> str:
     """Return the text without case, accents and doubled spaces: for comparing names, never for showing."""
-    plain = unicodedata.normalize("NFKD", text)
+    plain = unicodedata.normalize("NFKD", text).translate(_LIGATURES)
     return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).casefold().strip()
