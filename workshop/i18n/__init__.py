@@ -38,6 +38,11 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a counted sentence for translation later; returns both forms unchanged."""
+    return singular, plural
+
+
 def translate(language: str, msgid: str, **values: object) -> str:
     """Return the sentence in ``language`` with its ``{names}`` filled in."""
     text = catalogue(language).gettext(msgid) if msgid else ""

@@ -27,7 +27,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 
 """
-KEYWORDS = {"t": (1,), "tn": (1, 2), "N_": (1,), "translate": (2,), "translate_count": (2, 3)}
+KEYWORDS = {"t": (1,), "tn": (1, 2), "N_": (1,), "NN_": (1, 2), "translate": (2,), "translate_count": (2, 3)}
 
 
 def sentences(root: Path = ROOT) -> Catalog:
