@@ -1,0 +1,101 @@
+"""Bringing a file in, whatever it is: a register, our own spreadsheet or a territory file, known by its content."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from datablitz import register_import
+from datablitz.register import cnil_workbook
+from kit import template, territory_file
+from workshop import territories
+from workshop.access import Action, Visitor, require
+from workshop.errors import UnreadableFile
+from workshop.i18n import N_, translate
+from workshop.spreadsheets import reading
+from workshop.spreadsheets.workbooks import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something refused or left out, and where it stands in the file."""
+
+    sheet: str
+    row: int | None
+    place: str
+    """Letters of the column when it was refused, words of the line when it was not taken."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What became of a file, or would become: numbers by kind of record."""
+
+    created: Mapping[str, int]
+    updated: Mapping[str, int]
+    unchanged: Mapping[str, int]
+    refused: tuple[Remark, ...]
+    not_taken: tuple[Remark, ...] = ()
+
+
+def bring_in(session: Session, visitor: Visitor, code: str, name: str, data: bytes, *, language: str) -> Arrival:
+    """Bring a file in for the territory ``code``; a territory file may create it. Needs a writing session.
+
+    Raises UnreadableFile, or NotFound for an unknown territory.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _territory(session, visitor, code, _parsed(data), language)
+    territory_id = territories.by_code(session, visitor, code).id
+    workbook = reading.read(name, data)
+    if cnil_workbook.is_register(workbook):
+        return _register(session, visitor, territory_id, workbook, language)
+    if template.recognises(workbook):
+        return _template(session, visitor, territory_id, workbook, language)
+    raise UnreadableFile(
+        reason=N_("It is neither a register in the CNIL's model, nor our template, nor a territory file.")
+    )
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise UnreadableFile(reason=N_("It is not a territory file of this tool.")) from None
+
+
+def _territory(session: Session, visitor: Visitor, code: str, told: Any, language: str) -> Arrival:
+    brought = territory_file.bring_in(session, visitor, code, told)
+    refused = (Remark(one.section, None, one.id, translate(language, one.reason)) for one in brought.refused)
+    return Arrival(brought.created, brought.updated, brought.unchanged, tuple(refused))
+
+
+def _register(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, language: str
+) -> Arrival:
+    require(visitor, Action.EDIT_MAP, territory_id)
+    here = next(one for one in territories.seen_by(session, visitor) if one.id == territory_id)
+    plan = register_import.apply(
+        session, visitor, territory_id, cnil_workbook.parse(workbook), controller_name=here.name
+    )
+    return Arrival(
+        plan.counts("created"),
+        plan.counts("updated"),
+        plan.counts("unchanged"),
+        tuple(Remark(one.sheet, one.row, one.column, _said(one, language)) for one in plan.refused),
+        tuple(Remark(one.sheet, one.row, one.label, _said(one, language)) for one in plan.not_taken),
+    )
+
+
+def _said(remark: Any, language: str) -> str:
+    return translate(language, remark.reason, other=remark.other)
+
+
+def _template(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, language: str
+) -> Arrival:
+    plan = template.apply(session, visitor, territory_id, workbook)
+    refused = (Remark(one.sheet, one.row, one.column, one.sentence(language)) for one in plan.refused)
+    return Arrival(plan.counts("created"), plan.counts("updated"), plan.counts("unchanged"), tuple(refused))
