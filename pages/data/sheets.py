@@ -39,7 +39,7 @@ else:
     empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
 
 if opened:
-    st.subheader(plain(opened.label(visit().language)), anchor=False)
+    st.header(plain(opened.label(visit().language)), anchor=False)
     derived(opened)
     if origins:
         with st.container(border=True):

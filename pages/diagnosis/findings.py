@@ -75,7 +75,7 @@ if opened and (opened.notes or opened.groups):
     with reading() as session:
         origins = sources.read(session, notes=opened.notes, groups=opened.groups)
     with st.container(border=True):
-        st.subheader(t("What people wrote"), anchor=False)
+        st.header(t("What people wrote"), anchor=False)
         quote(origins[id] for id in (*opened.groups, *opened.notes) if id in origins)
 if can_edit:
     record_form(

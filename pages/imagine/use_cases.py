@@ -65,17 +65,17 @@ if opened:
         st.text(opened.pitch)
         blocked = cards.blocking(opened, held)
         if blocked:
-            st.subheader(t("Essential, and not returned yet: whom to convince first"), anchor=False)
+            st.header(t("Essential, and not returned yet: whom to convince first"), anchor=False)
         for each in blocked:
             st.text(f"{labels[each.id]} ({term('restitution_status', each.restitution_status)})")
         inspiring = [case.name(language) for case in map(watch.by_id, opened.inspired_by) if case]
         if inspiring:
-            st.subheader(t("Inspired by"), anchor=False)
+            st.header(t("Inspired by"), anchor=False)
             st.text(", ".join(inspiring))
         with reading() as session:
             origins = sources.read(session, notes=opened.notes, groups=opened.groups)
         if origins:
-            st.subheader(t("What people wrote"), anchor=False)
+            st.header(t("What people wrote"), anchor=False)
             quote(origins[id] for id in (*opened.groups, *opened.notes) if id in origins)
 if may(visitor, Action.EDIT_USE_CASES, here.id):
     record_form(

@@ -65,7 +65,7 @@ else:
 
 if opened:
     with st.container(border=True):
-        st.subheader(plain(opened.name(language)), anchor=False)
+        st.header(plain(opened.name(language)), anchor=False)
         st.text(opened.summary(language))
         st.subheader(t("What was learnt"), anchor=False)
         st.text(opened.learnt(language))

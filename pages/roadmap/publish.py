@@ -46,10 +46,10 @@ with showing_errors() as ready, reading() as session:
 
 if ready:
     left, right = st.columns(2, border=True)
-    left.subheader(t("What leaves"), anchor=False)
+    left.header(t("What leaves"), anchor=False)
     left.markdown("\n".join(f"- {t(LEAVING[kind], n=n)}" for kind, n in publication.counts().items() if n))
     left.caption(t("Licence: {licence}", licence=here.licence))
-    right.subheader(t("What stays inside"), anchor=False)
+    right.header(t("What stays inside"), anchor=False)
     for one in publication.inside:
         words, page = STAYING[one.kind, one.reason]
         right.page_link(menu.page(page), label=t(words, n=one.count), icon=":material/lock:")
@@ -76,7 +76,7 @@ if may(visitor, Action.EXPORT_PRIVATE, here.id):
             return json.dumps(territory_file.export(session, visitor, here.id), ensure_ascii=False, indent=1).encode()
 
     with st.container(border=True, key="publish.private"):
-        st.subheader(t("Territory file: private, do not pass on"), anchor=False)
+        st.header(t("Territory file: private, do not pass on"), anchor=False)
         st.markdown(t("Everything the territory holds, shared or not: to move it to another machine or keep a copy."))
         st.download_button(
             t("Download the territory file"), everything, f"{here.code}-PRIVE.json", "application/json",

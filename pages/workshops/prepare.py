@@ -43,7 +43,7 @@ else:
     empty(t("Your workshops will stand here. Prepare the first one below: often the awareness seminar."))
 
 if opened:
-    st.subheader(plain(opened.title), anchor=False)
+    st.header(plain(opened.title), anchor=False)
     st.text(opened.stake)
     with st.container(horizontal=True):
         read_notes = st.button(

@@ -14,7 +14,7 @@ def draw_zone(zone: ZoneOutcome, title: str, sought: str = "") -> None:
     shown = [outcome for outcome in zone.outcomes if _holds(outcome, sought)]
     if not shown:
         return
-    st.subheader(f"{plain(title)} · {len(shown)}", anchor=False)
+    st.header(f"{plain(title)} · {len(shown)}", anchor=False)
     for outcome in shown:
         with st.container(border=True, key=f"outcome.{outcome.id}"):
             left, right = st.columns([5, 2], vertical_alignment="center")
