@@ -47,7 +47,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Pri
 
 
 def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, priorities: Sequence[Priority]) -> None:
-    """Replace the whole ordered list; ranks follow the order given. A domain named twice counts once, the first time."""
+    """Replace the whole ordered list, ranked as given; a domain named twice counts once, where it came first."""
     changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
     known = {
         row.domain: row for row in session.scalars(select(PriorityRow).where(PriorityRow.territory_id == territory_id))

@@ -1,0 +1,82 @@
+"""The policy domains a territory puts first."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop import priorities
+from workshop.access import OWNER, PUBLIC, Visitor
+from workshop.errors import NotAllowed, NotSignedIn, TooLong, UnknownTerm, WorkshopError
+from workshop.priorities import Priority
+from workshop.tables import PriorityRow
+from workshop.territories import Territory
+
+
+def choose(session: Session, territory: Territory, *chosen: str) -> list[tuple[int, str]]:
+    given = [Priority(domain, 99, "document", f"Pour {domain} {n}") for n, domain in enumerate(chosen)]
+    priorities.choose(session, OWNER, territory.id, given)
+    session.flush()
+    return [(each.rank, each.domain) for each in priorities.of(session, OWNER, territory.id)]
+
+
+def test_ranks_follow_the_order_given_whatever_rank_they_carry(session: Session, territory: Territory) -> None:
+    assert choose(session, territory, "sante", "mobilite", "energie") == [(1, "sante"), (2, "mobilite"), (3, "energie")]
+
+
+def test_choosing_again_replaces_the_whole_list_and_keeps_the_same_records(
+    session: Session, territory: Territory
+) -> None:
+    choose(session, territory, "sante", "mobilite")
+    before = {row.domain: row.id for row in session.scalars(select(PriorityRow))}
+    assert choose(session, territory, "energie", "mobilite") == [(1, "energie"), (2, "mobilite")]
+    after = {row.domain: row.id for row in session.scalars(select(PriorityRow))}
+    assert after["mobilite"] == before["mobilite"]
+    assert choose(session, territory) == []
+
+
+def test_a_domain_named_twice_counts_once_the_first_time(session: Session, territory: Territory) -> None:
+    assert choose(session, territory, "sante", "mobilite", "sante", "energie") == [
+        (1, "sante"),
+        (2, "mobilite"),
+        (3, "energie"),
+    ]
+    assert priorities.of(session, OWNER, territory.id)[0].political_priority == "Pour sante 0"
+
+
+@pytest.mark.parametrize(
+    ("priority", "refusal"),
+    [
+        (Priority("licornes", 1, "document"), UnknownTerm),
+        (Priority("sante", 1, "rumeur"), UnknownTerm),
+        (Priority("sante", 1, "document", political_priority="x" * 501), TooLong),
+        (Priority("sante", 1, "document", plan_reference="x" * 201), TooLong),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_the_list_stays(
+    session: Session, territory: Territory, priority: Priority, refusal: type[WorkshopError]
+) -> None:
+    choose(session, territory, "mobilite")
+    with pytest.raises(refusal), session.begin_nested():
+        priorities.choose(session, OWNER, territory.id, [Priority("energie", 1, "document"), priority])
+    session.expire_all()
+    assert [each.domain for each in priorities.of(session, OWNER, territory.id)] == ["mobilite"]
+
+
+def test_what_is_typed_is_cleaned_and_stays_text(session: Session, territory: Territory) -> None:
+    typed = Priority("sante", 1, "document", " <b>Vieillir</b>\nchez soi ", "PCAET\u202e", "\tDGA")
+    priorities.choose(session, OWNER, territory.id, [typed])
+    kept = priorities.of(session, OWNER, territory.id)[0]
+    assert (kept.political_priority, kept.plan_reference, kept.owner_role) == (
+        "<b>Vieillir</b> chez soi",
+        "PCAET",
+        "DGA",
+    )
+
+
+def test_partners_read_priorities_and_strangers_do_not(session: Session, territory: Territory) -> None:
+    choose(session, territory, "sante")
+    assert priorities.of(session, Visitor("partner"), territory.id)[0].domain == "sante"
+    with pytest.raises(NotSignedIn):
+        priorities.of(session, PUBLIC, territory.id)
+    with pytest.raises(NotAllowed):
+        priorities.choose(session, Visitor("staff"), territory.id, [])
