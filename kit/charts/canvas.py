@@ -79,5 +79,7 @@ def finished(figure: Sheet, *, alt: str, caption: str) -> Figure:
     """Turn the sheet into a figure of a document."""
     svg, png = BytesIO(), BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    figure.savefig(png, format="png", metadata={"Software": None}, dpi=_DOTS, facecolor="white")
+    figure.savefig(
+        png, format="png", metadata={"Software": None}, dpi=_DOTS, facecolor="white", pil_kwargs={"compress_level": 3}
+    )
     return Figure(svg.getvalue(), png.getvalue(), alt=alt, caption=caption)
