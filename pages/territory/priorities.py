@@ -27,14 +27,15 @@ with st.form("priorities"):
     for rank, domain in enumerate(known, start=1):
         kept = known[domain]
         st.markdown(f"**{rank}. {term('policy_domain', domain)}**")
-        left, middle, right = st.columns([3, 2, 2])
-        political = left.text_input(
+        political = st.text_area(
             t("Political priority it serves"),
             kept.political_priority,
             key=f"priorities.{domain}.political",
             max_chars=500,
+            height=68,
         )
-        plan = middle.text_input(t("Plan or document"), kept.plan_reference, key=f"priorities.{domain}.plan")
+        left, right = st.columns(2)
+        plan = left.text_input(t("Plan or document"), kept.plan_reference, key=f"priorities.{domain}.plan")
         owner = right.text_input(t("Owner (a function)"), kept.owner_role, key=f"priorities.{domain}.owner")
         chosen.append(Priority(domain, rank, kept.origin, political, plan, owner))
     sent = st.form_submit_button(t("Save the priorities"), type="primary")
@@ -49,7 +50,9 @@ if sent:
 
 st.header(t("The territory"))
 with st.form("territory"):
-    stake = st.text_input(t("What is at stake, in one sentence?"), here.stake, key="territory.stake", max_chars=300)
+    stake = st.text_area(
+        t("What is at stake, in one sentence?"), here.stake, key="territory.stake", max_chars=300, height=68
+    )
     pathway = choice(
         "pathway", t("Where do you start from?"), key="territory.pathway", default=here.pathway, radio=True
     )

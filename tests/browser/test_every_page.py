@@ -1,0 +1,129 @@
+"""Every page of the menu, on the demonstration, at the width of a desk and of a phone, in both languages.
+
+One visit for each: what is looked at is told together, so that one run says all there is to mend.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from kit import demonstration
+from tests import browsers, servers
+from tests.browser import audits
+from tests.browser.arrivals import arrive
+from workshop.i18n import LANGUAGES
+
+ROOT = servers.ROOT
+FRENCH = ROOT / "workshop" / "i18n" / "locales" / "fr" / "LC_MESSAGES" / "messages.po"
+SIZES = {1280: 900, 390: 844}
+FIRST = "welcome"
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*/*.py") if path.stem not in ("sign_in", "__init__"))
+
+# Streamlit's own inline script, which the content-security policy stops, and its look for a server under the page.
+EXPECTED = (
+    re.compile(r"^Executing inline script violates .* \S+/\w*(\?\S*)?$", re.DOTALL),
+    re.compile(r"^Failed to load resource: .*404.* \S+/\w+/_stcore/(health|host-config)$"),
+)
+# What Streamlit writes itself, in English whatever the language, and offers no way to translate.
+STREAMLIT_SAYS = frozenset({"Open"})
+
+Desk = Callable[[int], Page]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, demonstration_server: servers.Server) -> Iterator[Desk]:
+    """``desk(390)`` → the page of a facilitator signed in on a screen of that width, the same one each time."""
+    opened = {width: browsers.visiting(browser, width=width, height=height) for width, height in SIZES.items()}
+    pages: dict[int, Page] = {}
+
+    def desk(width: int) -> Page:
+        if width not in pages:
+            pages[width] = opened[width].__enter__().new_page()
+            pages[width].goto(demonstration_server.access_url())
+        return pages[width]
+
+    yield desk
+    for width in pages:
+        opened[width].__exit__(None, None, None)  # fails when anything was asked from outside this machine
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole_readable_and_usable(
+    desk: Desk, demonstration_server: servers.Server, name: str, width: int, language: str
+) -> None:
+    page = desk(width)
+    told: list[str] = []
+    listen = lambda message: told.append(_told(message))  # noqa: E731 (the same one is taken off below)
+    page.on("console", listen)
+    page.on("pageerror", fault := lambda error: told.append(str(error)))
+    try:
+        arrive(page, address(demonstration_server, name, language))
+        wrong = {
+            "faults shown": page.locator('[data-testid="stAlert"], [data-testid="stException"]').all_inner_texts(),
+            "sideways": audits.overflowing(page),
+            "clipped": audits.clipped(page),
+            "under 24 px": audits.small(page),
+            "axe": audits.inaccessible(page),
+            "in another language": foreign(audits.words(page), language),
+            "console": [words for words in told if words and not any(known.match(words) for known in EXPECTED)],
+        }
+    finally:
+        page.remove_listener("console", listen)
+        page.remove_listener("pageerror", fault)
+    assert {what: found for what, found in wrong.items() if found} == {}
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_the_menu_leads_to_every_page(desk: Desk, demonstration_server: servers.Server, width: int) -> None:
+    page = desk(width)
+    arrive(page, address(demonstration_server, FIRST, "fr"))
+    if width < 600:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    links = page.locator(".st-key-frame_menu a")
+    links.last.wait_for()
+    led = {(link.get_attribute("href") or "").partition("?")[0].strip("/") or FIRST for link in links.all()}
+    assert led == set(PAGES)
+    assert audits.small(page) == [] and audits.clipped(page) == [] and audits.inaccessible(page) == []
+
+
+def address(server: servers.Server, name: str, language: str) -> str:
+    """Return the address one could have been sent: page, territory, language."""
+    path = "" if name == FIRST else name
+    return f"{server.base_url}/{path}?lang={language}&territory={demonstration.CODE}"
+
+
+def foreign(words: list[str], language: str) -> list[str]:
+    """Return the texts that the tool has in this language and yet shows in the other one."""
+    shown, other = wordings()[language], wordings()["en" if language == "fr" else "fr"]
+    return sorted(set(words) & (other - shown) - STREAMLIT_SAYS)
+
+
+@cache
+def wordings() -> dict[str, set[str]]:
+    """Return all that the catalogue and the vocabularies say in each language, whole sentences as they are shown."""
+    said: dict[str, set[str]] = {"fr": set(), "en": set()}
+    with FRENCH.open("rb") as file:
+        for message in read_po(file, locale="fr"):
+            for language, text in (("en", message.id), ("fr", message.string)):
+                said[language] |= {text} if isinstance(text, str) else set(text)
+    for path in Path(ROOT / "data" / "vocabularies").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                for language in said:
+                    said[language] |= {row.get(f"label_{language}", ""), row.get(f"definition_{language}", "")}
+    return said
+
+
+def _told(message: ConsoleMessage) -> str:
+    return f"{message.text} {message.location['url']}" if message.type == "error" else ""
