@@ -13,27 +13,27 @@ DATA = ROOT / "data"
 BARE_SPACE = re.compile(r" [;:!?»]|« ")
 
 DATASET_SOURCES = """\
-001 003 077 078 = seed 001 (livret Métropole de Lyon 2018) ; seed 002 (tribune 21/06/2018)
-002 004 008 009 010 017 018 026 027 035 042 = seed 001 (livret Métropole de Lyon 2018)
-051 052 053 056 058 063 073 074 075 076 082 = seed 001 (livret Métropole de Lyon 2018)
+001 003 077 078 = livret de la Métropole de Lyon (juin 2018) ; tribune du 21/06/2018
+002 004 008 009 010 017 018 026 027 035 042 = livret de la Métropole de Lyon (juin 2018)
+051 052 053 056 058 063 073 074 075 076 082 = livret de la Métropole de Lyon (juin 2018)
 005 006 007 011 012 013 014 019 024 025 028 030 032 033 034 036 037 038 039 040 041 044 045 046 = proposition
 047 048 049 055 057 059 060 061 062 064 065 066 067 068 069 070 071 072 079 080 083 = proposition
-015 = seed 001 (Sytral cité comme détenteur de données)
-016 = seed 001 (Sytral) ; https://numericite.eu/portfolio/mettre-le-pouvoir-du-numerique-au-service-de-la-transition-ecologique/
+015 = livret de la Métropole de Lyon (juin 2018, Sytral cité comme détenteur de données)
+016 = livret de la Métropole de Lyon (juin 2018, Sytral) ; https://numericite.eu/portfolio/mettre-le-pouvoir-du-numerique-au-service-de-la-transition-ecologique/
 020 021 = https://hubinstitute.com/articles/la-rochelle-utiliser-les-donnees-personnelles-au-service-dune-mobilite-citoyenne-durable
 022 = https://wiki.lafabriquedesmobilites.fr/wiki/Tracemob
-023 = seed 001 (opérateurs de parkings cités)
+023 = livret de la Métropole de Lyon (juin 2018, opérateurs de parkings cités)
 029 = https://jeparticipe.metropolegrandnancy.fr/pages/donnees-personnelles
-031 = proposition ; analogie seed 001
-043 = seed 001 (livret Métropole de Lyon 2018) ; https://labo.societenumerique.gouv.fr/en/articles/a-guide-for-implementing-self-data-on-territories
-050 = seed 004 (situations de crise) ; proposition
-054 = seed 001 (laboratoires cités pour le Blue Button)
+031 = proposition ; analogie avec le livret de la Métropole de Lyon (juin 2018)
+043 = livret de la Métropole de Lyon (juin 2018) ; https://labo.societenumerique.gouv.fr/en/articles/a-guide-for-implementing-self-data-on-territories
+050 = feuille de route de la Fing (2020, situations de crise) ; proposition
+054 = livret de la Métropole de Lyon (juin 2018, laboratoires cités pour le Blue Button)
 081 = https://www.nesta.org.uk/me-my-data-and-I/decode
 """
 CASE_SOURCES = """\
-001 = seeds 001, 002, 003
-002 003 004 005 006 007 008 009 010 011 012 014 021 022 023 024 = seed 001 (livret Métropole de Lyon 2018)
-013 = seed 001 (livret Métropole de Lyon 2018) ; https://toute-la.veille-acteurs-sante.fr/?p=110416
+001 = livret de la Métropole de Lyon (juin 2018) ; tribune du 21/06/2018 ; projet de la Fing (novembre 2017)
+002 003 004 005 006 007 008 009 010 011 012 014 021 022 023 024 = livret de la Métropole de Lyon (juin 2018)
+013 = livret de la Métropole de Lyon (juin 2018) ; https://toute-la.veille-acteurs-sante.fr/?p=110416
 015 = https://fing.org/2021/03/ ; https://www.larochelle-zerocarbone.fr/-/des-volontaires-pour-evaluer-l-empreinte-carbone-de-leurs-deplacements ; https://numericite.eu/portfolio/mettre-le-pouvoir-du-numerique-au-service-de-la-transition-ecologique/
 016 = https://wiki.lafabriquedesmobilites.fr/wiki/Tracemob
 017 018 = https://labo.societenumerique.gouv.fr/en/articles/a-guide-for-implementing-self-data-on-territories
