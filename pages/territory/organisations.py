@@ -8,10 +8,10 @@ from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.fields import choice, choices, term
 from workshop.interface.listing import listing
-from workshop.interface.messages import empty, next_step, removed, say, showing_errors
-from workshop.interface.plain import plain
+from workshop.interface.messages import empty, next_step
+from workshop.interface.record_form import record_form
 from workshop.interface.visit import visit
-from workshop.storage.database import reading, writing
+from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
 with reading() as session:
@@ -46,12 +46,9 @@ if known:
 else:
     empty(t("The organisations of your territory will stand here. Add the first one: often the authority itself."))
 
-with (
-    st.expander(plain(opened.name) if opened else t("Add an organisation"), expanded=bool(opened) or not known),
-    st.form(f"organisation.{opened.id if opened else 'new'}", clear_on_submit=not opened),
-):
-    key = f"organisation.{opened.id if opened else 'new'}"
-    fields: dict[str, object] = {
+
+def draw(key: str) -> dict[str, object]:
+    return {
         "name": st.text_input(t("Name"), value=opened.name if opened else "", key=f"{key}.name", max_chars=200),
         "org_type": choice("org_type", t("Type"), key=f"{key}.type", default=opened and opened.org_type),
         "level": choice("org_level", t("Level"), key=f"{key}.level", default=opened and opened.level),
@@ -72,26 +69,17 @@ with (
             "posture", t("Posture (internal)"), key=f"{key}.posture", default=opened.posture if opened else "inconnu"
         ),
     }
-    with st.container(horizontal=True):
-        sent = st.form_submit_button(t("Save"), type="primary")
-        dropped = bool(opened) and st.form_submit_button(t("Remove"), icon=":material/delete:")
 
-if sent:
-    with showing_errors() as saved, writing() as session:
-        if opened:
-            organisations.edit(session, visitor, opened.id, opened.version, fields)
-        else:
-            organisations.add(session, visitor, here.id, **fields)
-    if saved:
-        say(t("Saved."))
-        st.rerun()
-if dropped and opened:
-    with showing_errors() as saved, writing() as session:
-        organisations.remove(session, visitor, opened.id)
-    if saved:
-        removed(t("“{name}” is removed.", name=opened.name), organisations.restore, opened.id)
-        st.rerun()
 
+record_form(
+    organisations,
+    opened,
+    key="organisation",
+    title=opened.name if opened else t("Add an organisation"),
+    name=opened.name if opened else "",
+    draw=draw,
+    expanded=not known,
+)
 next_step(
     t("Then bring in what these organisations already described: a register, a spreadsheet, notes."),
     menu.page("data/bring_in"),
