@@ -38,7 +38,7 @@ def paragraph(text: str | None, field: str, *, limit: int = PARAGRAPH, required:
 
 def line(text: str | None, field: str, *, limit: int = LINE, required: bool = False) -> str:
     """Return the text as ``paragraph`` does, on one line."""
-    return paragraph(_SPACES.sub(" ", text or ""), field, limit=limit, required=required)
+    return paragraph(_SPACES.sub(" ", without_illegal(text or "")), field, limit=limit, required=required)
 
 
 def lines(texts: "list[str] | tuple[str, ...] | None", field: str, *, limit: int = LINE) -> list[str]:

@@ -1,52 +1,83 @@
+"""The cleaners of fields: what each keeps, what each refuses, and that nothing unknown slips in."""
+
 from datetime import date
 
 import pytest
 
 from workshop import fields
 from workshop.errors import BadValue, MissingText, TooLong, UnknownTerm
+from workshop.fields import Cleaner
 from workshop.tables import OrganisationRow
 
+TERMS = {"link": fields.code("link"), "name": fields.line("Name", required=True)}
 
-def test_each_field_goes_through_its_cleaner_and_a_misspelt_name_is_refused():
+
+def test_fields_are_cleaned_onto_the_row() -> None:
     row = OrganisationRow()
-    cleaners = {"name": fields.line("Name", required=True), "link": fields.code("link")}
-    fields.fill(row, {"name": "  Régie\n des  bacs ", "link": "regie"}, cleaners)
-    assert (row.name, row.link) == ("Régie des bacs", "regie")
-    with pytest.raises(BadValue):
-        fields.fill(row, {"nom": "Régie"}, cleaners)
+    fields.fill(row, {"name": "  Régie ", "link": "marche"}, TERMS)
+    assert (row.name, row.link) == ("Régie", "marche")
+
+
+@pytest.mark.parametrize("name", ["nom", "id", "territory_id", "removed_at", "version", "__class__"])
+def test_a_field_that_is_not_declared_is_refused_by_name(name: str) -> None:
+    with pytest.raises(BadValue) as refusal:
+        fields.fill(OrganisationRow(), {name: "x"}, TERMS)
+    assert name in refusal.value.message("fr")
+    assert "Champ inconnu" in refusal.value.message("fr")
 
 
 @pytest.mark.parametrize(
-    ("cleaner", "content", "kept"),
+    ("cleaner", "given", "kept"),
     [
-        (fields.line("x"), None, ""),
-        (fields.lines("x"), ["a", "", "a", "b "], ["a", "b"]),
-        (fields.lines("x"), "abc", []),
-        (fields.codes("crisis_type"), ["cyber", "sociale", "cyber"], ["cyber", "sociale"]),
-        (fields.code("org_type", besides=("territoire",)), "territoire", "territoire"),
-        (fields.optional_code("crisis_type"), "", None),
-        (fields.percentage("x"), 100, 100),
-        (fields.percentage("x"), None, None),
-        (fields.day("x"), "2026-03-31", date(2026, 3, 31)),
-        (fields.day("x"), "", None),
+        (fields.line("Name"), None, ""),
+        (fields.line("Name"), 12, "12"),
+        (fields.paragraph("Name"), "a\r\nb ", "a\nb"),
+        (fields.lines("Name"), ["a", " a", "b"], ["a", "b"]),
+        (fields.lines("Name"), (1, 2), ["1", "2"]),
+        (fields.lines("Name"), None, []),
+        (fields.code("link"), "regie", "regie"),
+        (fields.code("link", besides=("autre",)), "autre", "autre"),
+        (fields.optional_code("link"), "", None),
+        (fields.optional_code("link"), None, None),
+        (fields.optional_code("link"), "marche", "marche"),
+        (fields.codes("link"), ["marche", "regie", "marche"], ["marche", "regie"]),
+        (fields.codes("link"), None, []),
+        (fields.percentage("Effort"), 0, 0),
+        (fields.percentage("Effort"), 100, 100),
+        (fields.percentage("Effort"), None, None),
+        (fields.day("Day"), date(2026, 3, 31), date(2026, 3, 31)),
+        (fields.day("Day"), "2026-03-31", date(2026, 3, 31)),
+        (fields.day("Day"), "", None),
+        (fields.day("Day"), None, None),
     ],
 )
-def test_what_is_kept(cleaner, content, kept):
-    assert cleaner(content) == kept
+def test_a_cleaner_keeps_what_it_should(cleaner: Cleaner, given: object, kept: object) -> None:
+    assert cleaner(given) == kept
 
 
 @pytest.mark.parametrize(
-    ("cleaner", "content", "refusal"),
+    ("cleaner", "given", "refusal"),
     [
-        (fields.line("x", required=True), " ", MissingText),
-        (fields.line("x", limit=3), "abcd", TooLong),
+        (fields.line("Name", required=True), " ", MissingText),
+        (fields.line("Name", limit=3), "abcd", TooLong),
+        (fields.paragraph("Name", limit=3), "abcd", TooLong),
+        (fields.code("link"), "amitie", UnknownTerm),
         (fields.code("link"), None, UnknownTerm),
-        (fields.codes("crisis_type"), ["cyber", "rien"], UnknownTerm),
-        (fields.percentage("x"), 101, BadValue),
-        (fields.percentage("x"), "50", BadValue),
-        (fields.day("x"), "31/03/2026", BadValue),
+        (fields.code("link", besides=("autre",)), "ailleurs", UnknownTerm),
+        (fields.optional_code("link"), "amitie", UnknownTerm),
+        (fields.codes("link"), ["regie", "amitie"], UnknownTerm),
+        (fields.percentage("Effort"), 101, BadValue),
+        (fields.percentage("Effort"), -1, BadValue),
+        (fields.percentage("Effort"), "50", BadValue),
+        (fields.percentage("Effort"), 0.5, BadValue),
+        (fields.day("Day"), "31/03/2026", BadValue),
+        (fields.day("Day"), "2026-02-30", BadValue),
     ],
 )
-def test_what_is_refused(cleaner, content, refusal):
+def test_a_cleaner_refuses_the_rest(cleaner: Cleaner, given: object, refusal: type) -> None:
     with pytest.raises(refusal):
-        cleaner(content)
+        cleaner(given)
+
+
+def test_a_single_text_is_not_a_list_of_letters() -> None:
+    assert fields.listed("abc") == []
