@@ -1,0 +1,86 @@
+"""Our own spreadsheet: take an empty one, bring a filled one in after seeing what it would do."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from datablitz.dataset_fields import FIELDS
+from kit import template
+from kit.template.plans import Plan
+from workshop.i18n import t, tn
+from workshop.interface.long_work import Tell, long_work
+from workshop.interface.messages import say, showing_errors
+from workshop.interface.visit import visit
+from workshop.spreadsheets.workbooks import Workbook
+from workshop.storage.database import reading, writing
+
+
+def template_downloads() -> None:
+    """Offer the empty spreadsheet; CSV holds one kind of records a file."""
+    language = visit().language
+    with st.expander(t("You have no register? Take our spreadsheet"), icon=":material/table:"):
+        st.text(t("One sheet for datasets, one for notes, one for use cases, each with its lists of choices."))
+        with st.container(horizontal=True):
+            for form in ("ods", "xlsx", "csv"):
+                st.download_button(
+                    form.upper(),
+                    partial(template.write, form, language),
+                    file_name=f"self-data-{language}.{form}",
+                    key=f"bring_in.template.{form}",
+                    icon=":material/download:",
+                )
+
+
+def template_view(workbook: Workbook) -> None:
+    """Draw what a filled spreadsheet would do and, once confirmed, write."""
+    here, visitor = visit().here, visit().visitor
+    with reading() as session:
+        plan = template.propose(session, visitor, here.id, workbook)
+    _draw(plan)
+    if not plan.changes_something:
+        st.info(t("All that this file says is already here."), icon=":material/check_circle:")
+    elif st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
+        _apply(workbook)
+
+
+def _draw(plan: Plan) -> None:
+    kinds = {"datasets": t("Sheets"), "notes": t("Notes"), "use_cases": t("Use cases")}
+    states = {"created": t("New"), "updated": t("Changed"), "unchanged": t("Already there")}
+    counts = {heading: plan.counts(state) for state, heading in states.items()}
+    st.table(pd.DataFrame({heading: {kinds[kind]: count[kind] for kind in kinds} for heading, count in counts.items()}))
+    for name in (*plan.new_holders, *plan.new_workshops):
+        st.text(t("Also new: {name}", name=name))
+    if plan.created:
+        with st.expander(tn("{n} new line", "{n} new lines", len(plan.created))):
+            rows = [(kinds[each.kind], each.title, each.sheet, str(each.row)) for each in plan.created]
+            headings = [t("Kind"), t("Title"), t("Sheet of the file"), t("Row")]
+            st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, key="template.new")
+    changes = [(each.title, change) for each in plan.updated for change in each.changes]
+    if changes:
+        with st.expander(tn("{n} change", "{n} changes", len(changes)), expanded=True):
+            edits = [(title, _field(each.field), str(each.old), str(each.new)) for title, each in changes]
+            headings = [t("Title"), t("Field"), t("Now here"), t("In the file")]
+            st.dataframe(pd.DataFrame(edits, columns=headings), hide_index=True, key="template.changes")
+    if plan.refused:
+        with st.expander(tn("{n} cell cannot be read", "{n} cells cannot be read", len(plan.refused)), expanded=True):
+            for refused in plan.refused:
+                st.text(refused.sentence(visit().language))
+
+
+def _field(name: str) -> str:
+    return t(FIELDS[name].title) if name in FIELDS else name
+
+
+def _apply(workbook: Workbook) -> None:
+    here, visitor = visit().here, visit().visitor
+
+    def work(_tell: Tell) -> Plan:
+        with writing() as session:
+            return template.apply(session, visitor, here.id, workbook)
+
+    with showing_errors() as done:
+        result = long_work(t("Bringing the spreadsheet in…"), work)
+    if done:
+        say(t("{n} added, {m} changed.", n=len(result.created), m=len(result.updated)))
+        st.rerun()
