@@ -33,6 +33,9 @@ EXPECTED = (
 # What Streamlit writes itself, in English whatever the language, and offers no way to translate.
 STREAMLIT_SAYS = frozenset({"Open"})
 
+# Streamlit names its box for dropping files and takes its role away at once; the field inside it has its own name.
+NOT_OURS = ('[data-testid="stFileUploaderDropzone"]',)
+
 Desk = Callable[[int], Page]
 pytestmark = pytest.mark.browser
 
@@ -72,7 +75,7 @@ def test_a_page_is_whole_readable_and_usable(
             "sideways": audits.overflowing(page),
             "clipped": audits.clipped(page),
             "under 24 px": audits.small(page),
-            "axe": audits.inaccessible(page),
+            "axe": audits.inaccessible(page, left_out=NOT_OURS),
             "in another language": foreign(audits.words(page), language),
             "console": [words for words in told if words and not any(known.match(words) for known in EXPECTED)],
         }
