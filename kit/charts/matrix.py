@@ -23,7 +23,7 @@ def draw(columns: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langu
         write(axes, _LEFT + across * (at + 0.5), _TOP - 3, name, ha="center", va="bottom", fontsize=7)
     for line, (holder, values) in enumerate(shown):
         y = _TOP + _ROW * line
-        write(axes, _LEFT - 3, y + _ROW / 2, fitted(holder, letters=29), ha="right")
+        write(axes, _LEFT - 3, y + _ROW / 2, fitted(holder, letters=26), ha="right")
         for at, value in enumerate(values):
             level = _level(value, top)
             cell = FancyBboxPatch(

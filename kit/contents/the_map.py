@@ -1,6 +1,7 @@
 """The chapter of the map: who keeps what about residents, and what can come back to them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.contents import counts, prose, voice
 from kit.contents.figures import Figures
@@ -27,6 +28,12 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
             domains=tell.number(len(counts.domains(publication))),
         )
     )
+    yield Heading(tell.say(N_("What can come back to people")), level=2)
+    yield from prose.paragraphs("map.portability", tell.language)
+    yield _ways(publication, tell)
+    if figures.portability:
+        yield replace(figures.portability, width=0.86)  # the drawing and its table on one page
+    yield _portability(publication, tell)
     yield Heading(tell.say(N_("Who keeps what")), level=2)
     if figures.matrix:
         yield figures.matrix
@@ -34,12 +41,6 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     if figures.network:
         yield figures.network
     yield _sheets(publication, tell)
-    yield Heading(tell.say(N_("What can come back to people")), level=2)
-    yield from prose.paragraphs("map.portability", tell.language)
-    if figures.portability:
-        yield figures.portability
-    yield _portability(publication, tell)
-    yield _ways(publication, tell)
 
 
 def _holders(publication: Publication, tell: Voice) -> Table:
