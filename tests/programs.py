@@ -41,12 +41,17 @@ def pdftoppm() -> str | None:
     return _first(("pdftoppm",), ())
 
 
+def node() -> str | None:
+    """Return the program that runs the tests of the browser's modules."""
+    return _first(("node", "nodejs"), (Path("/usr/bin/node"), Path("C:/Program Files/nodejs/node.exe")))
+
+
 def _first(names: tuple[str, ...], places: "tuple[Path, ...] | list[Path]") -> str | None:
     on_path = (found for found in map(shutil.which, names) if found)
     return next(on_path, None) or next((str(place) for place in places if place.exists()), None)
 
 
-QUICK = {"PostgreSQL": (postgres, ("postgresql",))}
+QUICK = {"PostgreSQL": (postgres, ("postgresql",)), "Node.js": (node, ("nodejs",))}
 """What even the quick tests need: name → (how to find it, its Debian packages)."""
 
 ALL = {

@@ -1,0 +1,167 @@
+"""The light pages of a workshop: join and take part, the wall, the remote, type a code, one's own contributions.
+
+Plain HTML with its sentences in the visitor's language; what moves comes from ``static/``. Nothing here reads the
+database or speaks HTTP: ``routes.py`` brings values and sends what comes out.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from workshop import vocabularies
+from workshop.i18n import LANGUAGES, translate
+from workshop.live import static_files, texts
+from workshop.workshops import Workshop
+
+_HERE = Path(__file__).parent
+_NAMES = {"fr": "Français", "en": "English"}
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+
+
+class Markup(str):
+    """Text that is HTML already; everything else is escaped."""
+
+
+def participant(workshop: Workshop, language: str, *, joined: bool) -> str:
+    """Return the page that the QR code opens: the form to join, then the board."""
+    profiles = vocabularies.vocabulary("participant_profile").labels(language)
+    options = "".join(f'<option value="{escape(code)}">{escape(label)}</option>' for code, label in profiles.items())
+    if workshop.named:
+        promise = translate(language, "In this workshop your notes carry this name.")
+    else:
+        promise = translate(language, "Optional. Your notes are shown without any name.")
+    return _page(
+        "page.html",
+        language,
+        data={"code": workshop.code, "role": "room", "joined": joined, "texts": texts.of("room", language)},
+        title=workshop.title,
+        stake=workshop.stake or "",
+        code=spaced(workshop.code),
+        join_hidden=Markup(" hidden" if joined else ""),
+        promise=promise,
+        profiles=Markup(options),
+        pseudonym=translate(language, "Your first name or a nickname"),
+        profile=translate(language, "You come as"),
+        choose=translate(language, "Choose…"),
+        enter=translate(language, "Join the workshop"),
+        have_receipt=translate(language, "I was already here, on another device"),
+        receipt_label=translate(language, "My receipt"),
+        come_back=translate(language, "Come back as myself"),
+        my_receipt=translate(language, "My receipt"),
+        privacy=translate(language, "No account, no e-mail. You can read and erase what you wrote at any time."),
+        mine=translate(language, "Read or erase what I wrote"),
+    )
+
+
+def projection(workshop: Workshop, language: str, *, join_url: str) -> str:
+    """Return the wall; its address and QR code are those of ``join_url``."""
+    return _page(
+        "projection.html",
+        language,
+        data={"code": workshop.code, "role": "wall", "texts": texts.of("wall", language)},
+        title=workshop.title,
+        code=spaced(workshop.code),
+        address=join_url.split("://")[-1],
+        scan=translate(language, "Scan, or type this code"),
+        join=translate(language, "Join the workshop"),
+        qr=Markup(_svg(join_url)),
+    )
+
+
+def remote(workshop: Workshop, language: str) -> str:
+    """Return the board of whoever leads, for a phone in the hand."""
+    data = {"code": workshop.code, "role": "desk", "texts": texts.of("desk", language)}
+    return _page("remote.html", language, data=data, title=workshop.title)
+
+
+def enter_code(language: str, *, refusal: str = "") -> str:
+    """Return the page where one types the code said aloud; ``refusal`` says why the last one did not open."""
+    told = f'<p class="status is-waiting" role="alert">{escape(refusal)}</p>' if refusal else ""
+    return _page(
+        "code.html",
+        language,
+        heading=translate(language, "Join a workshop"),
+        refusal=Markup(told),
+        label=translate(language, "Code of the workshop"),
+        help=translate(language, "Six letters, shown on the wall. Capitals, spaces and dashes do not matter."),
+        enter=translate(language, "Continue"),
+        mine=translate(language, "Read or erase what I wrote"),
+    )
+
+
+def mine(language: str) -> str:
+    """Return the page of one's own contributions; the receipt never reaches its address."""
+    return _page(
+        "mine.html",
+        language,
+        script="mine.js",
+        data={"texts": texts.of("mine", language)},
+        heading=translate(language, "What I wrote"),
+        explain=translate(language, "With your receipt, read what you wrote in a workshop, keep a copy, or erase it."),
+        label=translate(language, "My receipt"),
+        see=translate(language, "Show me"),
+        as_text=translate(language, "Keep as text"),
+        as_json=translate(language, "Keep as JSON"),
+        erase_title=translate(language, "Erase"),
+        erase_explain=translate(language, "Your notes are emptied, your dots leave the tallies. Others' notes stay."),
+        erase=translate(language, "Erase what I wrote…"),
+        really=translate(language, "Erase for good"),
+        keep=translate(language, "Keep everything"),
+    )
+
+
+def receipt_qr(base_url: str, receipt: str) -> dict[str, Any]:
+    """Return what draws the QR code of a receipt: a square of ``size`` modules and the path of the dark ones."""
+    code = segno.make(f"{base_url}/mine#{receipt}", error="m", micro=False)
+    rows = [bytes(row) for row in code.matrix_iter(border=2)]
+    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
+    return {"size": len(rows), "path": "".join(dark)}
+
+
+def spaced(code: str) -> str:
+    """Return a code as one says it aloud: two times three letters."""
+    return f"{code[:3]}\u00a0{code[3:]}"
+
+
+def _svg(address: str) -> str:
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True, dark="#1E2430")
+    return drawn
+
+
+def _page(
+    name: str, language: str, *, script: str = "page.js", data: Mapping[str, object] | None = None, **words: str
+) -> str:
+    values = {
+        "language": language,
+        "language_label": translate(language, "Language"),
+        "languages": Markup(_language_links(language)),
+        "css": static_files.url("board.css"),
+        "js": static_files.url(script),
+        "json": Markup(json.dumps({"language": language, **(data or {})}, ensure_ascii=False).replace("<", "\\u003c")),
+        **words,
+    }
+    return _PLACE.sub(lambda place: _inside(values[place[1]]), _template(name))
+
+
+def _inside(value: str) -> str:
+    return value if isinstance(value, Markup) else escape(value)
+
+
+def _language_links(current: str) -> str:
+    links = (
+        f'<a href="?lang={code}" lang="{code}" hreflang="{code}"{" aria-current=true" if code == current else ""}>'
+        f"{_NAMES[code]}</a>"
+        for code in LANGUAGES
+    )
+    return " ".join(links)
+
+
+@cache
+def _template(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")

@@ -1,0 +1,59 @@
+// The live board, drawn from a snapshot and kept up by its changes: `mount` it in a light page or in a Streamlit page.
+//
+// `role`: "room" (a participant), "desk" (whoever leads) or "wall" (the projection).
+
+import { Link } from "./board_link.js";
+import { eachFrame, speaker } from "./board_parts.js";
+
+const SCREENS = {
+  room: async () => (await import("./board_room.js")).Room,
+  desk: async () => (await import("./board_desk.js")).Desk,
+  wall: async () => (await import("./board_wall.js")).Wall,
+};
+const mounted = new WeakMap();
+
+/**
+ * Draw the board of `code` in `element`; again with the same code, role and language, change nothing.
+ *
+ * `texts` are the sentences of the screen when the page brings them. `expired(status, sentence)` is called when the
+ * visitor is no longer known; without it the sentence is shown.
+ */
+export async function mount(element, { code, role, language, texts = null, expired = null }) {
+  const wanted = `${code}.${role}.${language}`;
+  if (mounted.get(element)?.wanted === wanted) return;
+  unmount(element);
+  const board = { wanted, stop: () => {} };
+  mounted.set(element, board);
+  const [Screen, words] = await Promise.all([SCREENS[role](), texts ?? read(role, language)]);
+  if (mounted.get(element) !== board) return; // unmounted meanwhile
+  const root = document.createElement("div");
+  root.className = `board board-${role}`;
+  root.lang = language;
+  element.replaceChildren(root);
+  let screen = null;
+  const said = speaker(words, language);
+  const draw = eachFrame(() => link.state && mounted.get(element) === board && (screen ??= new Screen(root, link, said)).draw());
+  const link = new Link({ code, role, language, changed: draw,
+    refused: (command, sentence) => screen?.refused(command, sentence),
+    expired: expired ?? ((_status, sentence) => !screen && root.replaceChildren(Object.assign(document.createElement("p"), { className: "status", textContent: sentence }))) });
+  board.stop = () => {
+    link.stop();
+    screen?.close();
+    root.remove();
+  };
+  board.link = link;
+  link.start();
+}
+
+/** Take the board out of `element` and close its stream. */
+export function unmount(element) {
+  mounted.get(element)?.stop();
+  mounted.delete(element);
+}
+
+async function read(role, language) {
+  const address = new URL(`${role}.${language}.json`, import.meta.url);
+  address.search = new URL(import.meta.url).search; // the same version as this module
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : {};
+}

@@ -1,0 +1,166 @@
+// What whoever leads does to notes and groups: by drag, and by menus for the keyboard and for fingers.
+
+import { membersOf } from "./board_state.js";
+import { uuid } from "./board_outbox.js";
+import { h } from "./board_parts.js";
+import { askText, offer, openSheet } from "./board_sheets.js";
+
+export class Gestures {
+  constructor(desk) {
+    this.desk = desk;
+  }
+
+  get state() {
+    return this.desk.state;
+  }
+
+  send(kind, fields) {
+    this.desk.link.send(kind, fields);
+  }
+
+  /** The controls of a note or a group: choose it, and a menu. */
+  tools(one) {
+    const { t, link } = this.desk;
+    if (one.refusal) {
+      const entry = link.outbox.entries().find((kept) => kept.command.id === one.id);
+      return h("div", { class: "tools" }, h("button", { type: "button", onclick: () => link.retry(entry) }, t("Try again")),
+        h("button", { type: "button", onclick: () => link.forget(entry.command.command_id) }, t("Give up")));
+    }
+    if (one.pending) return null;
+    const name = one.title ?? one.text;
+    const menu = h("button", { type: "button", class: "menu", "aria-haspopup": "dialog", "aria-label": t("What to do with “{name}”", { name }),
+      onclick: () => (one.notes ? this.groupMenu(one) : this.noteMenu(one)) }, "⋯");
+    if (one.notes) return h("div", { class: "tools" }, menu);
+    const chosen = this.desk.chosen;
+    const choose = () => { if (!chosen.delete(one.id)) chosen.add(one.id); this.desk.draw(); };
+    return h("div", { class: "tools" }, h("label", { class: "choose" }, h("input", { type: "checkbox", checked: chosen.has(one.id), onchange: choose, "aria-label": t("Choose “{name}”", { name }) })), menu);
+  }
+
+  noteMenu(note) {
+    const { t, root } = this.desk;
+    const hide = { label: t("Hide from the room"), choose: () => askText(root, { title: t("Hide this note"), label: t("Reason, kept in the log"), action: t("Hide"),
+      done: (reason) => this.send("note.hide", { id: note.id, reason }) }, t) };
+    const restore = { label: t("Show again"), choose: () => this.send("note.restore", { id: note.id }) };
+    const edit = { label: t("Edit"), choose: () => askText(root, { title: t("This note"), label: t("Its words"), value: note.text, action: t("Save"), long: true,
+      done: (text) => this.send("note.edit", { id: note.id, text, version: note.version }) }, t) };
+    const dots = { label: t("Paper dots"), choose: () => this.countDots(note) };
+    const remove = { label: t("Remove"), choose: () => this.send("note.remove", { id: note.id }) };
+    const voting = this.state.phase.ballots.length && !note.group && !note.hidden;
+    offer(root, note.text, [{ options: [note.hidden ? restore : hide, edit, ...(voting ? [dots] : []), remove] }, ...this.placesFor([note])], t);
+  }
+
+  groupMenu(group) {
+    const { t, root } = this.desk;
+    const rename = { label: t("Rename"), choose: () => askText(root, { title: t("Rename the group"), label: t("Title of the group"), value: group.title, action: t("Save"),
+      done: (title) => this.send("group.rename", { id: group.id, title }) }, t) };
+    const split = { label: t("Split"), choose: () => this.split(group) };
+    const dissolve = { label: t("Take apart"), choose: () => this.send("group.dissolve", { id: group.id }) };
+    const dots = { label: t("Paper dots"), choose: () => this.countDots(group) };
+    offer(root, group.title, [{ options: [rename, split, dissolve, ...(this.state.phase.ballots.length ? [dots] : [])] }], t);
+  }
+
+  /** The places some notes can go to, as choices. */
+  placesFor(notes) {
+    const { t } = this.desk;
+    const ids = new Set(notes.map((note) => note.id));
+    const all = (kind, fields) => () => { notes.forEach((note) => this.send(kind, { id: note.id, ...fields(note) })); this.desk.chosen.clear(); };
+    const alone = notes.some((note) => note.group) ? [{ label: t("Out of its group"), choose: all("note.move", (note) => ({ zone: note.zone })) }] : [];
+    const zones = this.state.zones.map((zone) => ({ label: zone.title, choose: all("note.move", () => ({ zone: zone.key })) }));
+    const groups = this.state.groups.map((group) => ({ label: group.title, choose: all("note.move", () => ({ zone: group.zone, group: group.id })) }));
+    const others = notes.length > 1 ? [] : this.state.notes.filter((one) => !ids.has(one.id) && one.zone === notes[0].zone && !one.group && !one.hidden && !one.pending);
+    return [{ title: t("In another place"), options: [...alone, ...zones] }, { title: t("In a group"), options: groups },
+      { title: t("With another note"), options: others.map((one) => ({ label: one.text, choose: () => this.together([one.id, notes[0].id]) })) }];
+  }
+
+  moveChosen() {
+    const notes = this.state.notes.filter((note) => this.desk.chosen.has(note.id));
+    if (notes.length) offer(this.desk.root, this.desk.t("Where do these notes go?"), this.placesFor(notes), this.desk.t);
+  }
+
+  group() {
+    this.together([...this.desk.chosen]);
+  }
+
+  /** Make a group of some notes, in the zone of the first. */
+  together(ids) {
+    const { t, root, chosen } = this.desk;
+    const first = this.state.notes.find((note) => note.id === ids[0]);
+    if (!first) return;
+    askText(root, { title: t("A name for these notes"), label: t("Title of the group"), value: first.text.slice(0, 80), action: t("Bring together"), done: (title) => {
+      this.send("group.create", { id: uuid(), title, zone: first.zone, notes: ids });
+      chosen.clear();
+    } }, t);
+  }
+
+  /** A note was dropped on a note, a group or a zone. */
+  drop(id, element) {
+    const note = this.state.notes.find((one) => one.id === id);
+    const other = this.state.notes.find((one) => one.id === element.dataset.id);
+    const group = element.classList.contains("group") ? element.dataset.id : other?.group;
+    const zone = element.closest(".zone").dataset.zone;
+    if (!note) return;
+    if (group) { if (group !== note.group) this.send("note.move", { id, zone, group }); }
+    else if (other) this.together([other.id, id]);
+    else if (zone !== note.zone || note.group) this.send("note.move", { id, zone });
+  }
+
+  split(group) {
+    const { t, root } = this.desk;
+    openSheet(root, t("Split “{title}”", { title: group.title }), (close) => h("form", { onsubmit: (event) => {
+      event.preventDefault();
+      const form = new FormData(event.target);
+      const notes = form.getAll("notes");
+      if (!notes.length || !form.get("title").trim()) return;
+      close();
+      this.send("group.split", { id: group.id, new_id: uuid(), title: form.get("title").trim(), notes });
+    } }, h("fieldset", {}, h("legend", {}, t("Notes of the new group")), membersOf(this.state, group).map((note) =>
+      h("label", { class: "line", dir: "auto" }, h("input", { type: "checkbox", name: "notes", value: note.id }), note.text))),
+    h("label", { htmlFor: "split-title" }, t("Title of the group")), h("input", { id: "split-title", name: "title", required: true, maxLength: 200 }),
+    h("button", { class: "primary" }, t("Split"))), t);
+  }
+
+  channels(id) {
+    const { t } = this.desk;
+    const names = [["salle", t("In the room")], ["en_ligne", t("Online")], ["papier", t("On paper")]];
+    return h("select", { id, name: "channel" }, names.map(([value, label]) => h("option", { value }, label)));
+  }
+
+  addForOthers() {
+    const { t, root } = this.desk;
+    openSheet(root, t("Note for someone"), (close) => h("form", { onsubmit: (event) => {
+      event.preventDefault();
+      const form = new FormData(event.target);
+      const text = form.get("text").normalize("NFC").trim();
+      if (!text || [...text].length > 500) return;
+      this.send("proxy.note", { id: uuid(), zone: form.get("zone"), text, channel: form.get("channel") });
+      event.target.reset();
+      event.target.elements.text.focus();
+    } }, h("p", { class: "help" }, t("For people without a device. Add as many as needed.")),
+    h("label", { htmlFor: "proxy-text" }, t("Its words")), h("textarea", { id: "proxy-text", name: "text", rows: 3, required: true, maxLength: 1000 }),
+    h("label", { htmlFor: "proxy-zone" }, t("Where")), h("select", { id: "proxy-zone", name: "zone" }, this.zonesFirst().map((zone) => h("option", { value: zone.key }, zone.title))),
+    h("label", { htmlFor: "proxy-channel" }, t("Channel")), this.channels("proxy-channel"), h("button", { class: "primary" }, t("Add"))), t);
+  }
+
+  /** Every zone, those of the phase first. */
+  zonesFirst() {
+    const own = this.state.phase.zones;
+    return [...this.state.zones].sort((a, b) => own.includes(b.key) - own.includes(a.key));
+  }
+
+  countDots(target) {
+    const { t, root } = this.desk;
+    const ballots = this.state.phase.ballots.filter((ballot) => !ballot.zones.length || ballot.zones.includes(target.zone));
+    openSheet(root, target.title ?? target.text, (close) => h("form", { onsubmit: (event) => {
+      event.preventDefault();
+      const form = new FormData(event.target);
+      for (const ballot of ballots) {
+        const count = form.get(ballot.key);
+        if (count !== "") this.send("proxy.dots", { target: target.id, ballot: ballot.key, count: Number(count), channel: form.get("channel") });
+      }
+      close();
+    } }, h("p", { class: "help" }, t("The whole count of this channel here; it replaces the one before.")),
+    h("label", { htmlFor: "dots-channel" }, t("Channel")), this.channels("dots-channel"),
+    ballots.map((ballot) => [h("label", { htmlFor: `dots-${ballot.key}` }, ballot.title),
+      h("input", { id: `dots-${ballot.key}`, name: ballot.key, type: "number", min: 0, max: 10000, step: 1 })]).flat(), h("button", { class: "primary" }, t("Save"))), t);
+  }
+}

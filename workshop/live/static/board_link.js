@@ -1,0 +1,251 @@
+// One board's line to the server: its state, the stream of changes, commands out. Draws nothing.
+
+import { reduce } from "./board_state.js";
+import { Outbox, uuid } from "./board_outbox.js";
+
+const RESET_SPREAD = 500; // milliseconds over which a room's phones read the whole board again
+const SHOWN_AFTER_ANSWER = 4000; // how long an answered command stays foreseen when its change is not for our eyes
+const KEPT_WHEN_REFUSED = ["note.add", "note.edit", "proxy.note", "card.set"]; // words someone wrote
+
+export class Link {
+  /** `role` is room, desk or wall; `changed` is called whenever what the screen shows may have changed. */
+  constructor({ code, role, language, changed, refused, expired }) {
+    Object.assign(this, { code, role, language, changed, refused, expired });
+    this.state = null;
+    this.online = false;
+    this.failures = 0;
+    this.clock = 0; // the server's clock minus ours, in milliseconds
+    this.outbox = new Outbox(`sdt.outbox.${code}.${role}`);
+    this.answered = new Map();
+    this.listeners = [];
+  }
+
+  start() {
+    const on = (target, name, react) => {
+      target.addEventListener(name, react);
+      this.listeners.push(() => target.removeEventListener(name, react));
+    };
+    on(document, "visibilitychange", () => (document.hidden ? this.sleep() : this.wake()));
+    on(window, "pagehide", () => this.sleep());
+    on(window, "pageshow", (event) => event.persisted && this.wake());
+    on(window, "online", () => this.wake());
+    on(window, "offline", () => this.lost());
+    for (const entry of this.outbox.entries()) {
+      if (entry.revision !== undefined) this.outbox.remove(entry.command.command_id);
+    }
+    if (!document.hidden) this.wake();
+  }
+
+  stop() {
+    this.stopped = true;
+    this.sleep();
+    this.listeners.forEach((forget) => forget());
+  }
+
+  /** The moment on the server's clock, in milliseconds. */
+  now() {
+    return Date.now() + this.clock;
+  }
+
+  /** The entries whose effect is foreseen: waiting, refused, or answered while their change is on its way. */
+  pending() {
+    return this.outbox.entries().filter((entry) => !(entry.revision <= this.state?.revision));
+  }
+
+  /** Carry out a command, now or when the network is back. `value`: how many dots there are then, for the screen. */
+  send(kind, fields = {}, value) {
+    const command = { command_id: uuid(), kind, ...fields };
+    this.outbox.add(value === undefined ? { command } : { command, value });
+    this.changed();
+    this.flush();
+    return command.command_id;
+  }
+
+  /** Send a refused entry again, as a new command: the server answered the old one. */
+  retry(entry) {
+    this.outbox.remove(entry.command.command_id);
+    const { kind, command_id: _old, ...fields } = entry.command;
+    this.send(kind, fields, entry.value);
+  }
+
+  forget(commandId) {
+    this.outbox.remove(commandId);
+    this.changed();
+  }
+
+  // ---- The stream ----
+
+  async wake() {
+    if (this.stopped || document.hidden) return;
+    clearTimeout(this.waiting);
+    if (!this.state) return this.read();
+    this.listen();
+    this.flush();
+  }
+
+  sleep() {
+    clearTimeout(this.waiting);
+    clearTimeout(this.resending);
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  lost() {
+    this.stream?.close();
+    this.stream = null;
+    this.online = false;
+    this.changed();
+    if (this.stopped || document.hidden) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.wake(), this.patience());
+  }
+
+  patience() {
+    this.failures += 1;
+    return Math.min(8000, 250 * 2 ** Math.min(this.failures, 5)) * (0.5 + Math.random());
+  }
+
+  /** Read the whole board. */
+  async read() {
+    this.stream?.close();
+    this.stream = null;
+    let answer;
+    try {
+      answer = await fetch(this.address("state"), { headers: this.headers(), signal: AbortSignal.timeout?.(15000) });
+      if (answer.ok) this.take(await answer.json());
+    } catch {
+      return this.lost();
+    }
+    if (this.stopped) return;
+    if (answer.ok) {
+      this.listen();
+      this.flush();
+    } else if ([401, 403, 404].includes(answer.status)) {
+      this.expired(answer.status, await sentence(answer));
+    } else {
+      this.lost();
+    }
+  }
+
+  take(state) {
+    this.state = state;
+    this.clock = Date.parse(state.server_time) - Date.now();
+    this.failures = 0;
+    this.online = true;
+    this.changed();
+  }
+
+  listen() {
+    if (this.stream || this.stopped || document.hidden) return;
+    const stream = new EventSource(this.address("events", { after: this.state.revision }));
+    this.stream = stream;
+    stream.onopen = () => {
+      this.failures = 0;
+      this.online = true;
+      this.changed();
+    };
+    stream.onerror = () => this.stream === stream && this.lost();
+    stream.addEventListener("change", (event) => {
+      this.state = reduce(this.state, JSON.parse(event.data));
+      this.settle();
+      this.changed();
+    });
+    stream.addEventListener("presence", (event) => {
+      this.state = { ...this.state, presence: { ...this.state.presence, ...JSON.parse(event.data) } };
+      this.changed();
+    });
+    stream.addEventListener("reset", () => {
+      stream.close();
+      if (this.stream === stream) this.stream = null;
+      this.waiting = setTimeout(() => this.read(), Math.random() * RESET_SPREAD);
+    });
+  }
+
+  // ---- Commands ----
+
+  /** Send what waits, one at a time and in order; what the network refuses stays. */
+  async flush() {
+    if (this.sending || this.stopped) return;
+    this.sending = true;
+    clearTimeout(this.resending);
+    try {
+      for (let entry = this.outbox.first(); entry; entry = this.outbox.first()) {
+        const wait = await this.post(entry);
+        if (wait) {
+          this.resending = setTimeout(() => this.flush(), wait);
+          break;
+        }
+      }
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Send one command; return how long to wait before the next attempt, 0 when it was answered. */
+  async post({ command, value }) {
+    let answer;
+    try {
+      answer = await fetch(this.address("commands"), {
+        method: "POST",
+        headers: { "Content-Type": "application/json", ...this.headers() },
+        body: JSON.stringify(command),
+        signal: AbortSignal.timeout?.(15000),
+      });
+    } catch {
+      this.online = false;
+      this.changed();
+      return this.patience();
+    }
+    if (answer.status === 429) return 1000 * (Number(answer.headers.get("Retry-After")) || 1);
+    if (answer.status >= 500) return this.patience();
+    if (answer.status === 401) {
+      this.expired(401, await sentence(answer));
+      return 3000;
+    }
+    if (answer.ok) this.accepted(command, value, await answer.json());
+    else await this.refuse(command, answer);
+    return 0;
+  }
+
+  accepted(command, value, { revision }) {
+    this.failures = 0;
+    this.outbox.mark(command.command_id, { revision });
+    setTimeout(() => this.forget(command.command_id), SHOWN_AFTER_ANSWER);
+    this.settle();
+    this.changed();
+  }
+
+  /** Forget answered commands whose change arrived. */
+  settle() {
+    for (const { command, revision } of this.outbox.entries()) {
+      if (revision <= this.state.revision) this.outbox.remove(command.command_id);
+    }
+  }
+
+  async refuse(command, answer) {
+    const refusal = await sentence(answer);
+    if (KEPT_WHEN_REFUSED.includes(command.kind)) this.outbox.mark(command.command_id, { refusal });
+    else this.outbox.remove(command.command_id);
+    this.refused(command, refusal);
+    this.changed();
+  }
+
+  address(part, more = {}) {
+    const query = { ...more, lang: this.language };
+    if (this.role === "wall") query.view = "public";
+    if (this.role === "room" && part === "events") query.board = "room";
+    return `/live/${encodeURIComponent(this.code)}/${part}?${new URLSearchParams(query)}`;
+  }
+
+  headers() {
+    return this.role === "room" ? { "X-Board": "room" } : {};
+  }
+}
+
+async function sentence(answer) {
+  try {
+    return (await answer.json()).message ?? "";
+  } catch {
+    return "";
+  }
+}

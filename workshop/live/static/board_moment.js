@@ -1,0 +1,46 @@
+// The timer and the state of the line, as every screen shows them.
+
+import { clockText, h, say, show } from "./board_parts.js";
+import { secondsLeft } from "./board_state.js";
+
+/** Return a timer that ticks by itself; `ended` is called once when it reaches zero while running. */
+export function makeTimer(link, t, ended = () => {}) {
+  const clock = h("span", { class: "timer-clock", "aria-hidden": "true" });
+  const words = h("span", { class: "unseen", role: "status" });
+  const element = h("div", { class: "timer", hidden: true }, clock, words);
+  let timer = null, ticking, before = null;
+  const tick = () => {
+    if (!timer) return;
+    const left = secondsLeft(timer, link.now());
+    say(clock, clockText(left));
+    clock.setAttribute("data-left", String(left));
+    element.classList.toggle("is-short", timer.running && left <= 30);
+    element.classList.toggle("is-paused", !timer.running);
+    element.classList.toggle("is-over", timer.running && left === 0);
+    if (timer.running && before > 0 && left === 0) ended();
+    const minutes = Math.ceil(left / 60);
+    if (timer.running && left === 0) say(words, t("Time is up."));
+    else if (left === 60 || left === 300) say(words, t("{n} min left", { n: minutes }));
+    before = timer.running ? left : null;
+  };
+  return {
+    element,
+    draw(state, shown) {
+      timer = state.phase.timer;
+      show(element, shown && (timer.running || timer.remaining_s));
+      clearInterval(ticking);
+      tick();
+      if (timer.running) ticking = setInterval(tick, 500);
+    },
+    close: () => clearInterval(ticking),
+  };
+}
+
+/** Say what the line does, when there is something to know. */
+export function statusText(link, state, { t, tn }) {
+  const waiting = link.outbox.entries().filter((entry) => entry.revision === undefined && !entry.refusal).length;
+  if (!link.online && waiting) return tn("No network. {n} gesture waits here and will leave by itself.", "No network. {n} gestures wait here and will leave by themselves.", waiting);
+  if (!link.online) return t("No network for a moment. What you write is kept here.");
+  if (state.workshop.locked && state.workshop.status === "open") return t("The facilitator holds the board for a moment.");
+  return "";
+}

@@ -1,0 +1,81 @@
+// Notes and groups in their zones, as the room, the wall and the desk all show them.
+
+import { membersOf } from "./board_state.js";
+import { follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
+
+/** Return what lies loose in a zone, groups first; `shown` leaves some out. */
+export function lyingIn(state, zone, shown = () => true) {
+  const groups = state.groups.filter((group) => group.zone === zone);
+  return [...groups, ...state.notes.filter((note) => note.zone === zone && !note.group)].filter(shown);
+}
+
+/**
+ * Draw zones and what lies in them.
+ *
+ * `tools(target)` returns the controls of a note or group, `context` whatever else they depend on: when it changes they
+ * are drawn again. `arrange` filters and sorts what lies in a zone; `level` is the heading of a zone.
+ */
+export function drawZones(parent, state, { zones, t, tools = () => null, context = () => "", arrange = (all) => all,
+  level = "h3", empty = "" }) {
+  follow(parent, zones, { key: (zone) => zone.key, mark: (zone) => zone.title + zone.hint, make: (zone) => makeZone(zone, level) });
+  for (const section of parent.children) {
+    const lying = arrange(lyingIn(state, section.sdtKey));
+    const list = section.querySelector(".notes");
+    follow(list, lying, {
+      mark: (one) => [one, state.phase.ballots, context(one), ...(one.notes ? membersOf(state, one).flatMap((note) => [note, context(note)]) : [])],
+      make: (one) => (one.notes ? makeGroup(state, one, { t, tools }) : makeNote(state, one, { t, tools })),
+    });
+    const nothing = section.querySelector(".empty");
+    show(nothing, !lying.length && empty);
+    nothing.textContent = empty;
+  }
+}
+
+function makeZone(zone, level) {
+  return h("section", { class: `zone ${zoneClass(zone.key)}`, "data-zone": zone.key }, zoneTitle(zone, level),
+    zone.hint ? h("p", { class: "zone-hint" }, zone.hint) : null,
+    h("div", { class: "notes" }), h("p", { class: "empty", hidden: true }));
+}
+
+/** Return a note as paper: its words, whose it is in signs and words, its dots and its controls. */
+export function makeNote(state, note, { t, tools = () => null, tag = "article" }) {
+  const states = ["note", "is-new", zoneClass(note.zone), note.mine && "is-mine", note.hidden && "is-hidden", note.pending && "is-pending"];
+  const about = [
+    note.pending && (note.refusal ? t("Not kept: {reason}", { reason: note.refusal }) : t("waiting to be sent")),
+    note.hidden && (note.hidden_reason ? t("Hidden: {reason}", { reason: note.hidden_reason }) : t("Hidden")),
+    note.author, note.table && t("Table {table}", { table: note.table }),
+  ].filter(Boolean);
+  return h(tag, { class: states.filter(Boolean).join(" "), "data-id": note.id },
+    note.mine && h("span", { class: "mine-mark", title: t("Mine") }, h("span", { class: "unseen" }, t("Mine"))),
+    h("p", { class: "words", lang: note.lang ?? "", dir: "auto" }, note.text),
+    about.length ? h("p", { class: "about" }, about.join(" · ")) : null,
+    tallies(note, state.phase.ballots, t), tools(note));
+}
+
+function makeGroup(state, group, { t, tools }) {
+  const members = membersOf(state, group);
+  return h("section", { class: `group ${zoneClass(group.zone)}`, "data-id": group.id, "aria-label": group.title },
+    h("h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)),
+    tallies(group, state.phase.ballots, t), tools(group),
+    h("div", { class: "notes" }, members.map((note) => makeNote(state, note, { t, tools }))));
+}
+
+/** Return a tool that puts and takes dots on a target, one line for each ballot that takes it. */
+export function dotTools(link, state, target, ballots, { t, tn }) {
+  const line = (ballot) => {
+    const index = state.phase.ballots.indexOf(ballot);
+    const mine = target.my_dots[ballot.key] ?? 0;
+    const left = state.me.dots_left[ballot.key] ?? 0;
+    const send = (kind, value) => () => link.send(kind, { target: target.id, ballot: ballot.key }, value);
+    const words = { ballot: ballot.title, target: target.title ?? target.text };
+    return h("div", { class: "dot-line", role: "group", "aria-label": ballot.title },
+      h("span", { class: "dot-name" }, ballot.title),
+      h("button", { type: "button", class: "round", disabled: mine === 0, onclick: send("dot.take", mine - 1),
+        "aria-label": t("Take back one dot: {ballot}, {target}", words) }, "−"),
+      h("span", { class: "discs", "aria-label": tn("{n} dot", "{n} dots", mine), role: "img" },
+        Array.from({ length: ballot.max_per_target }, (_, at) => h("i", { class: at < mine ? `dot dot-${index}` : "dot dot-none" }))),
+      h("button", { type: "button", class: "round", disabled: left === 0 || mine >= ballot.max_per_target, onclick: send("dot.put", mine + 1),
+        "aria-label": t("Put one dot: {ballot}, {target}", words) }, "+"));
+  };
+  return ballots.length ? h("div", { class: "dot-lines" }, ballots.map(line)) : null;
+}

@@ -1,0 +1,68 @@
+// What was written and is not yet known to be on the board. Kept in the browser, so that a lost network, a closed tab or
+// a flat battery lose nothing; each command keeps its identifier, so that sending it again changes nothing twice.
+
+/** Return a random UUID. Plain HTTP on a room's Wi-Fi has no `crypto.randomUUID`. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** Return a storage that works where the browser forbids its own (private windows): for this page's life then. */
+export function storage() {
+  try {
+    localStorage.setItem("sdt.probe", "1");
+    localStorage.removeItem("sdt.probe");
+    return localStorage;
+  } catch {
+    const kept = new Map();
+    return {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => kept.set(key, value),
+      removeItem: (key) => kept.delete(key),
+    };
+  }
+}
+
+/** The entries `{command, value?, refusal?, revision?}` of one board, first written first. Tabs share them. */
+export class Outbox {
+  constructor(key, kept = storage()) {
+    this.key = key;
+    this.kept = kept;
+  }
+
+  /** Return every entry; an entry with a `refusal` waits for its author, not for the network. */
+  entries() {
+    try {
+      return JSON.parse(this.kept.getItem(this.key) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  /** Return the entry to send now. */
+  first() {
+    return this.entries().find((entry) => !entry.refusal && entry.revision === undefined);
+  }
+
+  add(entry) {
+    this.write([...this.entries(), entry]);
+  }
+
+  remove(commandId) {
+    this.write(this.entries().filter((entry) => entry.command.command_id !== commandId));
+  }
+
+  /** Add fields to an entry: a `refusal`, or the `revision` its effect came with. */
+  mark(commandId, fields) {
+    const marked = (entry) => (entry.command.command_id === commandId ? { ...entry, ...fields } : entry);
+    this.write(this.entries().map(marked));
+  }
+
+  write(entries) {
+    if (entries.length) this.kept.setItem(this.key, JSON.stringify(entries));
+    else this.kept.removeItem(this.key);
+  }
+}

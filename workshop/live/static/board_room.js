@@ -1,0 +1,235 @@
+// A participant's screen, phone first: the instruction, the timer, one gesture, my notes, then what the room made.
+
+import { ballotsFor, isShared, targetOf, withPending, zonesOf, zonesShown } from "./board_state.js";
+import { dots, follow, h, say, show } from "./board_parts.js";
+import { storage, uuid } from "./board_outbox.js";
+import { dotTools, drawZones, makeNote } from "./board_notes.js";
+import { askText, offer } from "./board_sheets.js";
+import { makeTimer, statusText } from "./board_moment.js";
+import { drawAnswers } from "./board_answers.js";
+
+const LONGEST = 500;
+
+export class Room {
+  constructor(root, link, words) {
+    Object.assign(this, { root, link }, words);
+    this.kept = storage();
+    this.draftKey = `sdt.draft.${link.code}`;
+    this.zone = null;
+    this.build();
+  }
+
+  build() {
+    const { t } = this;
+    this.timer = makeTimer(this.link, t);
+    this.steps = h("span", { class: "steps" });
+    this.heading = h("h1", { class: "phase-title", tabIndex: -1 });
+    this.instruction = h("p", { class: "instruction" });
+    this.stake = h("p", { class: "stake" });
+    this.status = h("p", { class: "status", role: "status" });
+    this.answers = h("div", { class: "answers" });
+    this.mine = h("section", { class: "my-notes", hidden: true }, h("h2", {}, t("My notes")), h("div", { class: "notes" }),
+      h("button", { type: "button", class: "quiet", onclick: () => this.link.send("undo") }, t("Undo my last gesture")));
+    this.wall = h("section", { class: "wall", hidden: true }, h("h2", {}), h("div", { class: "zones" }));
+    this.purse = h("div", { class: "purse", role: "status", hidden: true });
+    this.root.append(
+      h("header", { class: "moment" }, h("div", { class: "bar" }, this.steps, this.timer.element), this.heading, this.instruction, this.stake),
+      this.status, this.answers, this.mine, this.wall, this.buildComposer(), this.purse);
+  }
+
+  buildComposer() {
+    const { t } = this;
+    this.zones = h("fieldset", { class: "zone-choice" }, h("legend", { class: "unseen" }, t("Where")), h("div", { class: "chips" }));
+    this.field = h("textarea", { id: "note-text", rows: 2, value: this.kept.getItem(this.draftKey) ?? "", enterKeyHint: "send",
+      "aria-describedby": "note-help", oninput: () => this.keepDraft(), onkeydown: (event) => this.onKey(event) });
+    this.help = h("p", { id: "note-help", class: "help" });
+    this.label = h("label", { htmlFor: "note-text" });
+    this.composer = h("form", { class: "composer", hidden: true, onsubmit: (event) => this.write(event) },
+      this.zones, this.label, h("div", { class: "field" }, this.field, h("button", { class: "primary" }, t("Add"))), this.help);
+    return this.composer;
+  }
+
+  draw() {
+    const state = withPending(this.link.state, this.link.pending());
+    const { rules, activity } = state.phase;
+    const open = state.workshop.status === "open";
+    this.state = state;
+    this.acts = open && !state.workshop.locked;
+    this.drawMoment(state, open);
+    this.drawComposer(state, open && rules.write && activity !== "card");
+    drawAnswers(this.answers, state, this, open);
+    this.drawMine(state, open && rules.write);
+    this.drawWall(state);
+    this.drawPurse(state, open && rules.vote);
+  }
+
+  drawMoment(state, open) {
+    const { t } = this;
+    const { status, title, stake } = state.workshop;
+    const waiting = { planned: t("The workshop has not started yet."), closed: t("The workshop is over. Thank you."), returned: t("Here is what came out of the workshop.") };
+    const about = { planned: t("Keep this page open: it will follow by itself."), closed: t("Your notes are kept. With your receipt you can read them or take them back.") };
+    say(this.steps, open ? t("{title} · {index} of {count}", { title, index: state.phase.index + 1, count: state.phase.count }) : title);
+    say(this.heading, open ? state.phase.title : waiting[status]);
+    say(this.instruction, open ? state.phase.instruction : about[status] ?? "");
+    say(this.stake, stake ?? "");
+    show(this.stake, stake && (!open || state.phase.activity === "listen"));
+    this.timer.draw(state, open);
+    say(this.status, this.warning ?? statusText(this.link, state, this));
+    show(this.status, this.status.textContent);
+    this.status.classList.toggle("is-waiting", !this.link.online);
+  }
+
+  // ---- Writing ----
+
+  drawComposer(state, writing) {
+    show(this.composer, writing);
+    if (!writing) return;
+    const { t } = this;
+    const zones = zonesOf(state);
+    if (!zones.some((zone) => zone.key === this.zone)) this.zone = zones[0]?.key;
+    show(this.zones, zones.length > 1);
+    follow(this.zones.querySelector(".chips"), zones, { key: (zone) => zone.key, mark: (zone) => zone.title,
+      make: (zone) => h("label", { class: "chip" }, h("input", { type: "radio", name: "zone", value: zone.key,
+        checked: zone.key === this.zone, onchange: () => { this.zone = zone.key; this.draw(); } }), h("span", {}, zone.title)) });
+    const hint = zones.find((zone) => zone.key === this.zone)?.hint;
+    say(this.label, hint || t("Your note"));
+    const length = [...this.field.value.normalize("NFC").trim()].length;
+    const over = length > LONGEST;
+    say(this.help, over ? t("{n} characters too many: make two notes of it.", { n: length - LONGEST })
+      : state.phase.rules.see_others ? t("Everyone sees it at once.") : t("Only you and the facilitator see it for now."));
+    this.help.classList.toggle("is-error", over);
+    const button = this.composer.querySelector("button");
+    button.disabled = over || !this.acts;
+  }
+
+  keepDraft() {
+    this.kept.setItem(this.draftKey, this.field.value);
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight + 2, 200)}px`;
+    this.drawComposer(this.state, true);
+  }
+
+  onKey(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.write(event);
+  }
+
+  write(event) {
+    event.preventDefault();
+    const text = this.field.value.normalize("NFC").trim();
+    if (!text || [...text].length > LONGEST || !this.acts) return;
+    this.link.send("note.add", { id: uuid(), zone: this.zone, text, lang: this.link.language });
+    this.field.value = "";
+    this.keepDraft();
+    this.field.focus();
+  }
+
+  // ---- My notes ----
+
+  drawMine(state, writing) {
+    const own = new Set(zonesOf(state).map((zone) => zone.key));
+    const mine = state.notes.filter((note) => note.mine && (!writing || own.has(note.zone))).reverse();
+    const silent = !isShared(state);
+    show(this.mine, mine.length && (silent || (writing && mine.some((note) => note.pending))));
+    if (this.mine.hidden) return;
+    const shown = silent ? mine : mine.filter((note) => note.pending);
+    say(this.mine.querySelector("h2"), silent ? this.t("My notes") : this.t("Waiting to be sent"));
+    show(this.mine.querySelector(".quiet"), writing && silent);
+    follow(this.mine.querySelector(".notes"), shown, { mark: (note) => [note, writing, this.acts],
+      make: (note) => makeNote(state, note, { t: this.t, tools: (one) => this.noteTools(one) }) });
+  }
+
+  noteTools(note) {
+    const { t } = this;
+    const entry = note.refusal && this.link.outbox.entries().find((one) => one.command.id === note.id);
+    if (entry) {
+      return h("div", { class: "tools" },
+        h("button", { type: "button", onclick: () => this.link.retry(entry) }, t("Try again")),
+        h("button", { type: "button", onclick: () => this.link.forget(entry.command.command_id) }, t("Give up")));
+    }
+    const { rules } = this.state.phase;
+    const own = note.mine && rules.write && !note.notes;
+    const moves = !note.notes && (rules.group || rules.move || (own && zonesOf(this.state).length > 1));
+    const titles = note.notes && rules.group;
+    if (!this.acts || note.pending || !(own || moves || titles)) return null;
+    return h("div", { class: "tools" },
+      moves && h("button", { type: "button", onclick: () => this.move(note) }, rules.group ? t("Bring together") : t("Move")),
+      titles && h("button", { type: "button", onclick: () => this.rename(note) }, t("Rename")),
+      own && h("button", { type: "button", onclick: () => this.edit(note) }, t("Edit")),
+      own && h("button", { type: "button", onclick: () => this.link.send("note.remove", { id: note.id }) }, t("Remove")));
+  }
+
+  edit(note) {
+    const done = (text) => this.link.send("note.edit", { id: note.id, text, version: note.version });
+    askText(this.root, { title: this.t("My note"), label: this.t("Its words"), value: note.text, action: this.t("Save"), long: true, done }, this.t);
+  }
+
+  rename(group) {
+    const done = (title) => this.link.send("group.rename", { id: group.id, title });
+    askText(this.root, { title: this.t("Rename the group"), label: this.t("Title of the group"), value: group.title, action: this.t("Save"), done }, this.t);
+  }
+
+  /** Offer where a note can go: beside another, in a group, in another zone. */
+  move(note) {
+    const { t, state, link } = this;
+    const { rules } = state.phase;
+    const zones = zonesOf(state);
+    const here = (one) => zones.some((zone) => zone.key === one.zone);
+    const groups = rules.group || rules.move ? state.groups.filter((group) => here(group) && group.id !== note.group) : [];
+    const notes = rules.group ? state.notes.filter((one) => here(one) && !one.group && one.id !== note.id && !one.hidden && !one.pending) : [];
+    const others = rules.move || note.mine ? zones.filter((zone) => zone.key !== note.zone) : [];
+    const alone = note.group && rules.group ? [{ label: t("Out of its group"), choose: () => link.send("note.move", { id: note.id, zone: note.zone }) }] : [];
+    const into = (group) => ({ label: group.title, choose: () => link.send("note.move", { id: note.id, zone: group.zone, group: group.id }) });
+    const beside = (other) => ({ label: other.text, choose: () => this.together(note, other) });
+    const to = (zone) => ({ label: zone.title, choose: () => link.send("note.move", { id: note.id, zone: zone.key }) });
+    offer(this.root, t("Where does this note go?"), [
+      { title: t("In another place"), options: [...alone, ...others.map(to)] },
+      { title: t("In a group"), options: groups.map(into) },
+      { title: t("With another note"), options: notes.map(beside) },
+    ], t);
+  }
+
+  together(note, other) {
+    const done = (title) => this.link.send("group.create", { id: uuid(), title, zone: other.zone, notes: [other.id, note.id] });
+    askText(this.root, { title: this.t("A name for these notes"), label: this.t("Title of the group"), value: other.text.slice(0, 80), action: this.t("Bring together"), done }, this.t);
+  }
+
+  // ---- What the room made ----
+
+  drawWall(state) {
+    const shared = isShared(state) && (state.notes.length || state.phase.rules.write);
+    show(this.wall, shared && !["scale", "place", "card"].includes(state.phase.activity));
+    if (this.wall.hidden) return;
+    const { t } = this;
+    const voting = state.phase.rules.vote && state.workshop.status === "open";
+    const used = state.zones.filter((zone) => state.notes.some((note) => note.zone === zone.key));
+    const zones = state.phase.activity === "listen" || state.workshop.status !== "open" ? used : zonesShown(state);
+    say(this.wall.querySelector("h2"), voting ? t("Place your dots") : t("What we wrote"));
+    const full = JSON.stringify([this.acts, state.phase.index, Object.values(state.me.dots_left).map((left) => left === 0)]);
+    drawZones(this.wall.querySelector(".zones"), state, { zones, t, context: () => full,
+      tools: (target) => (voting ? this.voteTools(target) : this.noteTools(target)), empty: t("Nothing here yet.") });
+  }
+
+  voteTools(target) {
+    if (!this.acts || target.group || target.hidden || !targetOf(this.state, target.id)) return null;
+    return dotTools(this.link, this.state, target, ballotsFor(this.state, target.zone), this);
+  }
+
+  drawPurse(state, voting) {
+    show(this.purse, voting && state.phase.ballots.length);
+    if (this.purse.hidden) return;
+    follow(this.purse, state.phase.ballots, { key: (ballot) => ballot.key, mark: (ballot) => [ballot, state.me.dots_left[ballot.key]],
+      make: (ballot) => h("div", { class: "purse-line" }, h("span", { class: "purse-name" }, ballot.title),
+        dots(state.me.dots_left[ballot.key] ?? 0, state.phase.ballots.indexOf(ballot), this.t("left"))) });
+  }
+
+  refused(_command, sentence) {
+    this.warning = sentence;
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => { this.warning = undefined; this.draw(); }, 8000);
+    this.draw();
+  }
+
+  close() {
+    this.timer.close();
+  }
+}

@@ -1,0 +1,115 @@
+// The light page of a participant, of the wall and of the remote: join when needed, then the board.
+// Imports nothing, so that the form answers at once; the board follows when someone starts to fill it in.
+
+const page = JSON.parse(document.getElementById("page").textContent);
+const form = document.getElementById("join");
+const place = document.getElementById("board");
+const receiptButton = document.getElementById("receipt");
+const t = (sentence) => page.texts[sentence] ?? sentence;
+const board = () => import("./board.js");
+
+async function start() {
+  if (form) form.hidden = true;
+  if (receiptButton) receiptButton.hidden = false;
+  const { mount } = await board();
+  await mount(place, { code: page.code, role: page.role, language: page.language, texts: page.texts, expired: page.role === "room" ? expired : null });
+}
+
+/** The visitor is no longer known here: offer to join again. What they wrote meanwhile stays in this browser. */
+async function expired(_status, sentence) {
+  (await board()).unmount(place);
+  form.hidden = false;
+  receiptButton.hidden = true;
+  refuse(sentence);
+}
+
+function refuse(sentence) {
+  const refusal = document.getElementById("refusal");
+  refusal.textContent = sentence;
+  refusal.hidden = !sentence;
+}
+
+// ---- Joining ----
+
+/** Keep the identifier of an attempt until it is answered: sent twice, it makes one participant. */
+async function joinId() {
+  const { storage, uuid } = await import("./board_outbox.js");
+  const kept = storage();
+  const key = `sdt.join.${page.code}`;
+  const id = kept.getItem(key) ?? uuid();
+  kept.setItem(key, id);
+  return { id, forget: () => kept.removeItem(key) };
+}
+
+async function post(fields) {
+  const answer = await fetch(`/j/${encodeURIComponent(page.code)}/join`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Board": "room" },
+    body: JSON.stringify({ language: page.language, ...fields }),
+  });
+  const said = await answer.json();
+  if (!answer.ok) throw new Error(said.message);
+  return said;
+}
+
+async function join(event) {
+  event.preventDefault();
+  const given = new FormData(form);
+  const back = event.submitter?.name === "back";
+  const receipt = back ? given.get("receipt").trim() : "";
+  if (back && !receipt) return form.elements.receipt.focus();
+  const attempt = await joinId();
+  const fields = receipt ? { receipt, profile: "citoyen" } : { pseudonym: given.get("pseudonym"), profile: given.get("profile") };
+  const buttons = form.querySelectorAll("button");
+  buttons.forEach((button) => (button.disabled = true));
+  try {
+    await post({ join_id: attempt.id, ...fields });
+    attempt.forget();
+    refuse("");
+    await start();
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) attempt.forget();
+    refuse(fault instanceof TypeError ? t("No network. Nothing is lost: try again in a moment.") : fault.message);
+  } finally {
+    buttons.forEach((button) => (button.disabled = false));
+  }
+}
+
+// ---- The receipt ----
+
+async function showReceipt() {
+  const [{ openSheet }, { h }, { uuid }] = await Promise.all([import("./board_sheets.js"), import("./board_parts.js"), import("./board_outbox.js")]);
+  let said;
+  try {
+    said = await post({ join_id: uuid(), profile: "citoyen" });
+  } catch (fault) {
+    said = { receipt: fault instanceof TypeError ? t("No network. Nothing is lost: try again in a moment.") : fault.message };
+  }
+  openSheet(document.getElementById("main"), t("My receipt"), () => [
+    said.receipt_qr ? drawn(said.receipt_qr) : null,
+    h("p", { class: "receipt-code" }, said.receipt),
+    h("p", {}, t("This code is yours alone: it brings you back on another device, to go on, read or erase what you wrote.")),
+    said.participant && h("a", { href: `/mine#${said.receipt}` }, t("Read or erase what I wrote")),
+  ].filter(Boolean), t);
+}
+
+function drawn({ size, path }) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("class", "qr");
+  svg.setAttribute("aria-hidden", "true");
+  const dark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  dark.setAttribute("d", path);
+  svg.append(dark);
+  return svg;
+}
+
+if (page.role !== "room" || page.joined) {
+  start();
+} else {
+  form.addEventListener("focusin", board, { once: true });
+}
+form?.addEventListener("submit", join);
+receiptButton?.addEventListener("click", showReceipt);
+// Our letters come once the page is usable: the first view never waits for them.
+addEventListener("load", () => setTimeout(() => document.body.classList.add("fonts"), page.role === "room" ? 300 : 0));

@@ -1,0 +1,87 @@
+"""The files that a browser's board is made of: modules, styles, fonts, and the sentences of each screen.
+
+Their addresses carry a hash of them all, which modules pass on to the modules they import: a browser keeps them for
+ever, and never mixes two versions.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from workshop.i18n import LANGUAGES
+from workshop.live import texts
+
+_STATIC = Path(__file__).parent / "static"
+_FONTS = Path(__file__).parent.parent / "interface" / "static" / "fonts"
+_TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".woff2": "font/woff2",
+}
+_LINKED = re.compile(r'"((?:\./|/live/static/)[\w-]+\.(?:js|css|woff2))"')
+"""How a file names another: always in double quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """One file as it is sent."""
+
+    body: bytes
+    gzipped: bytes | None
+    """None for what is compressed already."""
+    media_type: str
+    etag: str
+
+
+def find(name: str) -> StaticFile | None:
+    """Return the file of this name; None when there is none."""
+    return _all().get(name)
+
+
+def url(name: str) -> str:
+    """Return the address of a file, with the hash of all of them."""
+    return f"/live/static/{name}?v={_version()}"
+
+
+def text(name: str) -> str:
+    """Return the words of a file, to lay them in a page."""
+    return _all()[name].body.decode()
+
+
+@cache
+def _all() -> dict[str, StaticFile]:
+    return {name: _file(name, _linked(name, body)) for name, body in _sources().items()}
+
+
+@cache
+def _sources() -> dict[str, bytes]:
+    paths = [*sorted(_STATIC.glob("*.*")), *sorted(_FONTS.glob("*.woff2"))]
+    found = {path.name: path.read_bytes() for path in paths if path.suffix in _TYPES}
+    for screen in texts.SCREENS:
+        for language in LANGUAGES:
+            found[f"{screen}.{language}.json"] = json.dumps(texts.of(screen, language), ensure_ascii=False).encode()
+    return found
+
+
+@cache
+def _version() -> str:
+    digest = hashlib.sha256()
+    for name, body in _sources().items():
+        digest.update(name.encode() + body)
+    return digest.hexdigest()[:12]
+
+
+def _linked(name: str, body: bytes) -> bytes:
+    if not name.endswith((".js", ".css")):
+        return body
+    return _LINKED.sub(rf'"\1?v={_version()}"', body.decode()).encode()
+
+
+def _file(name: str, body: bytes) -> StaticFile:
+    compressed = None if name.endswith(".woff2") else gzip.compress(body, mtime=0)
+    return StaticFile(body, compressed, _TYPES[Path(name).suffix], f'"{hashlib.sha256(body).hexdigest()[:16]}"')
