@@ -5,7 +5,6 @@ import streamlit as st
 
 from workshop import workshops
 from workshop.i18n import t
-from workshop.i18n.formats import short_date
 from workshop.interface import menu
 from workshop.interface.fields import term
 from workshop.interface.listing import listing
@@ -15,7 +14,7 @@ from workshop.interface.planning import draw_agenda, plan_form
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading, writing
 
-here, visitor, language = visit().here, visit().visitor, visit().language
+here, visitor = visit().here, visit().visitor
 with reading() as session:
     known = {str(each.id): each for each in workshops.of(session, visitor, here.id)}
 
@@ -27,7 +26,7 @@ if known:
     rows = pd.DataFrame(
         [
             {
-                "date": short_date(each.starts_on, language) if each.starts_on else "—",
+                "date": each.starts_on,
                 "title": each.title,
                 "type": term("workshop_type", each.type),
                 "mode": term("workshop_mode", each.mode),

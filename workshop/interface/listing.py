@@ -1,7 +1,8 @@
 """A list one can search, sort and open with a keyboard: the same gesture on every page."""
 
-from collections import Counter
 from collections.abc import Hashable, Mapping
+from datetime import date
+from itertools import count
 from typing import TypeVar
 
 import pandas as pd
@@ -11,6 +12,7 @@ from workshop.i18n import t, tn
 from workshop.texts import folded
 
 Key = TypeVar("Key", bound=Hashable)
+_DAY = st.column_config.DateColumn(format="localized")
 
 
 def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name") -> str | None:
@@ -33,17 +35,24 @@ def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str =
         key=f"{key}.open",
     )
     st.caption(tn("{n} line", "{n} lines", len(shown)))
-    st.dataframe(shown[list(titles)].rename(columns=titles), hide_index=True, width="stretch", key=f"{key}.table")
+    st.dataframe(
+        shown[list(titles)].rename(columns=titles),
+        column_config={title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()},
+        hide_index=True,
+        width="stretch",
+        key=f"{key}.table",
+    )
     return opened
 
 
 def distinct(labels: Mapping[Key, str]) -> dict[Key, str]:
     """Number the labels that repeat: a list of choices knows its options by their words alone."""
-    seen: Counter[str] = Counter()
-    told = {}
+    given, told = set(labels.values()), {}
+    seen: set[str] = set()
     for id, label in labels.items():
-        seen[label] += 1
-        told[id] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+        numbered = (f"{label} ({n})" for n in count(2))
+        told[id] = label if label not in seen else next(name for name in numbered if name not in seen | given)
+        seen.add(told[id])
     return told
 
 
@@ -51,9 +60,20 @@ def _matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
     words = folded(sought).split()
     if not words:
         return rows
-    haystack = rows.astype(str).agg(" ".join, axis=1).map(folded)
+    haystack = rows.map(lambda content: "" if pd.isna(content) else str(content)).agg(" ".join, axis=1).map(folded)
     return rows[haystack.map(lambda text: all(word in text for word in words))]
 
 
+def _is_day(content: object) -> bool:
+    return isinstance(content, date)
+
+
 def _sort_key(column: pd.Series) -> pd.Series:
-    return column.map(folded) if column.dtype.kind not in "ifbM" else column
+    return column.map(_sort_word) if column.dtype.kind not in "ifbM" else column
+
+
+def _sort_word(content: object) -> str:
+    """Put days in their order, words in that of the alphabet whatever their accents, and nothing at the end."""
+    if pd.isna(content):
+        return "\U0010ffff"
+    return content.isoformat() if isinstance(content, date) else folded(str(content))

@@ -1,0 +1,104 @@
+"""A list one can search and sort, on every page."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from workshop.interface.listing import distinct
+from workshop.interface.visit import Visit
+from workshop.storage.database import Database
+
+
+def page() -> None:
+    from datetime import date
+
+    import pandas as pd
+    import streamlit as st
+
+    from workshop.interface.listing import listing
+
+    rows = pd.DataFrame(
+        {
+            "name": ["Éclairage public", "Zone calme", "eau potable", "Cœur de ville", "eau potable"],
+            "count": [10, 9, 2, 100, 1],
+            "day": [date(2026, 3, 9), None, date(2025, 12, 31), date(2026, 3, 10), None],
+            "hidden": ["lampadaire", "", "", "", ""],
+        },
+        index=["a", "b", "c", "d", "e"],
+    )
+    opened = listing(rows, key="things", titles={"name": "Nom", "count": "Nombre", "day": "Jour"})
+    st.text(f"ouvert={opened}")
+
+
+@pytest.fixture
+def app(instance: Database) -> AppTest:
+    app = AppTest.from_function(page)
+    app.session_state["visit"] = Visit(language="fr")
+    return app.run()
+
+
+def shown(app: AppTest, column: str = "Nom") -> list[object]:
+    assert not app.exception
+    return list(app.dataframe[0].value[column])
+
+
+def test_a_list_reads_in_the_order_of_the_alphabet_whatever_the_case_and_accents(app: AppTest) -> None:
+    assert shown(app) == ["Cœur de ville", "eau potable", "eau potable", "Éclairage public", "Zone calme"]
+    assert list(app.dataframe[0].value.columns) == ["Nom", "Nombre", "Jour"]
+    assert "5 lignes" in app.caption[0].value
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [("count", [1, 2, 9, 10, 100]), ("day", [date(2025, 12, 31), date(2026, 3, 9), date(2026, 3, 10)])],
+)
+def test_numbers_and_days_are_sorted_as_such_and_what_has_none_comes_last(
+    app: AppTest, order: str, first: list[object]
+) -> None:
+    app.selectbox(key="things.sort").select(order).run()
+    column = shown(app, {"count": "Nombre", "day": "Jour"}[order])
+    assert column[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        ("EAU", ["eau potable", "eau potable"]),
+        ("eclairage", ["Éclairage public"]),
+        ("coeur ville", ["Cœur de ville"]),
+        ("ville cœur", ["Cœur de ville"]),
+        ("lampadaire", ["Éclairage public"]),
+        ("(.*)", []),
+        ("  ", ["Cœur de ville", "eau potable", "eau potable", "Éclairage public", "Zone calme"]),
+    ],
+)
+def test_search_finds_every_word_in_any_order_and_column(app: AppTest, sought: str, found: list[str]) -> None:
+    app.text_input(key="things.search").input(sought).run()
+    assert shown(app) == found
+
+
+def test_a_list_of_one_or_none_is_counted_in_the_singular(app: AppTest) -> None:
+    assert "1 ligne" in app.text_input(key="things.search").input("calme").run().caption[0].value
+    assert app.text_input(key="things.search").input("introuvable").run().caption[0].value == "0 ligne"
+
+
+def test_a_line_is_opened_by_the_keyboard_even_when_two_bear_the_same_name(app: AppTest) -> None:
+    assert app.text[0].value == "ouvert=None"
+    box = app.selectbox(key="things.open")
+    assert len(set(box.options)) == 5
+    box.select("e").run()
+    assert app.text[0].value == "ouvert=e"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["A", "B"], ["A", "B"]),
+        (["A", "A", "A"], ["A", "A (2)", "A (3)"]),
+        (["A", "A", "A (2)"], ["A", "A (3)", "A (2)"]),
+        (["", ""], ["", " (2)"]),
+    ],
+)
+def test_two_choices_never_read_the_same(given: list[str], told: list[str]) -> None:
+    assert list(distinct(dict(enumerate(given))).values()) == told
