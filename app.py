@@ -15,6 +15,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workshop.i18n import t
+from workshop.live.hub import HUB
+from workshop.live.routes import ROUTES as LIVE_ROUTES
 from workshop.routes import ROUTES
 from workshop.storage.database import database
 
@@ -62,7 +64,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     database().upgrade()
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live
-    yield
+    async with HUB.running():
+        yield
     database().engine.dispose()
 
 
@@ -75,7 +78,7 @@ def tell_of_a_fault(fault: Exception) -> bool:
 
 app = st.App(
     Path(__file__).parent / "workshop" / "interface" / "frame.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *LIVE_ROUTES],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
     on_script_error=tell_of_a_fault,

@@ -5,6 +5,7 @@ A refusal is not a bug: it tells the visitor what happened, what is safe and wha
 keyword arguments the refusal was raised with.
 """
 
+import re
 from typing import ClassVar
 
 from workshop.i18n import N_, translate
@@ -19,6 +20,11 @@ class WorkshopError(Exception):
     def __init__(self, **values: object) -> None:
         super().__init__(*values.values())
         self.values = values
+
+    @property
+    def name(self) -> str:
+        """The refusal in one word, for programs: ``board_locked``."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
     def message(self, language: str) -> str:
         """Return the sentence in ``language``; values that are sentences themselves are translated too."""
@@ -50,6 +56,40 @@ class LinkExpired(WorkshopError):
 class NotFound(WorkshopError):
     sentence = N_("This no longer exists, or you may not see it.")
     status = 404
+
+
+class UnknownCode(NotFound):
+    sentence = N_("No workshop has this code. Check its six letters with the person who leads.")
+
+
+class TooManyCodes(WorkshopError):
+    sentence = N_("Too many unknown codes from here. Wait a minute, then type the code on the screen.")
+    status = 429
+
+
+class TooFast(WorkshopError):
+    sentence = N_("That was very fast. Wait a moment: nothing is lost.")
+    status = 429
+
+
+class UnreadableRequest(WorkshopError):
+    sentence = N_("The request cannot be read.")
+    status = 400
+
+
+class ForeignOrigin(WorkshopError):
+    sentence = N_("This request comes from another site: nothing was changed.")
+    status = 403
+
+
+class NotJson(WorkshopError):
+    sentence = N_("Only JSON is read here.")
+    status = 415
+
+
+class TooMuch(WorkshopError):
+    sentence = N_("This is too much at once: {limit} bytes at most.")
+    status = 413
 
 
 class Stale(WorkshopError):

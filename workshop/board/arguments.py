@@ -42,6 +42,11 @@ def paragraph(command: Command, name: str, *, limit: int) -> str:
     return texts.paragraph(_typed(command, name), name, limit=limit, required=True)
 
 
+def text(command: Command, name: str) -> str:
+    """Return what a person typed, as it is; nothing when they typed nothing."""
+    return _typed(command, name)
+
+
 def line(command: Command, name: str) -> str:
     return texts.line(_typed(command, name), name, required=True)
 

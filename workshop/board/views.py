@@ -209,6 +209,7 @@ def answers_view(board: Board, eyes: Eyes) -> View:
 def me_view(board: Board, eyes: Eyes) -> View:
     me = eyes.me
     return {
+        "role": "facilitator" if eyes.leads else "participant" if me else "public",
         "pseudonym": me.pseudonym if me else None,
         "profile": me.profile if me else None,
         "table": _table(me.table_label) if me else None,

@@ -1,0 +1,155 @@
+"""What the routes have done on the hub's threads: each function is one transaction and gives plain values."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workshop import board, participants, privacy, workshops
+from workshop.board import arguments, state
+from workshop.board.state import Board
+from workshop.errors import ErasureToConfirm, NotAllowed, NotSignedIn, WorkshopError
+from workshop.live import asking, news
+from workshop.live.asking import Asked
+from workshop.live.log import Audience, frame, reset
+from workshop.participants import Joined
+from workshop.storage.database import reading, writing
+from workshop.tables import WorkshopRow
+from workshop.workshops import Workshop
+
+_boards: dict[uuid.UUID, Board] = {}
+"""What was last read of each board: a whole room that looks again at once reads it once."""
+_BOARDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Someone who may listen to a board."""
+
+    workshop_id: uuid.UUID
+    revision: int
+    audience: Audience
+    participant_id: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What happened since a reader last heard, for this reader alone."""
+
+    revision: int
+    body: bytes
+
+
+def carry_out(asked: Asked, command: Mapping[str, Any]) -> int:
+    """Carry out a command and return the revision of its answer; it is kept when this returns."""
+    with writing() as session:
+        guest = asking.guest(session, asked)
+        asking.count_participant(asked, guest.visitor)
+        return board.apply(session, guest.visitor, asked.code, command).revision
+
+
+def join(asked: Asked, given: Mapping[str, Any]) -> Joined:
+    """Let someone in, or let them come back as themselves."""
+    with writing() as session:
+        workshop = asking.workshop(session, asked)
+        table = given.get("table")
+        return participants.join(
+            session,
+            asked.code,
+            join_id=arguments.identifier(given, "join_id"),
+            profile=arguments.word(given, "profile"),
+            language=arguments.optional_word(given, "language") or workshop.language,
+            pseudonym=arguments.text(given, "pseudonym"),
+            table=table if isinstance(table, int) and not isinstance(table, bool) else arguments.text(given, "table"),
+            channel="en_ligne" if workshop.mode == "en_ligne" else "salle",
+            receipt=arguments.optional_word(given, "receipt"),
+            secret=asked.room,
+        )
+
+
+def look(asked: Asked, here: Mapping[uuid.UUID, int]) -> dict[str, Any]:
+    """Return the snapshot for whoever asks."""
+    with reading() as session:
+        guest = asking.guest(session, asked)
+        seen = board.snapshot(
+            session, guest.visitor, asked.code, public=guest.public, language=guest.language, load=_board
+        )
+        kind = guest.audience.kind
+        counted = news.presence(session, guest.row.id, leads=kind == "desk")
+        return seen | {"presence": counted.seen_by(kind, here=here.get(guest.row.id, 0))}
+
+
+def admit(asked: Asked) -> Admitted:
+    """Say who may listen, to what. Raises NotSignedIn for strangers who do not ask for the public view."""
+    with reading() as session:
+        guest = asking.guest(session, asked)
+        return Admitted(guest.row.id, guest.row.revision, guest.audience, guest.visitor.participant_id)
+
+
+def replay(asked: Asked, revision: int) -> Replayed:
+    """Return what happened after ``revision``, as the board shows it now."""
+    with reading() as session:
+        guest = asking.guest(session, asked)
+        missed = board.changes_since(
+            session, guest.visitor, asked.code, revision, public=guest.public, language=guest.language
+        )
+        lines = [frame(event.name, event.data, event.revision) for event in missed]
+        return Replayed(guest.row.revision, b"".join(lines))
+
+
+def everything_anew(revision: int) -> Replayed:
+    """Have a reader whose past is unknown read the whole board."""
+    return Replayed(revision, reset(revision))
+
+
+def workshop_and_joined(asked: Asked) -> tuple[Workshop, bool]:
+    """Return the workshop, and whether this browser already joined it."""
+    with reading() as session:
+        row = asking.workshop(session, asked)
+        visitor = participants.visitor_with_room(session, asked.code, asked.room)
+        return workshops.value(row), visitor.participant_id is not None
+
+
+def led(asked: Asked) -> Workshop:
+    """Return the workshop to a desk that leads it. Raises NotAllowed for everyone else."""
+    with reading() as session:
+        try:
+            guest = asking.guest(session, asked)
+        except NotSignedIn:
+            raise NotAllowed() from None
+        if guest.audience.kind != "desk":
+            raise NotAllowed()
+        return workshops.value(guest.row)
+
+
+def export_mine(given: Mapping[str, Any]) -> dict[str, Any]:
+    with reading() as session:
+        return privacy.export_mine(session, arguments.word(given, "receipt"))
+
+
+def erase_mine(given: Mapping[str, Any]) -> dict[str, int]:
+    with writing() as session:
+        erased = privacy.erase_mine(session, arguments.word(given, "receipt"), confirm=given.get("confirm") is True)
+        return {"notes": erased.notes, "dots": erased.dots}
+
+
+def refusal(asked: Asked, error: WorkshopError) -> dict[str, Any]:
+    """Return a refusal as it is sent: its name, its sentence, and what only this one carries."""
+    with reading() as session:
+        language = asking.language_of(session, asked)
+    more = dict(error.values) if isinstance(error, ErasureToConfirm) else {}
+    if "theirs" in error.values and isinstance(error.values["theirs"], str):
+        more["theirs"] = error.values["theirs"]
+    return {"error": error.name, "message": error.message(language), **more}
+
+
+def _board(session: Session, row: WorkshopRow) -> Board:
+    known = _boards.get(row.id)
+    if known is None or known.workshop.revision != row.revision or known.workshop.version != row.version:
+        _boards.pop(row.id, None)
+        known = _boards[row.id] = state.load(session, row)
+        while len(_boards) > _BOARDS:
+            _boards.pop(next(iter(_boards)), None)
+    return known

@@ -1,0 +1,284 @@
+"""Who listens to which board. Commits wake a room; the room reads the change log once and tells every reader.
+
+One hub for each process. What runs here runs on the event loop; databases are only touched on the hub's own threads,
+because the server's shared threads also run the pages: one thread writes, so that commands queue fairly, two read.
+"""
+
+import asyncio
+import signal
+import threading
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from types import FrameType
+from typing import TypeVar
+
+from workshop.live import news
+from workshop.live.log import COMMENT, Audience, Entry, Listener, Log, frame, reset
+from workshop.live.news import News, Presence
+from workshop.participants import JOINED
+from workshop.storage import bell
+from workshop.storage.database import database, reading
+
+Answer = TypeVar("Answer")
+
+HEARTBEAT = 15.0
+PRESENCE_PAUSE = 1.0
+STUCK = 60.0
+"""Seconds after which a reader who takes nothing is let go."""
+
+
+class Reader:
+    """One open stream: a cursor into what its room is told."""
+
+    def __init__(self, room: "Room", audience: Audience, participant_id: uuid.UUID | None) -> None:
+        self.room = room
+        self.audience = audience
+        self.listener: Listener | None = (participant_id, audience.language) if participant_id else None
+        self.cursor = room.log.end
+        self.known = 0
+        """Changes up to this revision were sent otherwise."""
+        self.ended = False
+        self.stream: asyncio.Task[None] | None = None
+        self.sending_since: float | None = None
+        self._waiting: asyncio.Future[None] | None = None
+
+    def take(self) -> bytes:
+        """Return what was told since the last time, at once; nothing when there is nothing for this reader."""
+        entries = self.room.log.after(self.cursor)
+        self.cursor = self.room.log.end
+        if entries is None:
+            return reset(self.room.revision)
+        if len(entries) == 1 and not 0 < entries[0].revision <= self.known:
+            return entries[0].line(self.audience, self.listener)
+        fresh = (entry for entry in entries if not 0 < entry.revision <= self.known)
+        return b"".join(entry.line(self.audience, self.listener) for entry in fresh)
+
+    async def wait(self) -> None:
+        """Sleep until the room is told something or the stream ends."""
+        if self.cursor == self.room.log.end and not self.ended:
+            self._waiting = asyncio.get_running_loop().create_future()
+            await self._waiting
+
+    def wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
+
+    def end(self) -> None:
+        """Close the stream; its browser comes back by itself if it still wants to."""
+        self.ended = True
+        self.wake()
+
+    def drop(self) -> None:
+        """Let go of a reader who takes nothing: its stream waits for room that never comes."""
+        if self.stream is not None:
+            self.stream.cancel()
+
+
+class Room:
+    """The readers of one board in this process."""
+
+    def __init__(self, workshop_id: uuid.UUID, revision: int) -> None:
+        self.workshop_id = workshop_id
+        self.revision = revision
+        self.log = Log()
+        self.readers: set[Reader] = set()
+        self.due = False
+        self.reading: asyncio.Task[None] | None = None
+        self.uncounted = False
+        self.presence: dict[Audience, bytes] = {}
+        self.counting: asyncio.Task[None] | None = None
+
+    def tell(self, *entries: Entry) -> None:
+        for entry in entries:
+            self.log.append(entry)
+        for reader in self.readers:
+            reader.wake()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether news are on their way, read for those who listened a moment ago."""
+        return self.due or (self.reading is not None and not self.reading.done())
+
+    @property
+    def here(self) -> int:
+        """How many participants have a stream open."""
+        return len({reader.listener[0] for reader in self.readers if reader.listener})
+
+    def tell_presence(self, counted: Presence, audiences: set[Audience]) -> None:
+        """Tell who is here to the audiences for whom that changed."""
+        now = {one: frame("presence", counted.seen_by(one.kind, here=self.here)) for one in audiences}
+        if changed := {one: line for one, line in now.items() if self.presence.get(one) != line}:
+            self.tell(Entry(shared=changed))
+        self.presence = now
+
+    def tell_news(self, fresh: News) -> None:
+        if fresh.forget:
+            self.log.clear()
+        self.revision = fresh.revision
+        self.tell(*fresh.entries)
+
+
+class Hub:
+    """Every room of this process, and the threads that read and write for them."""
+
+    def __init__(self) -> None:
+        self.rooms: dict[uuid.UUID, Room] = {}
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Listen to commits for the length of the block; all streams end with it."""
+        self._loop = asyncio.get_running_loop()
+        self._writer = ThreadPoolExecutor(1, "live-writer")
+        self._reader = ThreadPoolExecutor(2, "live-reader")
+        self._ended = False
+        beating = asyncio.create_task(self._beat())
+        try:
+            with bell.listening(database(), self._hear), _heeding_signals(self.end_soon):
+                yield
+        finally:
+            beating.cancel()
+            self.end()
+            self._writer.shutdown()
+            self._reader.shutdown()
+
+    async def write(self, act: Callable[..., Answer], *arguments: object) -> Answer:
+        """Run ``act`` on the one thread that writes, after the writes that came before."""
+        return await self._loop.run_in_executor(self._writer, act, *arguments)
+
+    async def read(self, look: Callable[..., Answer], *arguments: object) -> Answer:
+        """Run ``look`` on a thread that reads."""
+        return await self._loop.run_in_executor(self._reader, look, *arguments)
+
+    def attach(
+        self, workshop_id: uuid.UUID, revision: int, audience: Audience, participant_id: uuid.UUID | None
+    ) -> Reader:
+        """Open a stream that is told what follows. ``revision`` is a recent one, for a room that was empty."""
+        room = self.rooms.get(workshop_id)
+        if room is None:
+            room = self.rooms[workshop_id] = Room(workshop_id, revision)
+            self._look(room)  # a commit may have rung while nobody was in the room
+        reader = Reader(room, audience, participant_id)
+        room.readers.add(reader)
+        self._count(room)
+        if self._ended:
+            reader.end()
+        return reader
+
+    def detach(self, reader: Reader) -> None:
+        room = reader.room
+        room.readers.discard(reader)
+        if not room.readers and self.rooms.get(room.workshop_id) is room:
+            del self.rooms[room.workshop_id]
+        elif reader.listener:
+            self._count(room)
+
+    def here(self) -> dict[uuid.UUID, int]:
+        """Count, for each board, the participants who have a stream open."""
+        return {id: room.here for id, room in self.rooms.items()}
+
+    def end(self) -> None:
+        """End every stream and refuse new ones: the server is about to stop."""
+        self._ended = True
+        for room in self.rooms.values():
+            for reader in room.readers:
+                reader.end()
+                if reader.sending_since is not None:
+                    reader.drop()
+
+    def end_soon(self) -> None:
+        """End every stream, asked from a signal or another thread."""
+        self._loop.call_soon_threadsafe(self.end)
+
+    def _hear(self, word: str) -> None:
+        self._loop.call_soon_threadsafe(self._heard, word)
+
+    def _heard(self, word: str) -> None:
+        if word == bell.EVERYTHING:
+            for room in self.rooms.values():
+                self._look(room)
+        elif meant := self.rooms.get(uuid.UUID(word.removeprefix(JOINED))):
+            (self._count if word.startswith(JOINED) else self._look)(meant)
+
+    def _look(self, room: Room) -> None:
+        room.due = True
+        if room.reading is None or room.reading.done():
+            room.reading = self._loop.create_task(self._read_news(room))
+
+    async def _read_news(self, room: Room) -> None:
+        while room.due:
+            room.due = False
+            audiences = {reader.audience for reader in room.readers}
+            listeners = {reader.listener for reader in room.readers if reader.listener}
+            fresh = await self.read(_news, room, audiences, listeners)
+            room.tell_news(fresh)
+            if fresh.entries and any(audience.kind == "desk" for audience in audiences):
+                self._count(room)
+
+    def _count(self, room: Room) -> None:
+        room.uncounted = True
+        if room.counting is None or room.counting.done():
+            room.counting = self._loop.create_task(self._tell_presence(room))
+
+    async def _tell_presence(self, room: Room) -> None:
+        """Tell who is here; a whole room joining at once is told a few times, not three hundred."""
+        while room.uncounted:
+            await asyncio.sleep(PRESENCE_PAUSE)
+            room.uncounted = False
+            audiences = {reader.audience for reader in room.readers}
+            counted = await self.read(_presence, room.workshop_id, any(one.kind == "desk" for one in audiences))
+            room.tell_presence(counted, audiences)
+
+    async def _beat(self) -> None:
+        """Keep quiet streams open, let go of readers who take nothing, and look for changes nobody rang for."""
+        while True:
+            await asyncio.sleep(HEARTBEAT)
+            late = self._loop.time() - STUCK
+            for room in list(self.rooms.values()):
+                room.tell(Entry(everyone=COMMENT))
+                self._look(room)
+                for reader in room.readers:
+                    if reader.sending_since is not None and reader.sending_since < late:
+                        reader.drop()
+
+
+HUB = Hub()
+"""The hub of this process."""
+
+
+@contextmanager
+def _heeding_signals(act: Callable[[], None]) -> Iterator[None]:
+    """Call ``act`` when the process is asked to stop, then do what was done before.
+
+    The server waits for open streams before it tells the application to stop, and a stream ends only when told.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def heed(number: int, stack: FrameType | None) -> None:
+        act()
+        known = before[signal.Signals(number)]
+        if callable(known):
+            known(number, stack)
+
+    for number in before:
+        signal.signal(number, heed)
+    try:
+        yield
+    finally:
+        for number, known in before.items():
+            if signal.getsignal(number) is heed:
+                signal.signal(number, known)
+
+
+def _news(room: Room, audiences: set[Audience], listeners: set[Listener]) -> News:
+    with reading() as session:
+        return news.read(session, room.workshop_id, room.revision, audiences=audiences, listeners=listeners)
+
+
+def _presence(workshop_id: uuid.UUID, leads: bool) -> Presence:
+    with reading() as session:
+        return news.presence(session, workshop_id, leads=leads)

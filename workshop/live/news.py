@@ -1,0 +1,150 @@
+"""What happened on a board since a revision, read once and told to every audience of a room.
+
+A participant whom a change does not concern is told the same bytes as the others; one whose note, dots or answers it
+touches is told their own. What nobody of an audience may see is not told to it at all.
+"""
+
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop import changes
+from workshop.board import state, views
+from workshop.board.state import Board, Me
+from workshop.board.views import Eyes
+from workshop.changes import Change
+from workshop.live.log import Audience, Entry, Kind, Listener, frame, reset
+from workshop.storage.base import now
+from workshop.tables import CardRow, DotRow, NoteRow, ParticipantRow, PlacingRow, ScaleAnswerRow, WorkshopRow
+
+_NOBODY = Me(
+    id=uuid.UUID(int=0), pseudonym="", profile="", table_label=None, language="", dots={}, spent={}, scale={}, places={}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What to tell a room, and whether what it was told before must be forgotten."""
+
+    revision: int
+    entries: tuple[Entry, ...] = ()
+    forget: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who joined and, for whoever leads, how far they are."""
+
+    participants: int
+    written: int = 0
+    """How many wrote at least one note."""
+    dots: Mapping[str, int] = field(default_factory=dict)
+    """Dots spent by ballot; on which notes stays secret."""
+
+    def seen_by(self, kind: Kind, *, here: int) -> dict[str, Any]:
+        known = {"participants": self.participants, "here": here}
+        return known | ({"written": self.written, "dots": dict(self.dots)} if kind == "desk" else {})
+
+
+def read(
+    session: Session,
+    workshop_id: uuid.UUID,
+    revision: int,
+    *,
+    audiences: Collection[Audience],
+    listeners: Collection[Listener],
+) -> News:
+    """Return what followed ``revision`` for these audiences and, in their own words, the participants who listen."""
+    row = session.get(WorkshopRow, workshop_id)
+    log = changes.after(session, row, revision) if row and not row.removed_at else None
+    if row is None or log is None:
+        last = row.revision if row else revision
+        return News(last, (Entry(everyone=reset(last), revision=last),), forget=True)
+    if not log:
+        return News(row.revision)
+    notes = frozenset().union(*(change.notes for change in log))
+    groups = frozenset().union(*(change.groups for change in log))
+    board, moment = state.load(session, row, notes=notes, groups=groups), now()
+    told = [(change, _shared(board, change, audiences, moment)) for change in log]
+    near = _concerned(session, board, log) | _answering(session, board, told)
+    own = [listener for listener in listeners if listener[0] in near]
+    mine = state.each(session, row, {id for id, _language in own}) if own else {}
+    entries = tuple(
+        Entry(
+            shared={audience: _framed(view) for audience, view in shared.items()},
+            own={(id, spoken): _own(board, change, Eyes(spoken, me=mine.get(id)), moment) for id, spoken in own},
+            revision=change.revision,
+        )
+        for change, shared in told
+    )
+    return News(
+        row.revision, entries, forget=any("gone" in view for _change, shared in told for view in shared.values())
+    )
+
+
+def presence(session: Session, workshop_id: uuid.UUID, *, leads: bool) -> Presence:
+    """Count those who joined and, for whoever leads, how far they are."""
+    joined = session.scalar(select(func.count()).where(ParticipantRow.workshop_id == workshop_id)) or 0
+    if not leads:
+        return Presence(joined)
+    authors = func.count(NoteRow.participant_id.distinct())
+    written = session.scalar(select(authors).where(NoteRow.workshop_id == workshop_id, NoteRow.removed_at.is_(None)))
+    dots = select(DotRow.ballot, func.count()).where(DotRow.workshop_id == workshop_id).group_by(DotRow.ballot)
+    return Presence(joined, written or 0, dict(session.execute(dots).all()))
+
+
+def _shared(
+    board: Board, change: Change, audiences: Collection[Audience], moment: datetime
+) -> dict[Audience, dict[str, Any]]:
+    """Return the change for those whom it does not concern themselves: what is about ``me`` stays as they know it."""
+    found = {}
+    for audience in audiences:
+        view = views.change_view(board, _eyes(audience), change, moment)
+        if view is not None:
+            del view["me"]
+            found[audience] = view
+    return found
+
+
+def _own(board: Board, change: Change, eyes: Eyes, moment: datetime) -> bytes:
+    view = views.change_view(board, eyes, change, moment)
+    return b"" if view is None else _framed(view)
+
+
+def _eyes(audience: Audience) -> Eyes:
+    return Eyes(
+        audience.language, leads=audience.kind == "desk", me=_NOBODY if audience.kind == "participant" else None
+    )
+
+
+def _framed(view: Mapping[str, Any]) -> bytes:
+    return frame("change", view, view["revision"])
+
+
+def _concerned(session: Session, board: Board, log: Collection[Change]) -> set[uuid.UUID]:
+    """Return whose notes and dots these changes touch."""
+    touched = frozenset().union(*(change.notes | change.groups for change in log))
+    near = {change.only for change in log} | {board.left.get(id) for id in touched}
+    near |= {board.notes[id].participant_id for id in touched if id in board.notes}
+    targets = touched | {note.id for note in board.notes.values() if note.group_id in touched}
+    if targets:
+        near |= set(session.scalars(select(DotRow.participant_id).where(DotRow.target.in_(targets)).distinct()))
+    return {id for id in near if id}
+
+
+def _answering(
+    session: Session, board: Board, told: Collection[tuple[Change, Mapping[Audience, Mapping[str, Any]]]]
+) -> set[uuid.UUID]:
+    """Return who answered on this board, when answers are told: each then sees their own among them."""
+    if not any("scales" in view for _change, shared in told for view in shared.values()):
+        return set()
+    found: set[uuid.UUID | None] = set()
+    for kind in (ScaleAnswerRow, PlacingRow, CardRow):
+        here = kind.workshop_id == board.workshop.id
+        found |= set(session.scalars(select(kind.participant_id).where(here).distinct()))
+    return {id for id in found if id}
