@@ -1,7 +1,7 @@
 """The tables of the kit: one row for each published record, in words of the kit's language, with its identifier."""
 
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from datablitz.dataset_fields import FIELDS, PARTIES, PUBLIC_FIELDS, Field
@@ -80,10 +80,14 @@ def matrix(publication: Publication) -> Table:
     """Return the numbers of the matrix: holders down, policy domains across."""
     tell = voice.of(publication)
     shown = counts.domains(publication)
-    rows = counts.holders_by_domain(publication, shown)
-    columns = [Column("holder", tell.say(N_("Holder")), 36)]
-    columns += [Column(code, tell.term("policy_domain", code), 14) for code in shown]
-    return Table(tell.say(N_("Who keeps what")), tuple(columns), [(name, *values) for name, values in rows])
+    held = counts.holders_by_domain(publication, shown)
+    cells: list[Spec[Any]] = [("holder", N_("Holder"), 36, itemgetter(0))]
+    cells += [(code, tell.term("policy_domain", code), 14, _value_at(place)) for place, code in enumerate(shown)]
+    return _table(publication, N_("Who keeps what"), cells, held)
+
+
+def _value_at(place: int) -> Cell[tuple[str, tuple[int, ...]]]:
+    return lambda row: row[1][place]
 
 
 def findings(publication: Publication) -> Table:

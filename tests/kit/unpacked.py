@@ -26,14 +26,15 @@ def texts(content: bytes, path: str = "") -> Iterator[tuple[str, str]]:
 def pdf_text(content: bytes) -> str:
     """Return the text, the properties and the alternative texts of a PDF."""
     with pikepdf.open(BytesIO(content)) as pdf:
-        words = [_page(page) for page in pdf.pages]
+        words = [page_text(page) for page in pdf.pages]
         words += [str(value) for value in (pdf.docinfo or {}).values()]
         words += [str(each[name]) for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
                   for name in ("/Alt", "/Title", "/E", "/ActualText") if name in each]  # fmt: skip
         return "\n".join(words)
 
 
-def _page(page: Any) -> str:
+def page_text(page: Any) -> str:
+    """Return the words of one page, as its fonts draw them."""
     fonts = {name: _map(font) for name, font in page.resources.get("/Font", {}).items()}
     current: Maps = {}
     words = []
