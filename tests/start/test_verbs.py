@@ -1,0 +1,142 @@
+"""The verbs of the command line: their JSON is a contract, their refusals are one sentence and exit 1."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import cli
+from tests import boards
+from tests.kit import marked
+from tests.kit.test_arrivals import filled
+from workshop import serving, territories, workshops
+from workshop.access import OWNER
+from workshop.storage.database import Database
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli.main, [str(each) for each in arguments])
+
+
+def answer(*arguments: object) -> dict[str, Any]:
+    ran = run(*arguments, "--json")
+    assert ran.exit_code == 0, ran.output
+    told: dict[str, Any] = json.loads(ran.stdout)
+    return told
+
+
+@pytest.fixture
+def code(instance: Database) -> str:
+    with instance.writing() as session:
+        return boards.territory(session).code
+
+
+def test_import_answers_with_numbers_by_kind_and_places_of_refusals(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "mes données.xlsx"
+    file.write_bytes(filled())
+    told = answer("import", "--territory", code, file)
+    assert told["created"] == {"datasets": 2, "organisations": 1}
+    assert told["not_taken"] == []
+    assert [set(one) for one in told["refused"]] == [{"sheet", "row", "column", "reason"}]
+    again = answer("import", "--territory", code, file)
+    assert (again["created"], again["updated"], again["unchanged"]) == ({}, {}, {"datasets": 2})
+
+
+def test_a_dry_run_tells_and_writes_nothing(code: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(filled())
+    first = answer("import", "--territory", code, file, "--dry-run")
+    assert first["created"]["datasets"] == 2
+    assert answer("import", "--territory", code, file, "--dry-run") == first
+
+
+def test_import_into_an_unknown_territory_is_one_sentence_and_exit_1(instance: Database, tmp_path: Path) -> None:
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(filled())
+    ran = run("import", "--territory", "nulle-part", file)
+    assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+
+
+def test_the_private_file_goes_out_and_comes_back_equal(instance: Database, tmp_path: Path) -> None:
+    with instance.writing() as session:
+        marked.territory(session)
+        (place,) = territories.seen_by(session, OWNER)
+    out, back = tmp_path / "a.json", tmp_path / "b.json"
+    told = answer("export", "--private", "--territory", place.code, "--output", out)
+    assert told["files"][0]["bytes"] == out.stat().st_size
+    with instance.writing() as session:
+        territories.erase_territory(session, OWNER, place.id)
+    assert answer("import", "--territory", place.code, out)["created"]["territory"] == 1
+    answer("export", "--private", "--territory", place.code, "--output", back)
+    assert back.read_bytes() == out.read_bytes()
+
+
+@pytest.mark.slow
+def test_export_writes_the_kit_and_lists_its_files(instance: Database, tmp_path: Path) -> None:
+    with instance.writing() as session:
+        marked.territory(session)
+        (place,) = territories.seen_by(session, OWNER)
+    told = answer("export", "--territory", place.code, "--language", "en", "--output", tmp_path / "kit.zip")
+    assert (tmp_path / "kit.zip").read_bytes().startswith(b"PK")
+    assert told["failed"] == [] and told["seconds"] > 0
+    assert all(set(file) == {"path", "bytes", "sha256"} for file in told["files"])
+
+
+def test_export_with_nothing_to_publish_says_what_to_do(code: str, tmp_path: Path) -> None:
+    ran = run("export", "--territory", code, "--output", tmp_path / "kit.zip")
+    assert (ran.exit_code, ran.stderr.count("\n")) == (1, 1)
+    assert not (tmp_path / "kit.zip").exists()
+
+
+def test_a_workshop_is_planned_opened_and_joined_at_the_address_of_the_server(instance: Database, code: str) -> None:
+    told = answer("workshop", "--territory", code, "--type", "swot_1", "--language", "en", "--named", "--open")
+    assert told["join_url"] == f"{serving.address()}/j/{told['code']}"
+    assert "/access?token=" in told["access_url"]
+    with instance.reading() as session:
+        made = workshops.by_code(session, told["code"])
+    assert (made.status, made.language, made.named) == ("open", "en", True)
+
+
+def test_a_backup_brings_everything_back(instance: Database, code: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    assert run("backup", "--output", copy).exit_code == 0
+    with instance.writing() as session:
+        territories.erase_territory(session, OWNER, territories.by_code(session, OWNER, code).id)
+    assert run("restore", copy).exit_code == 0
+    assert [each["code"] for each in answer("territories")["territories"]] == [code]
+
+
+def test_restore_refuses_what_is_not_a_backup_and_keeps_the_data(code: str, tmp_path: Path) -> None:
+    for name, fill in (("text.sqlite", None), ("other.sqlite", "CREATE TABLE t (x)")):
+        path = tmp_path / name
+        if fill:
+            sqlite3.connect(path).execute(fill)
+        else:
+            path.write_text("hello")
+        assert run("restore", path).exit_code == 1
+    assert [each["code"] for each in answer("territories")["territories"]] == [code]
+
+
+def test_restore_and_reset_refuse_while_a_server_runs(
+    instance: Database, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    run("backup", "--output", copy)
+    monkeypatch.setattr(serving, "is_running", lambda: True)
+    assert run("restore", copy).exit_code == 1
+    assert run("demo", "--reset").exit_code == 1
+
+
+def test_doctor_answers_in_words_and_in_json(instance: Database) -> None:
+    ran = run("doctor", "--json")
+    told = json.loads(ran.stdout)
+    assert told["ok"] == (ran.exit_code == 0)
+    assert {"python", "disk", "database"} <= {check["name"] for check in told["checks"]}
+
+
+def test_bad_usage_is_exit_2(instance: Database) -> None:
+    assert run("export", "--territory", "x").exit_code == 2
+    assert run("import", "--territory", "x", "no-such-file").exit_code == 2
