@@ -207,8 +207,7 @@ def by_code(session: Session, visitor: Visitor, code: str) -> Territory:
 
 
 def _free_code(session: Session, name: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", texts.folded(name)).strip("-")[:48]
-    stem = stem if len(stem) > 1 else f"territoire-{stem}".strip("-")
+    stem = re.sub(r"[^a-z0-9]+", "-", texts.folded(name)).strip("-")[:48] or "territoire"
     taken = set(session.scalars(select(TerritoryRow.code).where(TerritoryRow.code.startswith(stem))))
     code, n = stem, 2
     while code in taken:

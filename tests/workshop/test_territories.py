@@ -186,7 +186,3 @@ def test_territories_come_by_name(session: Session) -> None:
     for name in ("Vallée", "Bocage", "Marais"):
         create(session, name)
     assert [seen.name for seen in territories.seen_by(session, OWNER)] == ["Bocage", "Marais", "Vallée"]
-
-
-def test_a_name_of_one_letter_gets_a_code_too(session: Session) -> None:
-    assert create(session, name="Y").code == "territoire-y"
