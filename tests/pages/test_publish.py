@@ -1,0 +1,55 @@
+"""Publish: what leaves, what stays inside with the way to it, the kit, and the private file apart."""
+
+import pytest
+
+from tests import boards
+from tests.kit import marked
+from workshop import territories
+from workshop.access import OWNER
+
+
+@pytest.fixture
+def code(instance) -> str:
+    with instance.writing() as session:
+        marked.territory(session)
+        (place,) = territories.seen_by(session, OWNER)
+        return place.code
+
+
+def words(app) -> str:
+    return "\n".join(each.value for kind in ("title", "subheader", "markdown", "caption") for each in app.get(kind))
+
+
+def links(app) -> list[str]:
+    return [link.label for link in app.get("page_link")]
+
+
+def test_it_tells_what_leaves_and_leads_to_what_stays_inside(open_page, code, language):
+    app = open_page("roadmap/publish", territory=code, language=language)
+    assert "CC BY 4.0" in words(app)
+    staying = [label for label in links(app) if label.endswith("1")]
+    assert len(staying) == 5
+    assert [each.key for each in app.button if each.key == "publish.build"]
+
+
+@pytest.mark.slow
+def test_pressing_publish_makes_the_kit(open_page, code):
+    app = open_page("roadmap/publish", territory=code, language="en")
+    app.button(key="publish.build").click().run(timeout=120)
+    assert not app.exception
+    assert "Download the kit" in [each.label for each in app.get("download_button")]
+    assert not app.warning
+
+
+@pytest.mark.parametrize(("role", "seen"), [("facilitator", True), ("territory_lead", True), ("staff", False)])
+def test_the_private_file_is_for_those_who_may_export_everything(open_page, code, role, seen):
+    app = open_page("roadmap/publish", territory=code, language="en", role=role)
+    assert ("Download the territory file" in [each.label for each in app.get("download_button")]) is seen
+
+
+def test_with_nothing_to_publish_it_says_what_to_do(open_page, instance):
+    with instance.writing() as session:
+        empty = boards.territory(session).code
+    app = open_page("roadmap/publish", territory=empty, language="en")
+    assert "Have a sheet reviewed" in app.error[0].value
+    assert "publish.build" not in [each.key for each in app.button]
