@@ -30,10 +30,10 @@ export class Gestures {
     const name = one.title ?? one.text;
     const menu = h("button", { type: "button", class: "menu", "aria-haspopup": "dialog", "aria-label": t("What to do with “{name}”", { name }),
       onclick: () => (one.notes ? this.groupMenu(one) : this.noteMenu(one)) }, "⋯");
-    if (one.notes) return h("div", { class: "tools" }, menu);
+    if (one.notes) return h("div", { class: "tools is-compact" }, menu);
     const chosen = this.desk.chosen;
     const choose = () => { if (!chosen.delete(one.id)) chosen.add(one.id); this.desk.draw(); };
-    return h("div", { class: "tools" }, h("label", { class: "choose" }, h("input", { type: "checkbox", checked: chosen.has(one.id), onchange: choose, "aria-label": t("Choose “{name}”", { name }) })), menu);
+    return h("div", { class: "tools is-compact" }, h("label", { class: "choose" }, h("input", { type: "checkbox", checked: chosen.has(one.id), onchange: choose, "aria-label": t("Choose “{name}”", { name }) })), menu);
   }
 
   noteMenu(note) {

@@ -1,7 +1,7 @@
 // Notes and groups in their zones, as the room, the wall and the desk all show them.
 
 import { membersOf } from "./board_state.js";
-import { follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
+import { dotMark, follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
 
 /** Return what lies loose in a zone, groups first; `shown` leaves some out. */
 export function lyingIn(state, zone, shown = () => true) {
@@ -43,20 +43,26 @@ export function makeNote(state, note, { t, tools = () => null, tag = "article" }
   const about = [
     note.pending && (note.refusal ? t("Not kept: {reason}", { reason: note.refusal }) : t("waiting to be sent")),
     note.hidden && (note.hidden_reason ? t("Hidden: {reason}", { reason: note.hidden_reason }) : t("Hidden")),
-    note.author, note.table && t("Table {table}", { table: note.table }),
+    !note.mine && note.author, note.table && t("Table {table}", { table: note.table }),
   ].filter(Boolean);
+  const controls = tools(note);
+  const beside = controls?.classList.contains("is-compact");
   return h(tag, { class: states.filter(Boolean).join(" "), "data-id": note.id },
-    note.mine && h("span", { class: "mine-mark", title: t("Mine") }, h("span", { class: "unseen" }, t("Mine"))),
-    h("p", { class: "words", lang: note.lang ?? "", dir: "auto" }, note.text),
+    h("div", { class: "note-head" },
+      note.mine && h("span", { class: "mine-mark", title: t("Mine") }, h("span", { class: "unseen" }, t("Mine"))),
+      h("p", { class: "words", lang: note.lang ?? "", dir: "auto" }, note.text), beside && controls),
     about.length ? h("p", { class: "about" }, about.join(" · ")) : null,
-    tallies(note, state.phase.ballots, t), tools(note));
+    tallies(note, state.phase.ballots, t), beside ? null : controls);
 }
 
 function makeGroup(state, group, { t, tools }) {
   const members = membersOf(state, group);
+  const controls = tools(group);
+  const beside = controls?.classList.contains("is-compact");
   return h("section", { class: `group ${zoneClass(group.zone)}`, "data-id": group.id, "aria-label": group.title },
-    h("h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)),
-    tallies(group, state.phase.ballots, t), tools(group),
+    h("div", { class: "note-head" },
+      h("h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)), beside && controls),
+    tallies(group, state.phase.ballots, t), beside ? null : controls,
     h("div", { class: "notes" }, members.map((note) => makeNote(state, note, { t, tools }))));
 }
 
@@ -73,9 +79,17 @@ export function dotTools(link, state, target, ballots, { t, tn }) {
       h("button", { type: "button", class: "round", disabled: mine === 0, onclick: send("dot.take", mine - 1),
         "aria-label": t("Take back one dot: {ballot}, {target}", words) }, "−"),
       h("span", { class: "discs", "aria-label": tn("{n} dot", "{n} dots", mine), role: "img" },
-        Array.from({ length: ballot.max_per_target }, (_, at) => h("i", { class: at < mine ? `dot dot-${index}` : "dot dot-none" }))),
+        Array.from({ length: ballot.max_per_target }, (_, at) => dotMark(at < mine ? index : "none"))),
       h("button", { type: "button", class: "round", disabled: left === 0 || mine >= ballot.max_per_target, onclick: send("dot.put", mine + 1),
         "aria-label": t("Put one dot: {ballot}, {target}", words) }, "+"));
   };
   return ballots.length ? h("div", { class: "dot-lines" }, ballots.map(line)) : null;
+}
+
+/** Say which dots are whose: the ballots of the phase by their colour and name. */
+export function drawLegend(parent, state) {
+  const { ballots } = state.phase;
+  show(parent, ballots.length > 1 && [...state.notes, ...state.groups].some((one) => one.dots));
+  follow(parent, parent.hidden ? [] : ballots, { key: (ballot) => ballot.key, mark: (ballot) => ballot.title,
+    make: (ballot) => h("span", { class: "legend-line" }, dotMark(ballots.indexOf(ballot)), ballot.title) });
 }

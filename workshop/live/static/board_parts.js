@@ -104,9 +104,14 @@ export function speaker(texts, language) {
   return { t, tn };
 }
 
+/** One disc in the colour of a ballot. */
+export function dotMark(colour) {
+  return h("i", { class: `dot dot-${colour}` });
+}
+
 /** The real dots of a tally: one disc each up to ten, and always the number. */
 export function dots(count, colour, label) {
-  const discs = Array.from({ length: Math.min(count, 10) }, () => h("i", { class: `dot dot-${colour}` }));
+  const discs = Array.from({ length: Math.min(count, 10) }, () => dotMark(colour));
   return h("span", { class: "dots", title: label }, h("span", { class: "discs", "aria-hidden": "true" }, discs),
     h("b", {}, String(count)), h("span", { class: "unseen" }, ` ${label}`));
 }

@@ -3,7 +3,7 @@
 import { ballotsFor, isShared, targetOf, withPending, zonesOf, zonesShown } from "./board_state.js";
 import { dots, follow, h, say, show } from "./board_parts.js";
 import { storage, uuid } from "./board_outbox.js";
-import { dotTools, drawZones, makeNote } from "./board_notes.js";
+import { dotTools, drawLegend, drawZones, makeNote } from "./board_notes.js";
 import { askText, offer } from "./board_sheets.js";
 import { makeTimer, statusText } from "./board_moment.js";
 import { drawAnswers } from "./board_answers.js";
@@ -30,7 +30,8 @@ export class Room {
     this.answers = h("div", { class: "answers" });
     this.mine = h("section", { class: "my-notes", hidden: true }, h("h2", {}, t("My notes")), h("div", { class: "notes" }),
       h("button", { type: "button", class: "quiet", onclick: () => this.link.send("undo") }, t("Undo my last gesture")));
-    this.wall = h("section", { class: "wall", hidden: true }, h("h2", {}), h("div", { class: "zones" }));
+    this.legend = h("p", { class: "legend" });
+    this.wall = h("section", { class: "wall", hidden: true }, h("h2", {}), this.legend, h("div", { class: "zones" }));
     this.purse = h("div", { class: "purse", role: "status", hidden: true });
     this.root.append(
       h("header", { class: "moment" }, h("div", { class: "bar" }, this.steps, this.timer.element), this.heading, this.instruction, this.stake),
@@ -151,11 +152,17 @@ export class Room {
     const moves = !note.notes && (rules.group || rules.move || (own && zonesOf(this.state).length > 1));
     const titles = note.notes && rules.group;
     if (!this.acts || note.pending || !(own || moves || titles)) return null;
-    return h("div", { class: "tools" },
-      moves && h("button", { type: "button", onclick: () => this.move(note) }, rules.group ? t("Bring together") : t("Move")),
-      titles && h("button", { type: "button", onclick: () => this.rename(note) }, t("Rename")),
-      own && h("button", { type: "button", onclick: () => this.edit(note) }, t("Edit")),
-      own && h("button", { type: "button", onclick: () => this.link.send("note.remove", { id: note.id }) }, t("Remove")));
+    const gestures = [
+      moves && { label: t("Bring together, move"), choose: () => this.move(note) },
+      titles && { label: t("Rename"), choose: () => this.rename(note) },
+      own && { label: t("Edit"), choose: () => this.edit(note) },
+      own && { label: t("Remove"), choose: () => this.link.send("note.remove", { id: note.id }) },
+    ].filter(Boolean);
+    if (!isShared(this.state)) return h("div", { class: "tools" }, gestures.map(({ label, choose }) => h("button", { type: "button", onclick: choose }, label)));
+    const name = note.title ?? note.text;
+    const open = () => (gestures.length > 1 ? offer(this.root, name, [{ options: gestures }], t) : gestures[0].choose());
+    return h("div", { class: "tools is-compact" },
+      h("button", { type: "button", class: "menu", "aria-haspopup": "dialog", "aria-label": t("What to do with “{name}”", { name }), onclick: open }, "⋯"));
   }
 
   edit(note) {
@@ -205,6 +212,8 @@ export class Room {
     const zones = state.phase.activity === "listen" || state.workshop.status !== "open" ? used : zonesShown(state);
     say(this.wall.querySelector("h2"), voting ? t("Place your dots") : t("What we wrote"));
     const full = JSON.stringify([this.acts, state.phase.index, Object.values(state.me.dots_left).map((left) => left === 0)]);
+    this.wall.classList.toggle("is-one-zone", zones.length === 1 && !this.composer.hidden);
+    drawLegend(this.legend, state);
     drawZones(this.wall.querySelector(".zones"), state, { zones, t, context: () => full,
       tools: (target) => (voting ? this.voteTools(target) : this.noteTools(target)), empty: t("Nothing here yet.") });
   }

@@ -2,10 +2,11 @@
 
 import { isShared, zonesShown } from "./board_state.js";
 import { countBar, follow, h, say, show } from "./board_parts.js";
-import { drawZones } from "./board_notes.js";
+import { drawLegend, drawZones } from "./board_notes.js";
 import { makeTimer } from "./board_moment.js";
 
 const PAGE_LASTS = 12_000;
+const SIZES = [2, 1.7, 1.4, 1.2, 1];
 
 export class Wall {
   constructor(root, link, { t, tn }) {
@@ -18,8 +19,10 @@ export class Wall {
     this.answers = h("div", { class: "answers", hidden: true });
     this.zones = h("div", { class: "zones" });
     this.page = h("p", { class: "page-number", "aria-hidden": "true" });
-    this.root.append(h("header", { class: "moment" }, h("div", { class: "said" }, this.title, this.instruction), this.timer.element),
-      this.answers, this.zones, h("footer", { class: "wall-foot" }, this.here, this.page));
+    this.legend = h("p", { class: "legend" });
+    this.code = h("p", { class: "wall-code" }, `${link.code.slice(0, 3)}\u00a0${link.code.slice(3)}`);
+    this.root.append(h("header", { class: "moment" }, h("div", { class: "said" }, this.title, this.instruction, this.legend), this.timer.element),
+      this.answers, this.zones, h("footer", { class: "wall-foot" }, this.here, this.page, this.code));
     this.turning = setInterval(() => this.turn(), PAGE_LASTS);
   }
 
@@ -37,9 +40,11 @@ export class Wall {
     say(this.instruction, waiting ? (stake ?? "") : open ? state.phase.instruction : status === "closed" ? t("The workshop is over. Thank you.") : t("Here is what came out of the workshop."));
     this.timer.draw(state, open && !waiting);
     const here = state.presence.here ?? state.presence.participants;
-    say(this.here, here === undefined ? "" : tn("{n} person is here", "{n} people are here", here));
+    say(this.here, !here ? "" : tn("{n} person is here", "{n} people are here", here));
     this.drawAnswers(state, open);
     show(this.zones, !waiting && isShared(state) && !["scale", "place"].includes(activity));
+    show(this.code, !waiting && status !== "closed");
+    drawLegend(this.legend, state);
     if (!this.zones.hidden) this.drawBoard(state, open);
   }
 
@@ -50,6 +55,17 @@ export class Wall {
     this.zones.style.setProperty("--columns", String(Math.max(1, zones.length)));
     drawZones(this.zones, state, { zones, t: this.t, level: "h2",
       arrange: (lying) => [...lying].sort((a, b) => weight(b) - weight(a) || Number(Boolean(b.notes)) - Number(Boolean(a.notes)) || b.order - a.order) });
+    this.fit();
+  }
+
+  /** Write as large as the wall allows, never under its smallest size. */
+  fit() {
+    const { zones } = this;
+    const fits = (size) => {
+      zones.style.setProperty("--note-size", `${size}em`);
+      return zones.scrollHeight <= zones.clientHeight + 1;
+    };
+    SIZES.some(fits);
   }
 
   drawAnswers(state, open) {
