@@ -57,7 +57,7 @@ QUADRANTS = (
     Quadrant("menace", "#F6DCE6", "#97264F", "▲!", "."),
 )
 
-CHART = ("#0B6E70", "#C8641B", "#3F5FA8", "#B23A6F", "#7A6A1E", "#5B8F3B", "#6B4FA0")
+CHART = ("#0B6E70", "#B0620A", "#1C2A7A", "#A51E36", "#9A73C6", "#7E8F6A", "#3A1020")
 """Seven categorical colours, told apart with the common colour-vision deficiencies; beyond, « autres »."""
 CHART_OTHER = "#8B8F98"
 QUANTITY = ("#F1EBDF", "#BFDAD7", "#7FBAB7", "#3C9394", "#0B6E70", "#064648")
