@@ -7,11 +7,13 @@ _DRAWN = """() => {
     const waiting = '[data-testid="stSkeleton"], [data-testid="stStatusWidget"], [data-stale="true"]';
     const still = app && app.dataset.testScriptState === "notRunning" && !document.querySelector(waiting);
     const words = still && document.querySelector("h1, [data-testid='stAlert']") && document.body.innerText;
-    const same = Boolean(words) && window.sdtWords === words;
+    window.sdtLooks = words && window.sdtWords === words ? (window.sdtLooks || 0) + 1 : 0;
     window.sdtWords = words;
-    return same;
+    return window.sdtLooks >= 2;
 }"""
-"""The script has ended, nothing is a placeholder or about to be replaced, and two looks in a row saw the same words."""
+"""The script has ended, nothing is a placeholder or about to be replaced, and three looks in a row saw the same words.
+
+One is not enough: a page that says “saved” runs twice."""
 
 LIMIT = 60_000
 """Milliseconds: a shared machine may be slow, and a test that passes never waits this long."""
