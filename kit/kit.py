@@ -66,11 +66,6 @@ def build(publication: Publication, *, made_at: datetime, tell: Tell = lambda do
     return built
 
 
-def name(publication: Publication, made_at: datetime) -> str:
-    """Return the name of the ZIP."""
-    return f"{publication.territory.code}-{made_at.date().isoformat()}-{file('kit', 'zip', publication.language)}"
-
-
 def _files(publication: Publication, drawn: Figures, made_at: datetime) -> Iterator[_File]:
     yield from _documents(publication, roadmap.document(publication, drawn, made_on=made_at.date()))
     yield from _tables(publication, made_at)

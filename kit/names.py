@@ -1,5 +1,7 @@
 """What each file of the kit is called, in both languages: declared here once."""
 
+from datetime import date
+
 _NAMES = {
     "readme": ("lisez-moi", "read-me"),
     "licence": ("licence", "licence"),
@@ -27,3 +29,8 @@ def file(key: str, ending: str, language: str) -> str:
     """Return the path of a file in the kit."""
     french, english = _NAMES[key]
     return f"{english if language == 'en' else french}.{ending}"
+
+
+def kit(territory: str, day: date, language: str) -> str:
+    """Return the name of the ZIP itself."""
+    return f"{territory}-{day.isoformat()}-{file('kit', 'zip', language)}"

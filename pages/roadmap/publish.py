@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from kit import kit, publications, territory_file
+from kit import names, publications, territory_file
 from kit.documents.archive import Archive
 from workshop.access import Action, may
 from workshop.i18n import LANGUAGES, N_, t, tn
@@ -36,13 +36,12 @@ here, visitor = visit().here, visit().visitor
 st.title(t("Publish"))
 st.markdown(t("The kit is what the territory takes away and may show to everyone: its roadmap and what supports it."))
 
-names = {"fr": "Français", "en": "English"}
+spoken = {"fr": "Français", "en": "English"}
 language = st.segmented_control(
-    t("Language of the kit"), LANGUAGES, default=visit().language, format_func=names.get, key="publish.language",
-    required=True,
-)  # fmt: skip
+    t("Language of the kit"), LANGUAGES, default=visit().language, format_func=spoken.get, key="publish.language"
+)
 with showing_errors() as ready, reading() as session:
-    publication = publications.gather(session, visitor, here.id, language)
+    publication = publications.gather(session, visitor, here.id, language or visit().language)
 
 if ready:
     left, right = st.columns(2, border=True)
@@ -56,18 +55,17 @@ if ready:
     right.caption(t("And always: posture of organisations, contacts, notes on security, workshop codes."))
 
     def build(tell: Tell) -> Archive:
+        from kit import kit  # drawing and writing load much: only when somebody publishes
+
         return kit.build(publication, made_at=datetime.now(UTC), tell=tell)
 
     if st.button(t("Publish the kit"), type="primary", icon=":material/ios_share:", key="publish.build"):
         archive = long_work(t("Making the kit…"), build)
         for lost in archive.failures:
             st.warning(t("{file} could not be made; the rest is there.", file=lost.path), icon=":material/warning:")
-        name = kit.name(publication, datetime.now(UTC))
-        st.download_button(
-            t("Download the kit"), archive.content, name, "application/zip", icon=":material/download:",
-            on_click="ignore", key="publish.download",
-        )  # fmt: skip
-        st.caption(tn("{n} file, with its manifest.", "{n} files, with their manifest.", len(archive.files)))
+        name = names.kit(here.code, datetime.now(UTC).date(), publication.language)
+        st.download_button(t("Download the kit"), archive.content, name, on_click="ignore", key="publish.download")
+        st.caption(tn("{n} file and its manifest", "{n} files and their manifest", len(archive.files)))
 
 if may(visitor, Action.EXPORT_PRIVATE, here.id):
 
@@ -78,7 +76,7 @@ if may(visitor, Action.EXPORT_PRIVATE, here.id):
     with st.container(border=True, key="publish.private"):
         st.header(t("Territory file: private, do not pass on"), anchor=False)
         st.markdown(t("Everything the territory holds, shared or not: to move it to another machine or keep a copy."))
+        label, name = t("Download the territory file"), f"{here.code}-PRIVE.json"
         st.download_button(
-            t("Download the territory file"), everything, f"{here.code}-PRIVE.json", "application/json",
-            icon=":material/lock:", on_click="ignore", key="publish.private_file",
-        )  # fmt: skip
+            label, everything, name, icon=":material/lock:", on_click="ignore", key="publish.private_file"
+        )

@@ -17,7 +17,7 @@ def code(instance) -> str:
 
 
 def words(app) -> str:
-    return "\n".join(each.value for kind in ("title", "subheader", "markdown", "caption") for each in app.get(kind))
+    return "\n".join(each.value for kind in ("title", "header", "markdown", "caption") for each in app.get(kind))
 
 
 def links(app) -> list[str]:
