@@ -2,7 +2,9 @@
 
 import json
 import os
+import signal
 import socket
+import sys
 import webbrowser
 from collections.abc import Mapping
 from threading import Timer
@@ -34,6 +36,8 @@ def run(*, port: int, address: str, browser: bool) -> None:
     if browser:
         Timer(1.5, webbrowser.open, [door]).start()
     _write_running({**_running(), str(port): {"url": here, "pid": os.getpid()}})
+    # uvicorn gives a signal back once it has stopped: leave then by the usual way, so that server.json forgets us.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     try:
         uvicorn.run("app:app", host=address, port=port, access_log=False, log_level="warning", server_header=False)
     finally:
