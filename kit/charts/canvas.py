@@ -75,8 +75,10 @@ def fitted(text: str, *, letters: int, lines: int = 1) -> str:
     return "\n".join(kept)
 
 
-def finished(figure: Sheet, *, alt: str, caption: str) -> Figure:
-    """Turn the sheet into a figure of a document."""
+def finished(figure: Sheet, *, alt: str, caption: str, notice: str = "") -> Figure:
+    """Turn the sheet into a figure of a document; the notice is drawn at its foot, for whoever sees it alone."""
+    if notice:
+        figure.text(0.5, 0.003, notice, ha="center", va="bottom", fontsize=5.5, color=design.quadrant("menace").mark)
     svg, png = BytesIO(), BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
     figure.savefig(

@@ -12,7 +12,7 @@ _LEFT, _TOP, _ROW, _RIGHT = 46.0, 22.0, 6.4, 10.0
 Row = tuple[str, tuple[int, ...]]
 
 
-def draw(columns: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, language: str) -> Figure:
+def draw(columns: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, language: str, notice: str = "") -> Figure:
     """Draw the matrix; each row is a name and one number for each column, its total at the end."""
     shown = _summed(rows, language)
     top = max((value for _, values in rows for value in values), default=0)
@@ -37,7 +37,7 @@ def draw(columns: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langu
                 write(axes, _LEFT + across * (at + 0.5), y + _ROW / 2, str(value), ha="center", color=colour)
         total = str(sum(values))
         write(axes, WIDTH - 2, y + _ROW / 2, total, ha="right", fontweight="bold", color=design.SECONDARY_INK)
-    return finished(figure, alt=_alt(columns, rows, language), caption=caption)
+    return finished(figure, alt=_alt(columns, rows, language), caption=caption, notice=notice)
 
 
 def _level(value: int, top: int) -> int:

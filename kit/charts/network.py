@@ -14,7 +14,7 @@ _ROW, _TOP = 4.7, 5.0
 _HOLDERS, _DATASETS = 54.0, 98.0
 
 
-def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str) -> Figure:
+def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str, notice: str = "") -> Figure:
     """Draw who holds what; each link is a holder and a dataset.
 
     Beyond one page, the datasets held by fewest are only counted.
@@ -49,7 +49,7 @@ def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str) -> 
     if len(kept) < len(datasets):
         more = translate(language, "and {n} others, in the table", n=len(datasets) - len(kept))
         write(axes, _DATASETS + 2.2, _TOP + _ROW * (rows + 0.5), more, fontsize=7, color=design.SECONDARY_INK)
-    return finished(figure, alt=_alt(links, holders, datasets, language), caption=caption)
+    return finished(figure, alt=_alt(links, holders, datasets, language), caption=caption, notice=notice)
 
 
 def _sorted_sides(links: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:

@@ -13,7 +13,7 @@ _LOOKS = ((design.CHART[0], "", "white"), (design.CHART[1], "////", "white"), (d
 Row = tuple[str, tuple[int, ...]]
 
 
-def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, language: str) -> Figure:
+def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, language: str, notice: str = "") -> Figure:
     """Draw the bars; each row is a name and one number for each of the (up to three) series."""
     if len(series) > len(_LOOKS):
         raise ValueError("portability is told in at most three parts")
@@ -39,7 +39,7 @@ def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langua
                 write(axes, x + value * scale / 2, y + _ROW / 2, str(value), ha="center", fontsize=7, bbox=box)
             x += value * scale
         write(axes, x + 1.5, y + _ROW / 2, str(sum(values)), fontweight="bold", color=design.SECONDARY_INK)
-    return finished(figure, alt=_alt(series, rows, language), caption=caption)
+    return finished(figure, alt=_alt(series, rows, language), caption=caption, notice=notice)
 
 
 def _alt(series: tuple[str, ...], rows: tuple[Row, ...], language: str) -> str:

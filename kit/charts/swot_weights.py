@@ -16,7 +16,9 @@ Finding = tuple[str, str, float]
 """The code of its quadrant, its words, its weight."""
 
 
-def draw(findings: tuple[Finding, ...], *, names: Mapping[str, str], caption: str, language: str) -> Figure:
+def draw(
+    findings: tuple[Finding, ...], *, names: Mapping[str, str], caption: str, language: str, notice: str = ""
+) -> Figure:
     """Draw the eight heaviest findings of each quadrant; ``names`` gives the name of each quadrant in words."""
     chosen = {known.code: _heaviest(findings, known.code) for known in design.QUADRANTS}
     chosen = {code: kept for code, kept in chosen.items() if kept}
@@ -40,7 +42,7 @@ def draw(findings: tuple[Finding, ...], *, names: Mapping[str, str], caption: st
             write(axes, _LEFT + length + 1.5, y + _ROW / 2, f"{weight:g}", fontweight="bold", fontsize=7.5)
             y += _ROW
         y += 3
-    return finished(figure, alt=_alt(chosen, names, language), caption=caption)
+    return finished(figure, alt=_alt(chosen, names, language), caption=caption, notice=notice)
 
 
 def _heaviest(findings: tuple[Finding, ...], code: str) -> list[Finding]:

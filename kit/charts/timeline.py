@@ -20,7 +20,7 @@ Item = tuple[str, str, date, date]
 """What, its kind, its first and its last day."""
 
 
-def draw(items: tuple[Item, ...], *, kinds: Mapping[str, str], caption: str, language: str) -> Figure:
+def draw(items: tuple[Item, ...], *, kinds: Mapping[str, str], caption: str, language: str, notice: str = "") -> Figure:
     """Draw items in the order given; ``kinds`` gives the name of each kind in words."""
     shown = items[: MOST_ROWS - 8]
     first = min((start for _, _, start, _ in items), default=date(2000, 1, 1)).replace(day=1)
@@ -54,7 +54,7 @@ def draw(items: tuple[Item, ...], *, kinds: Mapping[str, str], caption: str, lan
     if len(shown) < len(items):
         more = translate(language, "and {n} others, in the table", n=len(items) - len(shown))
         write(axes, _LEFT - 3, bottom - _ROW / 2, more, ha="right", fontsize=7.5, color=design.SECONDARY_INK)
-    return finished(figure, alt=_alt(items, kinds, language), caption=caption)
+    return finished(figure, alt=_alt(items, kinds, language), caption=caption, notice=notice)
 
 
 def _legend(axes: Axes, kinds: Mapping[str, tuple[str, tuple[str, str]]]) -> None:

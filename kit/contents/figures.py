@@ -57,6 +57,7 @@ def _matrix(publication: Publication) -> Figure:
         rows,
         caption=tell.say(N_("Who keeps what, by policy domain: a dataset may belong to several")),
         language=tell.language,
+        notice=voice.notice(publication),
     )
 
 
@@ -66,6 +67,7 @@ def _network(publication: Publication) -> Figure:
         tuple((one.holder_name, one.label(tell.language)) for one in publication.datasets),
         caption=tell.say(N_("Holders and the datasets they keep")),
         language=tell.language,
+        notice=voice.notice(publication),
     )
 
 
@@ -77,6 +79,7 @@ def _portability(publication: Publication) -> Figure:
         tuple((tell.term("policy_domain", domain), values) for domain, values in rows),
         caption=tell.say(N_("What can be returned, by right or by choice, by policy domain")),
         language=tell.language,
+        notice=voice.notice(publication),
     )
 
 
@@ -87,6 +90,7 @@ def _weights(publication: Publication) -> Figure:
         names=vocabulary("swot_quadrant").labels(tell.language),
         caption=tell.say(N_("The findings that weigh most in each quadrant")),
         language=tell.language,
+        notice=voice.notice(publication),
     )
 
 
@@ -98,4 +102,5 @@ def _timeline(publication: Publication) -> Figure:
         kinds=vocabulary("roadmap_kind").labels(tell.language),
         caption=tell.say(N_("The roadmap in time")),
         language=tell.language,
+        notice=voice.notice(publication),
     )
