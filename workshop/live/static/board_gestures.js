@@ -65,7 +65,8 @@ export class Gestures {
     const ids = new Set(notes.map((note) => note.id));
     const all = (kind, fields) => () => { notes.forEach((note) => this.send(kind, { id: note.id, ...fields(note) })); this.desk.chosen.clear(); };
     const alone = notes.some((note) => note.group) ? [{ label: t("Out of its group"), choose: all("note.move", (note) => ({ zone: note.zone })) }] : [];
-    const zones = this.state.zones.map((zone) => ({ label: zone.title, choose: all("note.move", () => ({ zone: zone.key })) }));
+    const elsewhere = this.state.zones.filter((zone) => notes.some((note) => note.zone !== zone.key));
+    const zones = elsewhere.map((zone) => ({ label: zone.title, choose: all("note.move", () => ({ zone: zone.key })) }));
     const groups = this.state.groups.map((group) => ({ label: group.title, choose: all("note.move", () => ({ zone: group.zone, group: group.id })) }));
     const others = notes.length > 1 ? [] : this.state.notes.filter((one) => !ids.has(one.id) && one.zone === notes[0].zone && !one.group && !one.hidden && !one.pending);
     return [{ title: t("In another place"), options: [...alone, ...zones] }, { title: t("In a group"), options: groups },
