@@ -8,7 +8,7 @@ import streamlit as st
 from kit import names, publications, territory_file
 from kit.documents.archive import Archive
 from workshop.access import Action, may
-from workshop.i18n import LANGUAGES, N_, t, tn
+from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t, tn
 from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import showing_errors
@@ -36,9 +36,12 @@ here, visitor = visit().here, visit().visitor
 st.title(t("Publish"))
 st.markdown(t("The kit is what the territory takes away and may show to everyone: its roadmap and what supports it."))
 
-spoken = {"fr": "Français", "en": "English"}
 language = st.segmented_control(
-    t("Language of the kit"), LANGUAGES, default=visit().language, format_func=spoken.get, key="publish.language"
+    t("Language of the kit"),
+    LANGUAGES,
+    default=visit().language,
+    format_func=LANGUAGE_NAMES.get,
+    key="publish.language",
 )
 with showing_errors() as ready, reading() as session:
     publication = publications.gather(session, visitor, here.id, language or visit().language)

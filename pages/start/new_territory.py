@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workshop import priorities, territories
-from workshop.i18n import LANGUAGES, t
+from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
 from workshop.interface import menu
 from workshop.interface.fields import choice, choices
 from workshop.interface.messages import say, showing_errors
@@ -22,7 +22,9 @@ with st.form("new_territory"):
         country = st.text_input(t("Country (two letters)"), value="FR", key="new_territory.country", max_chars=2)
     with right:
         tier = choice("partnership_tier", t("Partnership"), key="new_territory.tier", default="terrain")
-        language = st.selectbox(t("Working language"), LANGUAGES, key="new_territory.language")
+        language = st.selectbox(
+            t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.get, key="new_territory.language"
+        )
     pathway = choice("pathway", t("Where do you start from?"), key="new_territory.pathway", radio=True)
     stake = st.text_input(
         t("What is at stake, in one sentence?"),

@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("fr", "en")
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+"""Each in its own words: who does not read the current language finds theirs."""
 DEFAULT_LANGUAGE = "fr"
 
 _LOCALES = Path(__file__).parent / "locales"

@@ -5,13 +5,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from workshop.i18n import LANGUAGES, t
+from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
 from workshop.interface import visit as visits
 from workshop.territories import Territory
 
 _HERE = Path(__file__).parent
 ICON = _HERE / "static" / "icon.svg"
-_LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
 # Streamlit serves <html lang="en">; an inline script would not pass the content-security policy, a component does.
 _PAGE_LANGUAGE = st.components.v2.component(
@@ -69,7 +68,7 @@ def language_switch() -> None:
         t("Language"),
         LANGUAGES,
         default=current.language,
-        format_func=lambda code: _LANGUAGE_NAMES[code],
+        format_func=lambda code: LANGUAGE_NAMES[code],
         key=f"frame.language.{current.language}",
         label_visibility="collapsed",
         required=True,

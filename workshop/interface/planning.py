@@ -4,7 +4,7 @@ import streamlit as st
 
 from workshop import workshops
 from workshop.agendas import Agenda
-from workshop.i18n import LANGUAGES, t
+from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
 from workshop.interface.fields import choice
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.plain import plain
@@ -36,7 +36,9 @@ def plan_form(*, expanded: bool) -> None:
         with middle:
             mode = choice("workshop_mode", t("Mode"), key="workshop.new.mode")
         with right:
-            spoken = st.selectbox(t("Working language"), LANGUAGES, key="workshop.new.language")
+            spoken = st.selectbox(
+                t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.get, key="workshop.new.language"
+            )
         stake = st.text_input(t("What is at stake, in one sentence?"), value=here.stake, key="workshop.new.stake")
         sent = st.form_submit_button(t("Prepare the workshop"), type="primary")
     if not sent:
