@@ -119,6 +119,11 @@ class Stream:
             self._left += chunk
         raise AssertionError(f"no {names} came; what came: {self.seen[-500:]!r}")
 
+    def until_closed(self) -> None:
+        """Read until the server ends the stream."""
+        for chunk in self._chunks:
+            self.seen += chunk
+
     def until(self, revision: int) -> list[Event]:
         """Return every change and reset up to this revision."""
         events = []
