@@ -1,6 +1,5 @@
 """The demonstration, loaded as clicks would: complete, traceable, the same twice, and back as it was after a reset."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,23 +13,6 @@ from workshop.storage.database import Database
 from workshop.territories import Territory
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite"
-    loaded = Database(f"sqlite:///{path}")
-    loaded.upgrade()
-    with loaded.writing() as session:
-        demonstration.load(session, OWNER)
-    yield loaded
-    loaded.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def estuary(loaded: Database) -> Territory:
-    with loaded.reading() as session:
-        return territories.by_code(session, OWNER, demonstration.CODE)
 
 
 def exported(database: Database, territory: Territory) -> dict[str, object]:
