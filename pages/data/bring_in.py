@@ -35,10 +35,10 @@ if file:
         examples = st.checkbox(t("Also take the CNIL's own example sheet"), key="bring_in.examples")
         register_view(cnil_workbook.parse(workbook, include_examples=examples))
     elif readable and template.recognises(workbook):
-        template_view(workbook)
+        template_view(template, workbook)
     elif readable:
         empty(t("This is neither a register in the CNIL's model nor our spreadsheet: no sheet has their headings."))
-template_downloads()
+template_downloads(template)
 with st.container(border=True):
     st.text(t("Notes of a workshop held on paper are brought in on the page of its notes, one per line."))
     st.page_link(menu.page("workshops/after"), label=t("Notes"), icon=":material/sticky_note_2:")

@@ -37,7 +37,7 @@ def plan_form(*, expanded: bool) -> None:
             mode = choice("workshop_mode", t("Mode"), key="workshop.new.mode")
         with right:
             spoken = st.selectbox(
-                t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.get, key="workshop.new.language"
+                t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, key="workshop.new.language"
             )
         stake = st.text_input(t("What is at stake, in one sentence?"), value=here.stake, key="workshop.new.stake")
         sent = st.form_submit_button(t("Prepare the workshop"), type="primary")

@@ -1,13 +1,13 @@
 """Our own spreadsheet: take an empty one, bring a filled one in after seeing what it would do."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any, Protocol
 
 import pandas as pd
 import streamlit as st
 
 from datablitz.dataset_fields import FIELDS
-from kit import template
-from kit.template.plans import Plan
 from workshop.i18n import t, tn
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import say, showing_errors
@@ -16,7 +16,15 @@ from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.database import reading, writing
 
 
-def template_downloads() -> None:
+class Template(Protocol):
+    """The module that writes the empty spreadsheet and reads a filled one; the page gives it."""
+
+    write: Callable[[str, str], bytes]
+    propose: Callable[..., Any]
+    apply: Callable[..., Any]
+
+
+def template_downloads(template: Template) -> None:
     """Offer the empty spreadsheet; CSV holds one kind of records a file."""
     language = visit().language
     with st.expander(t("You have no register? Take our spreadsheet"), icon=":material/table:"):
@@ -32,7 +40,7 @@ def template_downloads() -> None:
                 )
 
 
-def template_view(workbook: Workbook) -> None:
+def template_view(template: Template, workbook: Workbook) -> None:
     """Draw what a filled spreadsheet would do and, once confirmed, write."""
     here, visitor = visit().here, visit().visitor
     with reading() as session:
@@ -41,10 +49,10 @@ def template_view(workbook: Workbook) -> None:
     if not plan.changes_something:
         st.info(t("All that this file says is already here."), icon=":material/check_circle:")
     elif st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
-        _apply(workbook)
+        _apply(template, workbook)
 
 
-def _draw(plan: Plan) -> None:
+def _draw(plan: Any) -> None:
     kinds = {"datasets": t("Sheets"), "notes": t("Notes"), "use_cases": t("Use cases")}
     states = {"created": t("New"), "updated": t("Changed"), "unchanged": t("Already there")}
     counts = {heading: plan.counts(state) for state, heading in states.items()}
@@ -72,10 +80,10 @@ def _field(name: str) -> str:
     return t(FIELDS[name].title) if name in FIELDS else name
 
 
-def _apply(workbook: Workbook) -> None:
+def _apply(template: Template, workbook: Workbook) -> None:
     here, visitor = visit().here, visit().visitor
 
-    def work(_tell: Tell) -> Plan:
+    def work(_tell: Tell) -> Any:
         with writing() as session:
             return template.apply(session, visitor, here.id, workbook)
 
