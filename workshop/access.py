@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from workshop.errors import LinkExpired, NotAllowed, NotSignedIn
@@ -123,7 +123,7 @@ def invite(session: Session, visitor: Visitor, role: str, *, territory_id: uuid.
 
 def is_valid(session: Session, token: str) -> bool:
     """Say whether a sign-in link still opens; spends nothing, since mail scanners follow links."""
-    return _usable_link(session, token) is not None
+    return _opens(session.scalar(_link(token)))
 
 
 def sign_in(session: Session, token: str) -> str:
@@ -132,8 +132,8 @@ def sign_in(session: Session, token: str) -> str:
     On a laptop a link opens as often as needed for twelve hours; hosted, once. Needs a writing session.
     Raises LinkExpired.
     """
-    link = _usable_link(session, token)
-    if link is None:
+    link = session.scalar(_link(token).with_for_update())
+    if link is None or not _opens(link):
         raise LinkExpired()
     link.used_at = now()
     secret = secrets.token_urlsafe(32)
@@ -170,11 +170,12 @@ def sign_out(session: Session, secret: str | None) -> None:
             desk.signed_out_at = now()
 
 
-def _usable_link(session: Session, token: str) -> SignInLinkRow | None:
-    link = session.scalar(select(SignInLinkRow).where(SignInLinkRow.token_hash == _hash(token)).with_for_update())
-    if link is None or link.expires_at < now() or (link.used_at and settings().hosted):
-        return None
-    return link
+def _link(token: str) -> Select[SignInLinkRow]:
+    return select(SignInLinkRow).where(SignInLinkRow.token_hash == _hash(token))
+
+
+def _opens(link: SignInLinkRow | None) -> bool:
+    return link is not None and link.expires_at >= now() and not (link.used_at and settings().hosted)
 
 
 def _hash(secret: str) -> str:

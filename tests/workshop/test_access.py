@@ -1,7 +1,9 @@
 """Who may do what, sign-in links, and what the database keeps of a secret."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +15,7 @@ from workshop.access import OWNER, PERMISSIONS, PUBLIC, Action, Visitor
 from workshop.errors import LinkExpired, NotAllowed, NotFound, NotSignedIn
 from workshop.settings import settings
 from workshop.storage.base import now
+from workshop.storage.database import Database
 from workshop.storage.ids import new_id
 from workshop.tables import DeskRow, SignInLinkRow
 from workshop.territories import Territory
@@ -159,6 +162,27 @@ def test_hosted_a_link_opens_once(session: Session, monkeypatch: pytest.MonkeyPa
     assert not access.is_valid(session, link.token)
     with pytest.raises(LinkExpired):
         access.sign_in(session, link.token)
+
+
+def test_hosted_a_link_followed_by_many_at_once_signs_one_in(
+    database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path
+) -> None:
+    hosted(monkeypatch, tmp_path)
+    with database.writing() as session:
+        token = access.invite(session, OWNER, "facilitator").token
+    together = Barrier(8)
+
+    def follow(_n: int) -> bool:
+        together.wait()
+        try:
+            with database.writing() as session:
+                access.sign_in(session, token)
+        except LinkExpired:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as crowd:
+        assert sum(crowd.map(follow, range(8))) == 1
 
 
 def test_a_link_lasts_twelve_hours(session: Session) -> None:
