@@ -40,7 +40,7 @@ language = st.segmented_control(
     t("Language of the kit"),
     LANGUAGES,
     default=visit().language,
-    format_func=LANGUAGE_NAMES.get,
+    format_func=LANGUAGE_NAMES.__getitem__,
     key="publish.language",
 )
 with showing_errors() as ready, reading() as session:

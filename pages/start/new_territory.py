@@ -23,7 +23,7 @@ with st.form("new_territory"):
     with right:
         tier = choice("partnership_tier", t("Partnership"), key="new_territory.tier", default="terrain")
         language = st.selectbox(
-            t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.get, key="new_territory.language"
+            t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, key="new_territory.language"
         )
     pathway = choice("pathway", t("Where do you start from?"), key="new_territory.pathway", radio=True)
     stake = st.text_input(

@@ -27,7 +27,7 @@ chosen = known[
         t("Workshop"),
         list(known),
         index=list(known).index(first),
-        format_func=lambda id: known[id].title,
+        format_func=lambda id: f"{known[id].title} · {known[id].code}",
         key="lead.workshop",
     )
 ]
