@@ -11,7 +11,7 @@ function board(more = {}) {
   return {
     revision: 4,
     workshop: { status: "open", locked: false },
-    phase: { zones: [], ballots: [], rules: { vote: false, see_others: true }, timer: {} },
+    phase: { activity: "notes", zones: [], ballots: [], rules: { vote: false, see_others: true }, timer: {} },
     zones: [{ key: "a" }, { key: "b" }],
     notes: [note("one", 1), note("two", 2)],
     groups: [],
@@ -97,6 +97,11 @@ test("a vote shows the zones that take its dots", () => {
   const phase = { zones: [], rules: { vote: true }, ballots: [{ key: "x", zones: ["b"] }] };
   assert.deepEqual(zonesShown(board({ phase })).map((zone) => zone.key), ["b"]);
   assert.deepEqual(ballotsFor(board({ phase }), "a"), []);
+});
+
+test("while the room listens, only what was written is shown", () => {
+  const phase = { activity: "listen", zones: [], rules: { vote: false }, ballots: [] };
+  assert.deepEqual(zonesShown(board({ phase })).map((zone) => zone.key), ["a"]);
 });
 
 test("a running timer counts down by the server's clock, a paused one waits", () => {

@@ -4,6 +4,7 @@ import { total, withPending, zonesShown } from "./board_state.js";
 import { follow, h, say, show } from "./board_parts.js";
 import { drawLegend, drawZones } from "./board_notes.js";
 import { letDrag } from "./board_drag.js";
+import { drawResults } from "./board_results.js";
 import { makeTimer, statusText } from "./board_moment.js";
 import { Gestures } from "./board_gestures.js";
 
@@ -40,7 +41,8 @@ export class Desk {
       h("h3", {}, t("In the room")), this.presence, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end);
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });
-    this.main = h("section", { class: "desk-board", "aria-label": t("Board") }, this.buildTools(button), this.legend, this.zones);
+    this.answers = h("div", { class: "answers", hidden: true });
+    this.main = h("section", { class: "desk-board", "aria-label": t("Board") }, this.buildTools(button), this.answers, this.legend, this.zones);
     this.root.append(this.status, h("div", { class: "desk" }, side, this.main));
     letDrag(this.zones, (from, to) => this.gestures.drop(from, to));
   }
@@ -117,6 +119,7 @@ export class Desk {
     const holds = (text) => (text ?? "").toLocaleLowerCase().includes(wanted);
     const found = (one) => !wanted || holds(one.text) || holds(one.title) || state.notes.some((note) => note.group === one.id && holds(note.text));
     const order = { order: () => 0, new: (a, b) => b.order - a.order, dots: (a, b) => total(b.dots) - total(a.dots) }[sort];
+    drawResults(this.answers, state);
     drawLegend(this.legend, state);
     drawZones(this.zones, state, { zones, t, context: (one) => this.chosen.has(one.id), empty: t("Nothing here yet."),
       arrange: (lying) => lying.filter(found).sort(order), tools: (one) => this.gestures.tools(one) });

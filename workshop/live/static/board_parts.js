@@ -144,5 +144,5 @@ export function tallies(target, ballots, t) {
 /** The bar of one level, with its number. */
 export function countBar(counts, value) {
   const most = Math.max(1, ...counts);
-  return h("span", { class: "count-bar" }, h("i", { style: `width:${(100 * counts[value]) / most}%` }), h("b", {}, String(counts[value])));
+  return h("span", { class: "count-bar" }, counts[value] > 0 && h("i", { style: `width:${(100 * counts[value]) / most}%` }), h("b", {}, String(counts[value])));
 }

@@ -208,8 +208,7 @@ export class Room {
     if (this.wall.hidden) return;
     const { t } = this;
     const voting = state.phase.rules.vote && state.workshop.status === "open";
-    const used = state.zones.filter((zone) => state.notes.some((note) => note.zone === zone.key));
-    const zones = state.phase.activity === "listen" || state.workshop.status !== "open" ? used : zonesShown(state);
+    const zones = zonesShown(state);
     say(this.wall.querySelector("h2"), voting ? t("Place your dots") : t("What we wrote"));
     const full = JSON.stringify([this.acts, state.phase.index, Object.values(state.me.dots_left).map((left) => left === 0)]);
     this.wall.classList.toggle("is-one-zone", zones.length === 1 && !this.composer.hidden);

@@ -89,9 +89,12 @@ export function zonesOf(state) {
   return own.length ? state.zones.filter((zone) => own.includes(zone.key)) : state.zones;
 }
 
-/** Return the zones to show: those of the phase, and in a vote those that take its dots. */
+/** Return the zones to show: those of the phase, in a vote those that take its dots, otherwise those that hold notes. */
 export function zonesShown(state) {
-  const { ballots, rules } = state.phase;
+  const { activity, ballots, rules } = state.phase;
+  if (activity === "listen" || state.workshop.status !== "open") {
+    return state.zones.filter((zone) => state.notes.some((note) => note.zone === zone.key));
+  }
   if (rules.vote && ballots.length && ballots.every((ballot) => ballot.zones.length)) {
     return state.zones.filter((zone) => ballots.some((ballot) => ballot.zones.includes(zone.key)));
   }

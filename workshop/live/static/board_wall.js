@@ -1,8 +1,9 @@
 // The projection, read from eight metres: the instruction, the timer, what the room made. No control, no name.
 
 import { isShared, zonesShown } from "./board_state.js";
-import { countBar, follow, h, say, show } from "./board_parts.js";
+import { h, say, show } from "./board_parts.js";
 import { drawLegend, drawZones } from "./board_notes.js";
+import { drawResults } from "./board_results.js";
 import { makeTimer } from "./board_moment.js";
 
 const PAGE_LASTS = 12_000;
@@ -35,22 +36,22 @@ export class Wall {
     const waiting = status === "planned" || (open && index === 0 && !timer.running);
     if (this.lobby) show(this.lobby, waiting);
     this.root.classList.toggle("is-waiting", waiting);
-    this.root.classList.toggle("is-quiet", !waiting && !state.notes.length);
     say(this.title, open && !waiting ? state.phase.title : title);
     say(this.instruction, waiting ? (stake ?? "") : open ? state.phase.instruction : status === "closed" ? t("The workshop is over. Thank you.") : t("Here is what came out of the workshop."));
     this.timer.draw(state, open && !waiting);
     const here = state.presence.here ?? state.presence.participants;
     say(this.here, !here ? "" : tn("{n} person is here", "{n} people are here", here));
-    this.drawAnswers(state, open);
+    if (waiting) show(this.answers, false);
+    else drawResults(this.answers, state);
     show(this.zones, !waiting && isShared(state) && !["scale", "place"].includes(activity));
+    this.root.classList.toggle("is-quiet", !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length));
     show(this.code, !waiting && status !== "closed");
     drawLegend(this.legend, state);
-    if (!this.zones.hidden) this.drawBoard(state, open);
+    if (!this.zones.hidden) this.drawBoard(state);
   }
 
-  drawBoard(state, open) {
-    const used = state.zones.filter((zone) => state.notes.some((note) => note.zone === zone.key));
-    const zones = open && state.phase.activity !== "listen" ? zonesShown(state) : used;
+  drawBoard(state) {
+    const zones = zonesShown(state);
     const weight = (one) => Object.values(one.dots ?? {}).reduce((sum, count) => sum + count, 0);
     this.zones.style.setProperty("--columns", String(Math.max(1, zones.length)));
     drawZones(this.zones, state, { zones, t: this.t, level: "h2",
@@ -66,22 +67,6 @@ export class Wall {
       return zones.scrollHeight <= zones.clientHeight + 1;
     };
     SIZES.some(fits);
-  }
-
-  drawAnswers(state, open) {
-    const shown = open && ["scale", "place"].includes(state.phase.activity);
-    show(this.answers, shown);
-    if (!shown) return;
-    if (state.phase.activity === "scale") {
-      follow(this.answers, state.scales, { key: (one) => one.target, mark: (one) => JSON.stringify(one),
-        make: (one) => h("section", { class: "statement" }, h("h2", {}, one.text),
-          one.levels.map((level, value) => h("p", { class: "level" }, h("span", {}, level), one.counts && countBar(one.counts, value)))) });
-      return;
-    }
-    const placed = state.places.filter((place) => place.mean);
-    const words = new Map([...state.notes, ...state.groups].map((one) => [one.id, one.title ?? one.text]));
-    const picture = [{ id: "axes", placed, words }];
-    follow(this.answers, picture, { mark: () => JSON.stringify([placed, state.phase.axes, [...words]]), make: () => makeMap(state.phase.axes, placed, words) });
   }
 
   /** Show what does not fit, a screenful at a time. */
@@ -103,11 +88,4 @@ export class Wall {
     clearInterval(this.turning);
     this.timer.close();
   }
-}
-
-function makeMap(axes, placed, words) {
-  const points = placed.map((place, index) => h("span", { class: "point is-mean", style: `left:${place.mean.x}%;bottom:${place.mean.y}%` }, String(index + 1)));
-  return h("section", { class: "axes-wall" },
-    h("div", { class: "axes" }, h("span", { class: "axis-y" }, `${axes?.y} ↑`), h("div", { class: "axes-map" }, points), h("span", { class: "axis-x" }, `${axes?.x} →`)),
-    h("ol", {}, placed.map((place) => h("li", { dir: "auto" }, words.get(place.target) ?? ""))));
 }
