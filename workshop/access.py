@@ -126,11 +126,11 @@ def is_valid(session: Session, token: str) -> bool:
     return _opens(session.scalar(_link(token)))
 
 
-def sign_in(session: Session, token: str) -> str:
+def sign_in(session: Session, token: str, *, previous: str | None = None) -> str:
     """Turn a sign-in link into a desk and return the secret for its cookie.
 
-    On a laptop a link opens as often as needed for twelve hours; hosted, once. Needs a writing session.
-    Raises LinkExpired.
+    On a laptop a link opens as often as needed for twelve hours; hosted, once. The language chosen at the desk whose
+    cookie this browser already holds (``previous``) is kept. Needs a writing session. Raises LinkExpired.
     """
     link = session.scalar(_link(token).with_for_update())
     if link is None or not _opens(link):
@@ -139,7 +139,11 @@ def sign_in(session: Session, token: str) -> str:
     secret = secrets.token_urlsafe(32)
     session.add(
         DeskRow(
-            secret_hash=_hash(secret), role=link.role, territory_id=link.territory_id, expires_at=now() + DESK_LASTS
+            secret_hash=_hash(secret),
+            role=link.role,
+            territory_id=link.territory_id,
+            language=session.scalar(select(DeskRow.language).where(DeskRow.secret_hash == _hash(previous or ""))),
+            expires_at=now() + DESK_LASTS,
         )
     )
     return secret

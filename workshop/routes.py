@@ -6,6 +6,7 @@ follow links and would spend it.
 
 from html import escape
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -48,7 +49,7 @@ def enter(request: Request) -> Response:
 async def enter_by_button(request: Request) -> Response:
     """``POST /access``: spend the link."""
     form = await request.form()
-    return _signed_in(request, str(form.get("token", "")))
+    return await run_in_threadpool(_signed_in, request, str(form.get("token", "")))
 
 
 def leave(request: Request) -> Response:
@@ -69,7 +70,7 @@ def health(request: Request) -> Response:
 def _signed_in(request: Request, token: str) -> Response:
     try:
         with writing() as session:
-            secret = access.sign_in(session, token)
+            secret = access.sign_in(session, token, previous=request.cookies.get(DESK_COOKIE))
     except WorkshopError as refusal:
         return _refused(request, refusal)
     response = RedirectResponse("/", status_code=303, headers=_NO_STORE)

@@ -118,6 +118,21 @@ def test_a_link_is_never_markup(visit: Visit) -> None:
     assert "<script>" not in page.text
 
 
+def test_a_browser_that_signs_in_again_keeps_the_language_it_chose(
+    visit: Visit, instance: Database, token: str
+) -> None:
+    """On a laptop each start of the tool opens a new sign-in link."""
+    browser = visit()
+    browser.get("/access", params={"token": token})
+    with instance.writing() as session:
+        access.choose_language(session, access.visitor_with(session, browser.cookies[DESK_COOKIE]), "en")
+    before = browser.cookies[DESK_COOKIE]
+    browser.get("/access", params={"token": token})
+    assert browser.cookies[DESK_COOKIE] != before
+    with instance.reading() as session:
+        assert access.visitor_with(session, browser.cookies[DESK_COOKIE]).language == "en"
+
+
 def test_signing_out_ends_the_desk_in_every_tab(visit: Visit, instance: Database, token: str) -> None:
     browser = visit()
     browser.get("/access", params={"token": token})
