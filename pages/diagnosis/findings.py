@@ -32,7 +32,7 @@ st.markdown(
 
 if waiting and can_edit:
     told = tn("{n} group or note has no finding yet", "{n} groups or notes have no finding yet", len(waiting))
-    with st.expander(told, expanded=not known, icon=":material/sticky_note_2:"):
+    with st.expander(told, expanded=not known, icon=":material/sticky_note_2:", key="findings.waiting"):
         if promoted := proposal_fields(waiting):
             source_id, fields = promoted
             with showing_errors() as made, writing() as session:

@@ -44,9 +44,10 @@ class Desk:
         named = self.page.get_by_test_id("stWidgetLabel").get_by_text(self.say(label), exact=True)
         return (inside or self.page).get_by_test_id("stElementContainer").filter(has=named).first
 
-    def folded(self, title: str, **values: object) -> Locator:
-        """Open what is folded under this title, unless it is open, and return it."""
-        block = self.page.get_by_test_id("stExpander").filter(has_text=self.say(title, **values)).first
+    def folded(self, title: str) -> Locator:
+        """Open what is folded under this title (or a part of it), unless it is open, and return it."""
+        head = self.page.locator("summary").filter(has_text=self.say(title))
+        block = self.page.get_by_test_id("stExpander").filter(has=head).first
         if block.locator("details").get_attribute("open") is None:
             block.locator("summary").click()
         return block

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests import browsers, servers
 from tests.browser.arrivals import LIMIT, arrive, drawn
 from tests.browser.gestures import COUNT_RUNS, Desk
+from workshop.i18n import translate_count
 
 REGISTER = servers.ROOT / "tests" / "fixtures" / "registre-rempli.ods"
 NAME = "Pays des Deux Gués"
@@ -110,7 +111,7 @@ def test_notes_are_grouped_and_paper_dots_recorded(desk: Desk) -> None:
     desk.choose("Group or note", GROUP, inside=block)
     desk.type("Dots", "7", inside=block)
     desk.press("Record the dots")
-    desk.reads("7 points")
+    desk.reads(translate_count(desk.language, "{n} dot", "{n} dots", 7))
 
 
 def test_the_workshop_is_closed(desk: Desk) -> None:
@@ -123,9 +124,8 @@ def test_the_workshop_is_closed(desk: Desk) -> None:
 def test_groups_and_notes_become_findings(desk: Desk) -> None:
     desk.follow("Findings")
     for source in (GROUP, CHANCE):
-        desk.folded("Group or note")
-        desk.choose("Group or note", source, answered=True)
-        desk.press("Make it a finding")
+        desk.choose("Group or note", source, inside=desk.folded("pas encore de constat"), answered=True)
+        desk.press("Make it a finding", inside=desk.folded("pas encore de constat"))
         desk.reads(desk.say("It is now a finding."))
 
 
