@@ -17,6 +17,7 @@ from workshop.storage.ids import anonymous_id, new_id
 from workshop.storage.links import Link
 from workshop.tables import EngagementRow, OrganisationRow, SignInLinkRow
 
+
 @pytest.fixture
 def organisation(session: Session) -> Organisation:
     territory = territories.create(session, OWNER, name="Val-de-Brume", **SPEC)
