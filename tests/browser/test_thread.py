@@ -16,6 +16,7 @@ from tests import browsers, servers
 from tests.browser.arrivals import LIMIT, arrive, drawn
 from tests.browser.gestures import COUNT_RUNS, Desk
 from workshop.i18n import translate_count
+from workshop.vocabularies import vocabulary
 
 REGISTER = servers.ROOT / "tests" / "fixtures" / "registre-rempli.ods"
 NAME = "Pays des Deux Gués"
@@ -190,6 +191,7 @@ def test_steps_wait_for_one_another_and_never_in_a_circle(desk: Desk) -> None:
         desk.choose("Strategies it carries out", STRATEGY, inside=form)
         if waits_for:
             desk.choose("Waits for", waits_for, inside=form)
+            desk.choose("Sharing", vocabulary("sharing").label("partageable", desk.language), inside=form)
         desk.press("Save", inside=form)
         desk.reads(desk.say("Saved."))
     desk.choose("Open", FIRST_STEP, answered=True)
@@ -227,6 +229,7 @@ def test_the_kit_is_taken_away_whole(desk: Desk, tmp_path: Path) -> None:
             assert hashlib.sha256(kit.read(path)).hexdigest() == checksum, path
         told = kit.read(next(path for path in listed if path.endswith(".html"))).decode()
     assert NAME in told and SECOND_STEP in told
+    assert FIRST_STEP not in told, "it was left internal"
 
 
 def paste(desk: Desk, zone: str, *notes: str) -> None:
