@@ -153,7 +153,17 @@ def from_json(given: Mapping[str, Any]) -> Agenda:
 
 def stored(kept: Mapping[str, Any]) -> Agenda:
     """Return the agenda a workshop keeps, as ``from_json`` does; read once: each gesture on a board asks for it."""
-    return _read_once(json.dumps(kept))
+    known = _recent.get(id(kept))
+    if known is None or known[0] is not kept:
+        known = _recent[id(kept)] = (kept, _read_once(json.dumps(kept)))
+        if len(_recent) > _RECENT:
+            _recent.pop(next(iter(_recent)), None)
+    return known[1]
+
+
+_RECENT = 64
+_recent: dict[int, tuple[Mapping[str, Any], Agenda]] = {}
+"""The agendas asked for last, by the very object that keeps each; held, so that no other object takes its place."""
 
 
 @lru_cache(maxsize=256)

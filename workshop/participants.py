@@ -11,7 +11,7 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop import texts, vocabularies
@@ -99,24 +99,31 @@ def join(
     return _joined(row, created=True)
 
 
+_IN_ROOM = (
+    select(ParticipantRow.id, ParticipantRow.language, WorkshopRow.territory_id)
+    .join(WorkshopRow, WorkshopRow.id == ParticipantRow.workshop_id)
+    .where(WorkshopRow.code == bindparam("code"), ParticipantRow.room_hash == bindparam("room"))
+    .where(WorkshopRow.removed_at.is_(None))
+)
+"""Made once: each gesture of each phone asks it."""
+
+
 def visitor_with_room(session: Session, code: str, secret: str | None) -> Visitor:
     """Return who holds the room cookie of this workshop; PUBLIC when there is none or it is another's."""
     if not secret:
         return PUBLIC
-    workshop = row_with(session, code)
-    row = session.scalar(
-        select(ParticipantRow).where(
-            ParticipantRow.workshop_id == workshop.id, ParticipantRow.room_hash == _hash(secret)
-        )
-    )
-    return _visitor(workshop, row) if row else PUBLIC
+    found = session.execute(_IN_ROOM, {"code": normalised(code), "room": _hash(secret)}).one_or_none()
+    if found is None:
+        return PUBLIC
+    participant_id, language, territory_id = found
+    return Visitor("participant", territory_id, participant_id=participant_id, language=language)
 
 
 def visitor_of(session: Session, participant_id: uuid.UUID) -> Visitor:
     """Return the visitor that a participant is, for those who act in their name: imports, the demonstration."""
     row = records.existing(session, ParticipantRow, participant_id)
     workshop = records.existing(session, WorkshopRow, row.workshop_id)
-    return _visitor(workshop, row)
+    return Visitor("participant", workshop.territory_id, participant_id=row.id, language=row.language)
 
 
 def with_receipt(session: Session, receipt: str) -> Participant:
@@ -133,10 +140,6 @@ def by_profile(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Co
     require(visitor, Action.READ, workshop.territory_id)
     counted = select(ParticipantRow.profile, func.count()).where(ParticipantRow.workshop_id == workshop_id)
     return Counter(dict(session.execute(counted.group_by(ParticipantRow.profile)).all()))
-
-
-def _visitor(workshop: WorkshopRow, row: ParticipantRow) -> Visitor:
-    return Visitor("participant", workshop.territory_id, participant_id=row.id, language=row.language)
 
 
 def _known(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop import agendas, changes, fields, vocabularies
@@ -217,12 +217,13 @@ def by_code(session: Session, code: str) -> Workshop:
     return value(row_with(session, code))
 
 
+_WITH_CODE = select(WorkshopRow).where(WorkshopRow.code == bindparam("code"), WorkshopRow.removed_at.is_(None))
+_LOCKED = _WITH_CODE.with_for_update().execution_options(populate_existing=True)
+
+
 def row_with(session: Session, code: str, *, locked: bool = False) -> WorkshopRow:
     """Return the row of this code, with its lock when asked: whatever checks before it writes takes it first."""
-    query = select(WorkshopRow).where(WorkshopRow.code == normalised(code), WorkshopRow.removed_at.is_(None))
-    if locked:
-        query = query.with_for_update().execution_options(populate_existing=True)
-    row = session.scalar(query)
+    row = session.scalar(_LOCKED if locked else _WITH_CODE, {"code": normalised(code)})
     if row is None:
         raise NotFound()
     return row

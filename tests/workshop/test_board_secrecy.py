@@ -45,7 +45,7 @@ def test_the_snapshot_has_the_agreed_shape(room: Room) -> None:
     assert set(seen["phase"]["rules"]) == {"write", "see_others", "move", "group", "vote"}
     assert set(seen["phase"]["timer"]) == {"running", "ends_at", "remaining_s"}
     assert set(seen["groups"][0]) >= {"id", "title", "zone", "notes", "dots", "my_dots", "version"}
-    assert seen["me"] == {"pseudonym": "Ada", "profile": "citoyen", "table": 3, "dots_left": {}}
+    assert seen["me"] == {"role": "participant", "pseudonym": "Ada", "profile": "citoyen", "table": 3, "dots_left": {}}
     assert (seen["presence"], seen["groups"][0]["id"]) == ({"participants": 1}, group)
     json.dumps(seen)
 

@@ -80,6 +80,7 @@ class Me:
     spent: Mapping[str, int]
     scale: Mapping[str, int]
     places: Mapping[uuid.UUID, tuple[int, int]]
+    """Both are read in the phase that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,15 @@ def load(
     some: list[ColumnElement[bool]] = [NoteRow.workshop_id == row.id, NoteRow.removed_at.is_(None)]
     some_groups: list[ColumnElement[bool]] = [GroupRow.workshop_id == row.id, GroupRow.dissolved_at.is_(None)]
     if notes is not None:
-        some.append(or_(NoteRow.id.in_(notes), NoteRow.group_id.in_(groups)))
+        some.append(or_(NoteRow.id.in_(notes), NoteRow.group_id.in_(groups)) if groups else NoteRow.id.in_(notes))
         some_groups.append(GroupRow.id.in_(groups))
     note_rows = session.scalars(select(NoteRow).where(*some).order_by(NoteRow.position)).all()
-    group_rows = session.scalars(select(GroupRow).where(*some_groups).order_by(GroupRow.position)).all()
+    asks_groups = notes is None or bool(groups)
+    group_query = select(GroupRow).where(*some_groups).order_by(GroupRow.position)
+    group_rows = session.scalars(group_query).all() if asks_groups else ()
     targets = None if notes is None else [*(note.id for note in note_rows), *(group.id for group in group_rows)]
-    named = select(ParticipantRow.id, ParticipantRow.pseudonym).where(ParticipantRow.workshop_id == row.id)
+    authors = {note.participant_id for note in note_rows if note.participant_id}
+    named = select(ParticipantRow.id, ParticipantRow.pseudonym).where(ParticipantRow.id.in_(authors))
     activity = workshop.phase.activity
     return Board(
         workshop=workshop,
@@ -142,7 +146,7 @@ def load(
         notes={note.id: records.value(BoardNote, note) for note in note_rows},
         groups={group.id: records.value(BoardGroup, group) for group in group_rows},
         dots=_tally(session, row.id, targets) if workshop.votes_revealed or workshop.status == "returned" else {},
-        pseudonyms=dict(session.execute(named).all()),
+        pseudonyms=dict(session.execute(named).all()) if authors else {},
         scale=_scale(session, row.id) if activity == "scale" else {},
         places=_places(session, row.id) if activity == "place" else {},
         cards=_cards(session, row.id) if activity == "card" else (),
@@ -163,12 +167,15 @@ def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UU
         select(DotRow.participant_id, DotRow.target, DotRow.ballot).where(DotRow.participant_id.in_(ids))
     ):
         dots[id][target][ballot] += 1
+    activity = workshops.value(row).phase.activity
     scale: dict[uuid.UUID, dict[str, int]] = {id: {} for id in ids}
-    for answer in session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id.in_(ids))):
-        scale[answer.participant_id][answer.statement] = answer.value
+    if activity == "scale":
+        for answer in session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id.in_(ids))):
+            scale[answer.participant_id][answer.statement] = answer.value
     places: dict[uuid.UUID, dict[uuid.UUID, tuple[int, int]]] = {id: {} for id in ids}
-    for placing in session.scalars(select(PlacingRow).where(PlacingRow.participant_id.in_(ids))):
-        places[placing.participant_id][placing.target] = (placing.x, placing.y)
+    if activity == "place":
+        for placing in session.scalars(select(PlacingRow).where(PlacingRow.participant_id.in_(ids))):
+            places[placing.participant_id][placing.target] = (placing.x, placing.y)
     counted = spent(session, row.id, ids) if any(dots.values()) else {}
     people = session.scalars(select(ParticipantRow).where(ParticipantRow.id.in_(ids)))
     return {

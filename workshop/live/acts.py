@@ -77,15 +77,15 @@ def look(asked: Asked, here: Mapping[uuid.UUID, int]) -> dict[str, Any]:
             session, guest.visitor, asked.code, public=guest.public, language=guest.language, load=_board
         )
         kind = guest.audience.kind
-        counted = news.presence(session, guest.row.id, leads=kind == "desk")
-        return seen | {"presence": counted.seen_by(kind, here=here.get(guest.row.id, 0))}
+        counted = news.presence(session, guest.workshop.id, leads=kind == "desk")
+        return seen | {"presence": counted.seen_by(kind, here=here.get(guest.workshop.id, 0))}
 
 
 def admit(asked: Asked) -> Admitted:
     """Say who may listen, to what. Raises NotSignedIn for strangers who do not ask for the public view."""
     with reading() as session:
         guest = asking.guest(session, asked)
-        return Admitted(guest.row.id, guest.row.revision, guest.audience, guest.visitor.participant_id)
+        return Admitted(guest.workshop.id, guest.workshop.revision, guest.audience, guest.visitor.participant_id)
 
 
 def replay(asked: Asked, revision: int) -> Replayed:
@@ -96,7 +96,7 @@ def replay(asked: Asked, revision: int) -> Replayed:
             session, guest.visitor, asked.code, revision, public=guest.public, language=guest.language
         )
         lines = [frame(event.name, event.data, event.revision) for event in missed]
-        return Replayed(guest.row.revision, b"".join(lines))
+        return Replayed(guest.workshop.revision, b"".join(lines))
 
 
 def everything_anew(revision: int) -> Replayed:
@@ -107,9 +107,9 @@ def everything_anew(revision: int) -> Replayed:
 def workshop_and_joined(asked: Asked) -> tuple[Workshop, bool]:
     """Return the workshop, and whether this browser already joined it."""
     with reading() as session:
-        row = asking.workshop(session, asked)
+        asking.workshop(session, asked)
         visitor = participants.visitor_with_room(session, asked.code, asked.room)
-        return workshops.value(row), visitor.participant_id is not None
+        return workshops.by_code(session, asked.code), visitor.participant_id is not None
 
 
 def led(asked: Asked) -> Workshop:
@@ -121,7 +121,7 @@ def led(asked: Asked) -> Workshop:
             raise NotAllowed() from None
         if guest.audience.kind != "desk":
             raise NotAllowed()
-        return workshops.value(guest.row)
+        return workshops.by_code(session, asked.code)
 
 
 def export_mine(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,18 @@
 """What a browser asks, read and checked: which board, as whom, in which language, with what in its hands."""
 
 import json
+import uuid
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import quote, urlsplit
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop import access, participants, workshops
 from workshop.access import PUBLIC, Action, Visitor, may, require
-from workshop.errors import ForeignOrigin, NotFound, NotJson, TooMuch, UnknownCode, UnreadableRequest
+from workshop.errors import ForeignOrigin, NotJson, TooMuch, UnknownCode, UnreadableRequest
 from workshop.i18n import LANGUAGES, is_language
 from workshop.live import limits
 from workshop.live.log import Audience
@@ -42,11 +44,21 @@ class Asked:
         return self.spoken or self.preferred or settings().language
 
 
+class Known(NamedTuple):
+    """What is needed of a workshop to know who asks."""
+
+    id: uuid.UUID
+    territory_id: uuid.UUID
+    language: str
+    mode: str
+    revision: int
+
+
 @dataclass(frozen=True, slots=True)
 class Guest:
     """Who asks, once the database knows them."""
 
-    row: WorkshopRow
+    workshop: Known
     visitor: Visitor
     public: bool
     language: str
@@ -88,21 +100,21 @@ def room_cookie(code: str) -> str:
 
 def guest(session: Session, asked: Asked) -> Guest:
     """Return who asks. Raises UnknownCode or TooManyCodes, NotSignedIn, NotAllowed for desks of elsewhere."""
-    row = workshop(session, asked)
+    known = workshop(session, asked)
     visitor = PUBLIC
     if not asked.public:
-        visitor = _visitor(session, asked, row)
+        visitor = _visitor(session, asked, known.territory_id)
         if visitor.participant_id is None:
-            require(visitor, Action.LEAD_WORKSHOP, row.territory_id)
-    return Guest(row, visitor, asked.public, asked.spoken or visitor.language or row.language)
+            require(visitor, Action.LEAD_WORKSHOP, known.territory_id)
+    return Guest(known, visitor, asked.public, asked.spoken or visitor.language or known.language)
 
 
-def workshop(session: Session, asked: Asked) -> WorkshopRow:
+def workshop(session: Session, asked: Asked) -> Known:
     """Return the workshop of the code. Raises UnknownCode, or TooManyCodes where too many were tried."""
-    try:
-        return workshops.row_with(session, asked.code)
-    except NotFound:
+    row = session.execute(_KNOWN, {"code": asked.code}).one_or_none()
+    if row is None:
         refuse_code(asked)
+    return Known(*row)
 
 
 def refuse_code(asked: Asked) -> NoReturn:
@@ -113,10 +125,8 @@ def refuse_code(asked: Asked) -> NoReturn:
 
 def language_of(session: Session, asked: Asked) -> str:
     """Return the language to refuse in: the one asked for, that of whoever asks, the browser's, the instance's."""
-    try:
-        visitor = _visitor(session, asked, workshops.row_with(session, asked.code))
-    except NotFound:
-        return asked.language
+    row = session.execute(_KNOWN, {"code": asked.code}).one_or_none()
+    visitor = PUBLIC if row is None else _visitor(session, asked, Known(*row).territory_id)
     return asked.spoken or visitor.language or asked.language
 
 
@@ -172,12 +182,17 @@ def _not_a_number(_constant: str) -> NoReturn:
     raise ValueError("not a number that JSON knows")
 
 
-def _visitor(session: Session, asked: Asked, row: WorkshopRow) -> Visitor:
+def _visitor(session: Session, asked: Asked, territory_id: uuid.UUID) -> Visitor:
     desk = PUBLIC if asked.as_room else access.visitor_with(session, asked.desk)
-    if may(desk, Action.LEAD_WORKSHOP, row.territory_id):
+    if may(desk, Action.LEAD_WORKSHOP, territory_id):
         return desk
     room = participants.visitor_with_room(session, asked.code, asked.room)
     return room if room.participant_id else desk
+
+
+_KNOWN = select(*(getattr(WorkshopRow, name) for name in Known._fields)).where(
+    WorkshopRow.code == bindparam("code"), WorkshopRow.removed_at.is_(None)
+)
 
 
 def _preferred(accepted: str) -> str | None:
