@@ -37,6 +37,7 @@ def test_a_name_is_enough(session: Session, territory: Territory) -> None:
     assert (added.mydata_roles, added.departments, added.contact_role) == ((), (), "")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
@@ -111,6 +112,7 @@ def test_what_never_was_is_not_restored(session: Session) -> None:
         organisations.restore(session, OWNER, new_id())
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 def test_posture_is_told_only_to_those_who_read_everything(
     session: Session, territory: Territory, authority: Organisation
 ) -> None:
@@ -120,6 +122,7 @@ def test_posture_is_told_only_to_those_who_read_everything(
         organisations.of(session, PUBLIC, territory.id)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(("visitor", "refusal"), [(Visitor("partner"), NotAllowed), (PUBLIC, NotSignedIn)])
 def test_readers_change_nothing(
     session: Session, territory: Territory, authority: Organisation, visitor: Visitor, refusal: type
@@ -147,6 +150,7 @@ def test_expectations_are_kept_by_activity_and_can_be_taken_away(
     assert organisations.engagements(session, OWNER, territory.id) == {}
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize("states", [{"datablitz": "peut_etre"}, {"sieste": "attendu"}])
 def test_an_expectation_is_said_with_the_words_of_the_lists(
     session: Session, territory: Territory, authority: Organisation, states: dict

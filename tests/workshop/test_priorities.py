@@ -43,6 +43,7 @@ def test_a_domain_named_twice_counts_once_the_first_time(session: Session, terri
     assert priorities.of(session, OWNER, territory.id)[0].political_priority == "Pour sante 0"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("priority", "refusal"),
     [
@@ -73,6 +74,7 @@ def test_what_is_typed_is_cleaned_and_stays_text(session: Session, territory: Te
     )
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 def test_partners_read_priorities_and_strangers_do_not(session: Session, territory: Territory) -> None:
     choose(session, territory, "sante")
     assert priorities.of(session, Visitor("partner"), territory.id)[0].domain == "sante"

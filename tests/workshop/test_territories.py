@@ -28,6 +28,7 @@ def create(session: Session, name: str = "Pays d'Ailleurs", **more: object) -> T
     return territories.create(session, OWNER, name=name, **{**SPEC, **more})
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -57,12 +58,14 @@ def test_a_code_given_twice_is_refused_even_when_the_first_is_removed(session: S
         create(session, code="val")
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize("code", ["Val", "val de brume", "../val", "-val", "é", "v" * 64, "val\n"])
 def test_a_code_that_no_address_could_hold_is_refused(session: Session, code: str) -> None:
     with pytest.raises(BadValue):
         create(session, code=code)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
@@ -82,6 +85,7 @@ def test_a_value_that_cannot_be_kept_is_refused_at_creation(session: Session, fi
         create(session, **fields)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     "fields",
     [
@@ -154,6 +158,7 @@ def test_a_removed_territory_is_nowhere_until_it_is_restored(session: Session, t
     assert [seen.name for seen in territories.seen_by(session, OWNER)] == [territory.name]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("visitor", "refusal"), [(Visitor("staff"), NotAllowed), (Visitor("dpo"), NotAllowed), (PUBLIC, NotSignedIn)]
 )
@@ -171,6 +176,7 @@ def test_only_who_leads_may_change_a_territory(
             change()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 def test_who_leads_one_territory_does_not_erase_it_for_good(session: Session, territory: Territory) -> None:
     with pytest.raises(NotAllowed):
         territories.erase_territory(session, Visitor("territory_lead", territory.id), territory.id)
