@@ -13,6 +13,8 @@ CODE = """
 t("Old sentence")
 t("New sentence")
 tn("{n} cat", "{n} cats", n)
+NN_("{n} dog", "{n} dogs")
+translate_count(language, "{n} bird", "{n} birds", n)
 st.html(f"<b>{t('Inside another text')}</b>")
 N_(
     "In "
@@ -65,6 +67,8 @@ def test_every_marked_sentence_of_the_code_is_found_once(code: Catalog) -> None:
         "Old sentence",
         "New sentence",
         ("{n} cat", "{n} cats"),
+        ("{n} dog", "{n} dogs"),
+        ("{n} bird", "{n} birds"),
         "Inside another text",
         "In pieces",
         "A",
@@ -88,6 +92,8 @@ def test_a_sentence_that_becomes_counted_asks_for_both_its_forms(known: Catalog)
 def test_what_waits_for_a_translation_is_listed(code: Catalog, known: Catalog) -> None:
     assert set(extract.untranslated(extract.updated(code, known))) == {
         "New sentence",
+        "{n} dog",
+        "{n} bird",
         "Inside another text",
         "In pieces",
         "A",
