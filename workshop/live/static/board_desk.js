@@ -117,12 +117,12 @@ export class Desk {
       : state.zones.filter((zone) => phaseZones.includes(zone) || state.notes.some((note) => note.zone === zone.key));
     const wanted = search.trim().toLocaleLowerCase();
     const holds = (text) => (text ?? "").toLocaleLowerCase().includes(wanted);
-    const found = (one) => !wanted || holds(one.text) || holds(one.title) || state.notes.some((note) => note.group === one.id && holds(note.text));
-    const order = { order: () => 0, new: (a, b) => b.order - a.order, dots: (a, b) => total(b.dots) - total(a.dots) }[sort];
+    const found = (one) => !wanted || holds(one.text) || holds(one.title) || (one.notes && state.notes.some((note) => note.group === one.id && holds(note.text)));
+    const order = { new: (a, b) => b.order - a.order, dots: (a, b) => total(b.dots) - total(a.dots) }[sort];
     drawResults(this.answers, state);
     drawLegend(this.legend, state);
     drawZones(this.zones, state, { zones, t, context: (one) => this.chosen.has(one.id), empty: t("Nothing here yet."),
-      arrange: (lying) => lying.filter(found).sort(order), tools: (one) => this.gestures.tools(one) });
+      shown: found, arrange: (lying) => (sort === "order" ? lying : [...lying].sort(order)), tools: (one) => this.gestures.tools(one) });
   }
 
   // ---- What comes next ----

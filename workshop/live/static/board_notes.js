@@ -13,10 +13,11 @@ export function lyingIn(state, zone, shown = () => true) {
  * Draw zones and what lies in them.
  *
  * `tools(target)` returns the controls of a note or group, `context` whatever else they depend on: when it changes they
- * are drawn again. `arrange` filters and sorts what lies in a zone; `level` is the heading of a zone.
+ * are drawn again. `arrange` sorts what lies in a zone; `shown` leaves some out of sight, ready to come back at once;
+ * `level` is the heading of a zone.
  */
 export function drawZones(parent, state, { zones, t, tools = () => null, context = () => "", arrange = (all) => all,
-  level = "h3", empty = "" }) {
+  shown = () => true, level = "h3", empty = "" }) {
   follow(parent, zones, { key: (zone) => zone.key, mark: (zone) => zone.title + zone.hint, make: (zone) => makeZone(zone, level) });
   for (const section of parent.children) {
     const lying = arrange(lyingIn(state, section.sdtKey));
@@ -25,8 +26,14 @@ export function drawZones(parent, state, { zones, t, tools = () => null, context
       mark: (one) => [one, state.phase.ballots, context(one), ...(one.notes ? membersOf(state, one).flatMap((note) => [note, context(note)]) : [])],
       make: (one) => (one.notes ? makeGroup(state, one, { t, tools }) : makeNote(state, one, { t, tools })),
     });
+    let seen = 0;
+    lying.forEach((one, index) => {
+      const wanted = shown(one);
+      seen += wanted;
+      show(list.children[index], wanted);
+    });
     const nothing = section.querySelector(".empty");
-    show(nothing, !lying.length && empty);
+    show(nothing, !seen && empty);
     nothing.textContent = empty;
   }
 }

@@ -60,7 +60,16 @@ export function follow(parent, items, { key = (item) => item.id, make, mark = (i
 
 function same(a, b) {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return a.length === b.length && a.every((one, index) => one === b[index]);
+  return a.length === b.length && a.every((one, index) => one === b[index] || (isValue(one) && isValue(b[index]) && sign(one) === sign(b[index])));
+}
+
+const isValue = (one) => typeof one === "object" && one !== null;
+const signs = new WeakMap();
+
+/** A value as text, worked out once: a board that was read again holds the same notes in other objects. */
+function sign(value) {
+  if (!signs.has(value)) signs.set(value, JSON.stringify(value));
+  return signs.get(value);
 }
 
 function focusable(element) {

@@ -130,9 +130,10 @@ export class Room {
     const own = new Set(zonesOf(state).map((zone) => zone.key));
     const mine = state.notes.filter((note) => note.mine && (!writing || own.has(note.zone))).reverse();
     const silent = !isShared(state);
-    show(this.mine, mine.length && (silent || (writing && mine.some((note) => note.pending))));
-    if (this.mine.hidden) return;
-    const shown = silent ? mine : mine.filter((note) => note.pending);
+    // Once notes are shared mine lie on the wall; here only those that cannot reach it now.
+    const shown = silent ? mine : mine.filter((note) => note.pending && (note.refusal || !this.link.online));
+    this.apart = new Set(silent ? [] : shown.map((note) => note.id));
+    show(this.mine, shown.length);
     say(this.mine.querySelector("h2"), silent ? this.t("My notes") : this.t("Waiting to be sent"));
     show(this.mine.querySelector(".quiet"), writing && silent);
     follow(this.mine.querySelector(".notes"), shown, { mark: (note) => [note, writing, this.acts],
@@ -205,7 +206,7 @@ export class Room {
   drawWall(state) {
     const shared = isShared(state) && (state.notes.length || state.phase.rules.write);
     show(this.wall, shared && !["scale", "place", "card"].includes(state.phase.activity));
-    if (this.wall.hidden) return;
+    if (this.wall.hidden) return this.wall.querySelector(".zones").replaceChildren();
     const { t } = this;
     const voting = state.phase.rules.vote && state.workshop.status === "open";
     const zones = zonesShown(state);
@@ -214,6 +215,7 @@ export class Room {
     this.wall.classList.toggle("is-one-zone", zones.length === 1 && !this.composer.hidden);
     drawLegend(this.legend, state);
     drawZones(this.wall.querySelector(".zones"), state, { zones, t, context: () => full,
+      shown: (one) => !this.apart.has(one.id),
       tools: (target) => (voting ? this.voteTools(target) : this.noteTools(target)), empty: t("Nothing here yet.") });
   }
 

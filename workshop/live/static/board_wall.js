@@ -47,7 +47,8 @@ export class Wall {
     this.root.classList.toggle("is-quiet", !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length));
     show(this.code, !waiting && status !== "closed");
     drawLegend(this.legend, state);
-    if (!this.zones.hidden) this.drawBoard(state);
+    if (this.zones.hidden) this.zones.replaceChildren();
+    else this.drawBoard(state);
   }
 
   drawBoard(state) {

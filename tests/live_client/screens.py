@@ -1,0 +1,131 @@
+"""People before their screens: a phone in the room, the wall, whoever leads. Under a host that is not localhost."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.live.rooms import Place
+from workshop import territories, workshops
+from workshop.access import OWNER
+from workshop.i18n import translate
+from workshop.storage.database import Database
+
+HOST = "atelier.test"
+
+
+def address(place: Place, path: str) -> str:
+    """Return an address of the place as phones on the room's Wi-Fi reach it."""
+    return place.server.base_url.replace("localhost", HOST) + path
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One tab on a live page."""
+
+    page: Page
+    language: str = "fr"
+
+    def say(self, msgid: str, **values: object) -> str:
+        return translate(self.language, msgid, **values)
+
+    def button(self, msgid: str, **values: object) -> Locator:
+        return self.page.get_by_role("button", name=self.say(msgid, **values), exact=True)
+
+    def note(self, text: str) -> Locator:
+        return self.page.locator(".note", has_text=text)
+
+    def reads(self, text: str) -> None:
+        """Fail unless the words come."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def never_reads(self, text: str) -> None:
+        """Fail when the words are anywhere in the page, shown or not."""
+        assert text not in self.page.content()
+
+
+class Phone(Screen):
+    """A participant."""
+
+    def join(self, pseudonym: str = "Ada", profile: str = "citoyen") -> None:
+        self.page.locator("#pseudonym").fill(pseudonym)
+        self.page.locator("#profile").select_option(profile)
+        self.button("Join the workshop").click()
+        expect(self.page.locator(".phase-title")).to_be_visible()
+
+    def write(self, text: str) -> None:
+        self.page.locator("#note-text").fill(text)
+        self.page.locator("#note-text").press("Enter")
+
+    def mine(self, text: str) -> Locator:
+        """Return a note of this participant that is on the board."""
+        return self.page.locator(".note.is-mine:not(.is-pending)", has_text=text)
+
+    def put_dot(self, text: str, ballot: str) -> None:
+        line = self.note(text).get_by_role("group", name=ballot)
+        line.get_by_role("button").last.click()
+
+
+class Desk(Screen):
+    """Whoever leads."""
+
+    def go(self, title: str) -> None:
+        """Bring the room to a phase."""
+        self.page.locator(".phases").get_by_role("button", name=title).click()
+        expect(self.page.locator(".desk-side .phase-title")).to_have_text(title)
+
+    def menu(self, text: str) -> Locator:
+        """Open the menu of a note; returns the sheet."""
+        self.note(text).first.locator("button.menu").click()
+        return self.page.get_by_role("dialog")
+
+
+def phone(context: BrowserContext, place: Place, *, language: str = "fr", joined: bool = True) -> Phone:
+    """Open the page that the QR code leads to."""
+    page = context.new_page()
+    page.goto(address(place, f"/j/{place.code}?lang={language}"))
+    found = Phone(page, language)
+    if joined:
+        found.join()
+    return found
+
+
+def wall(context: BrowserContext, place: Place, *, language: str = "fr") -> Screen:
+    page = context.new_page()
+    page.goto(address(place, f"/j/{place.code}/projection?lang={language}"))
+    return Screen(page, language)
+
+
+def sign_in(context: BrowserContext, place: Place) -> None:
+    """Give a browser the desk cookie."""
+    path = place.server.access_url().split("/access?")[1]
+    context.new_page().goto(address(place, f"/access?{path}"))
+    context.pages[-1].close()
+
+
+def remote(context: BrowserContext, place: Place, *, language: str = "fr") -> Desk:
+    """Open the board of whoever leads, on its own page."""
+    sign_in(context, place)
+    page = context.new_page()
+    page.goto(address(place, f"/j/{place.code}/animer?lang={language}"))
+    expect(page.locator(".phases")).to_be_attached()
+    return Desk(page, language)
+
+
+def lead_address(place: Place) -> str:
+    """Return the address of the Streamlit page that leads this workshop."""
+    database = Database(f"sqlite:///{place.server.data_dir}/self-data.sqlite")
+    with database.reading() as session:
+        workshop = workshops.by_code(session, place.code)
+        known = territories.seen_by(session, OWNER)
+        code = next(each.code for each in known if each.id == workshop.territory_id)
+    database.engine.dispose()
+    return address(place, f"/lead?territory={code}&lang=fr")
+
+
+def lead(context: BrowserContext, place: Place) -> Desk:
+    """Open the Streamlit page that leads this workshop."""
+    sign_in(context, place)
+    page = context.new_page()
+    page.goto(lead_address(place))
+    expect(page.locator(".phases")).to_be_attached(timeout=60_000)
+    return Desk(page)

@@ -1,0 +1,149 @@
+"""Every live screen in both languages: nothing for axe to find, nothing that scrolls sideways, little to load."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import browsers
+from tests.browser import audits
+from tests.live import rooms
+from tests.live.rooms import Place
+from tests.live_client import screens
+from tests.servers import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+BOTH = pytest.mark.parametrize("language", ["fr", "en"])
+WIDTHS = {"phone": (390, 844), "laptop": (1280, 900)}
+
+
+@pytest.fixture(scope="module")
+def place(server: Server) -> Iterator[Place]:
+    """A datablitz with notes, long words and a group, in its vote."""
+    place = rooms.plan(server, "datablitz")
+    lead, ada = rooms.desk(place), rooms.phone(place)
+    lead.do("phase.go", index=6)
+    zones = ("local", "national", "mondial")
+    notes = [ada.note(f"Ma donnée {'interminablement ' * index}{index}", zone=zones[index % 3]) for index in range(9)]
+    ada.note("https://exemple.org/" + "tres-longue-adresse" * 12, zone="local")
+    lead.do(
+        "group.create",
+        id="7f1f9a34-5d7b-4d55-9a53-6a8f0e6f0c11",
+        title="Ensemble",
+        zone="local",
+        notes=[notes[0], notes[3]],
+    )
+    yield place
+
+
+def complaints(page: Page) -> list[str]:
+    return [*audits.inaccessible(page), *audits.overflowing(page), *audits.small(page)]
+
+
+@BOTH
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_participant_s_screens(browser: Browser, place: Place, width: str, language: str) -> None:
+    across, high = WIDTHS[width]
+    lead = rooms.desk(place)
+    with browsers.visiting(browser, width=across, height=high, language=language) as context:
+        ada = screens.phone(context, place, language=language, joined=False)
+        assert complaints(ada.page) == []
+        ada.join()
+        for index in (0, 2, 4, 7, 10):  # to listen, write in silence, sort, describe, vote
+            phase = place.agenda.phases[index]
+            lead.do("phase.go", index=index)
+            expect(ada.page.locator(".phase-title")).to_have_text(getattr(phase, f"title_{language}"))
+            assert complaints(ada.page) == [], phase.key
+        lead.do("phase.go", index=6)
+        expect(ada.page.locator("button.menu").first).to_be_visible()
+        ada.page.locator("button.menu").first.click()
+        assert complaints(ada.page) == []
+
+
+@BOTH
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_screen_of_whoever_leads(browser: Browser, place: Place, width: str, language: str) -> None:
+    across, high = WIDTHS[width]
+    with browsers.visiting(browser, width=across, height=high, language=language) as context:
+        desk = screens.remote(context, place, language=language)
+        expect(desk.page.locator(".note").first).to_be_visible()
+        assert complaints(desk.page) == []
+        desk.page.locator("button.menu").first.click()
+        assert complaints(desk.page) == []
+
+
+@BOTH
+def test_the_wall_in_large_letters(browser: Browser, place: Place, language: str) -> None:
+    lead = rooms.desk(place)
+    with browsers.visiting(browser, width=1920, height=1080, language=language) as context:
+        wall = screens.wall(context, place, language=language)
+        for index in (0, 2, 6, 10):
+            lead.do("phase.go", index=index)
+            title = getattr(place.agenda.phases[index], f"title_{language}")
+            expect(wall.page.locator(".phase-title")).to_have_text(title if index else "Atelier datablitz")
+            assert complaints(wall.page) == []
+        sizes = wall.page.locator(".words, .instruction, .zone-title").evaluate_all(
+            "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert min(sizes) >= 28
+        assert wall.page.locator("main :is(button, input, select, a)").count() == 0
+
+
+@BOTH
+@pytest.mark.parametrize("path", ["/j", "/mine"])
+def test_the_doors(browser: Browser, place: Place, path: str, language: str) -> None:
+    with browsers.visiting(browser, width=390, height=844, language=language) as context:
+        page = context.new_page()
+        page.goto(screens.address(place, f"{path}?lang={language}"))
+        assert complaints(page) == []
+
+
+def test_text_twice_as_large_still_fits_a_phone(browser: Browser, place: Place) -> None:
+    lead = rooms.desk(place)
+    with browsers.visiting(browser, width=390, height=844) as context:
+        ada = screens.phone(context, place)
+        ada.page.add_style_tag(content="html { font-size: 200% }")
+        for index in (6, 7, 10):
+            lead.do("phase.go", index=index)
+            expect(ada.page.locator(".phase-title")).to_have_text(place.agenda.phases[index].title_fr)
+            assert audits.overflowing(ada.page) == []
+
+
+def test_the_form_to_join_needs_three_requests_and_little_weight(browser: Browser, place: Place) -> None:
+    with browsers.visiting(browser, width=390, height=844) as context:
+        page = context.new_page()
+        asked = []
+        page.on("requestfinished", lambda request: asked.append(request))
+        page.goto(screens.address(place, f"/j/{place.code}"))
+        expect(page.locator("#join button.primary")).to_be_visible()
+        before = [one for one in asked if "woff2" not in one.url]
+        assert len(before) == 3
+        screens.Phone(page).join()
+        files = [one for one in asked if "/live/static/" in one.url or one.url == page.url]
+        weight = sum(one.sizes()["responseBodySize"] for one in files if "woff2" not in one.url)
+        assert weight < 30_000, {one.url: one.sizes()["responseBodySize"] for one in files}
+
+
+def test_five_hundred_notes_stay_fluid(browser: Browser, server: Server) -> None:
+    place = rooms.plan(server, "datablitz")
+    lead = rooms.desk(place)
+    lead.do("phase.go", index=3)
+    with browsers.visiting(browser) as context:
+        desk = screens.remote(context, place)
+        desk.page.evaluate(
+            """() => { window.sdtSlow = 0; new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) window.sdtSlow = Math.max(window.sdtSlow, entry.duration);
+            }).observe({type: "event", durationThreshold: 16, buffered: false}); }"""
+        )
+        search = desk.page.get_by_role("searchbox")
+        for index in range(500):
+            lead.note(f"Ma donnée numéro {index}", zone="donnees")
+            if index % 100 == 99:
+                search.press_sequentially(str(index % 10), delay=30)
+                search.press("Backspace")
+        expect(desk.page.locator(".note")).to_have_count(500, timeout=60_000)
+        search.press_sequentially("numéro 4", delay=60)
+        expect(desk.page.locator(".note")).to_have_count(500)
+        expect(desk.page.locator(".note:visible")).to_have_count(111)
+        desk.page.wait_for_timeout(300)
+        assert desk.page.evaluate("window.sdtSlow") <= 100

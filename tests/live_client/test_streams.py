@@ -1,0 +1,73 @@
+"""However often a page runs again and however many tabs are open: one stream for each board one can see."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests import browsers
+from tests.live import rooms
+from tests.live_client import screens
+from tests.servers import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+COUNT_STREAMS = """
+window.sdtStreams = new Set();
+window.EventSource = class extends EventSource {
+    constructor(...given) { super(...given); window.sdtStreams.add(this); }
+    close() { super.close(); window.sdtStreams.delete(this); }
+};
+"""
+HIDE = """(hidden) => {
+    Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def streams(page: Page) -> int:
+    return page.evaluate("[...window.sdtStreams].filter((stream) => stream.readyState !== 2).length")
+
+
+@pytest.fixture
+def context(browser: Browser) -> BrowserContext:
+    with browsers.visiting(browser) as context:
+        context.add_init_script(COUNT_STREAMS)
+        yield context
+
+
+def test_a_streamlit_page_keeps_one_stream_through_reruns_and_leaves_none(
+    server: Server, context: BrowserContext
+) -> None:
+    place = rooms.plan(server, "datablitz")
+    desk = screens.lead(context, place)
+    box = desk.page.get_by_test_id("stSelectbox").filter(has_text=place.code).locator("input")
+    for _rerun in range(25):
+        box.click()
+        desk.page.get_by_role("option").first.click()
+        desk.page.evaluate("window.dispatchEvent(new Event('resize'))")
+    expect(desk.page.locator(".phases")).to_be_visible()
+    assert streams(desk.page) == 1
+    desk.go("Ma journée et cet enjeu")
+    menu = desk.page.locator(".st-key-frame_menu")
+    menu.get_by_role("link", name=desk.say("Journey")).click()
+    expect(desk.page.locator(".phases")).to_have_count(0)
+    desk.page.wait_for_timeout(2500)
+    assert streams(desk.page) == 0
+    menu.get_by_role("link", name=desk.say("Lead")).click()
+    expect(desk.page.locator(".desk-side .phase-title")).to_have_text("Ma journée et cet enjeu")
+    assert streams(desk.page) == 1
+
+
+def test_seven_tabs_of_one_browser_still_get_answers(server: Server, context: BrowserContext) -> None:
+    place = rooms.plan(server, "datablitz")
+    desk = screens.remote(context, place)
+    tabs = [screens.phone(context, place, joined=index == 0).page for index in range(7)]
+    for tab in [desk.page, *tabs[:-1]]:
+        tab.evaluate(HIDE, True)
+    assert [streams(tab) for tab in tabs] == [0] * 6 + [1]
+    desk.page.evaluate(HIDE, False)
+    desk.go("Ma journée et cet enjeu")
+    tabs[-1].locator("#note-text").fill("Le trajet de l'école")
+    tabs[-1].locator("#note-text").press("Enter")
+    expect(desk.note("Le trajet de l'école")).to_have_count(1)
+    tabs[0].evaluate(HIDE, False)
+    expect(tabs[0].locator(".wall .note")).to_have_count(1)
