@@ -1,4 +1,7 @@
-"""A room of real phones on a server that dies: outboxes that send again, streams that come back, boards that add up."""
+"""A room of real phones on a server that dies: outboxes that send again, streams that come back, boards that add up.
+
+``app`` below is the live board without the pages, which take seconds to load and have no part in it.
+"""
 
 import asyncio
 import json
@@ -9,16 +12,31 @@ import subprocess
 import sys
 import time
 import uuid
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
+from starlette.applications import Starlette
 
 from tests.live.rooms import parsed
 from tests.servers import ROOT
 from tests.workshop.test_board_properties import comparable, reduced
+from workshop.live.hub import HUB
+from workshop.live.routes import ROUTES as LIVE
+from workshop.routes import ROUTES as GROUND
+from workshop.storage.database import database
 
+
+@asynccontextmanager
+async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
+    database().upgrade()
+    async with HUB.running():
+        yield
+
+
+app = Starlette(routes=[*LIVE, *GROUND], lifespan=_lifespan)
 GONE = (httpx.TransportError, httpx.StreamError)
 
 
@@ -31,7 +49,16 @@ class Mortal:
         self.process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
-        command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(self.port), "--log-level", "warning"]
+        command = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "tests.live.crashes:app",
+            "--port",
+            str(self.port),
+            "--log-level",
+            "warning",
+        ]
         with self.log.open("a") as words:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=words, stderr=words)
         async with httpx.AsyncClient() as client:

@@ -15,7 +15,7 @@ from tests.servers import Server
 
 KILLS = 20
 PHONES = 30
-RATE = 2.5
+RATE = 4.0
 
 
 @pytest.mark.slow
@@ -40,7 +40,7 @@ async def _play(folder: Path) -> None:
     struck, up, sent = 0, 0.0, 0
     for _kill in range(KILLS):
         began, before = time.monotonic(), sum(phone.sent for phone in phones)
-        await asyncio.sleep(chance.uniform(0.4, 1.2))
+        await asyncio.sleep(chance.uniform(0.8, 2.4))
         up, sent = up + time.monotonic() - began, sent + sum(phone.sent for phone in phones) - before
         struck += any(phone.in_flight for phone in phones)
         server.kill()
