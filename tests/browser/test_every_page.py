@@ -36,6 +36,8 @@ STREAMLIT_SAYS = frozenset({"Open"})
 # Streamlit names its box for dropping files and takes its role away at once; the field inside it has its own name.
 NOT_OURS = ('[data-testid="stFileUploaderDropzone"]',)
 
+FAULTS = '[data-testid="stAlertContentError"], [data-testid="stException"]'
+
 Desk = Callable[[int], Page]
 pytestmark = pytest.mark.browser
 
@@ -71,7 +73,7 @@ def test_a_page_is_whole_readable_and_usable(
     try:
         arrive(page, address(demonstration_server, name, language))
         wrong = {
-            "faults shown": page.locator('[data-testid="stAlert"], [data-testid="stException"]').all_inner_texts(),
+            "faults shown": page.locator(FAULTS).all_inner_texts(),
             "sideways": audits.overflowing(page),
             "clipped": audits.clipped(page),
             "under 24 px": audits.small(page),
