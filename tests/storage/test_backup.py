@@ -38,9 +38,21 @@ def test_a_backup_put_back_replaces_everything_and_keeps_what_it_replaced(databa
     database.restore(tmp_path / "copy.sqlite")
     assert names(database) == ["Avant"]
     assert database.file is not None
-    replaced = Database(f"sqlite:///{database.file.with_name('test-before-restore.sqlite')}")
+    (kept,) = database.file.parent.glob("test-before-restore-*.sqlite")
+    replaced = Database(f"sqlite:///{kept}")
     assert names(replaced) == ["Avant", "Ensuite"]
     replaced.engine.dispose()
+
+
+def test_going_back_to_what_was_replaced_undoes_a_restoration(database: Database, tmp_path: Path) -> None:
+    make_territory(database, "Avant")
+    database.backup(tmp_path / "copy.sqlite")
+    make_territory(database, "Ensuite")
+    database.restore(tmp_path / "copy.sqlite")
+    assert database.file is not None
+    (kept,) = database.file.parent.glob("test-before-restore-*.sqlite")
+    database.restore(kept)
+    assert names(database) == ["Avant", "Ensuite"]
 
 
 def test_a_database_put_back_can_be_written_again(database: Database, tmp_path: Path) -> None:

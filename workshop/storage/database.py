@@ -81,8 +81,7 @@ class Database:
         if known == head_revision() and revision == "head":
             return
         if known and self.file:
-            stamp = now().isoformat(timespec="seconds").replace(":", "-")
-            self.backup(self.file.with_name(f"{self.file.stem}-before-{stamp}.sqlite"))
+            self.backup(_beside(self.file, "before"))
         config = _alembic_config()
         with _migrating(self.engine) as connection:
             config.attributes["connection"] = connection
@@ -103,12 +102,15 @@ class Database:
             source.close()
 
     def restore(self, source: Path) -> None:
-        """Replace the SQLite file with a backup; the file it replaces is kept beside it."""
+        """Replace the SQLite file with a backup; the file it replaces is kept beside it, under a name of its own.
+
+        Going back to that file undoes this, so no later restoration may write over it.
+        """
         if self.file is None:
             raise ValueError("only a SQLite file is restored from here; a server has its own tool")
         self.engine.dispose()
         if self.file.exists():
-            self.backup(self.file.with_name(f"{self.file.stem}-before-restore.sqlite"))
+            self.backup(_beside(self.file, "before-restore"))
         for leftover in ("-wal", "-shm"):
             Path(f"{self.file}{leftover}").unlink(missing_ok=True)
         shutil.copyfile(source, self.file)
@@ -128,6 +130,12 @@ def reading() -> AbstractContextManager[Session]:
 def writing() -> AbstractContextManager[Session]:
     """Open the process-wide database to change something. No ``st.*`` inside: a rerun there loses the write."""
     return database().writing()
+
+
+def _beside(file: Path, reason: str) -> Path:
+    """Return the name of a copy kept beside the file, which no other copy bears."""
+    stamp = now().isoformat(timespec="microseconds").replace(":", "-").partition("+")[0]
+    return file.with_name(f"{file.stem}-{reason}-{stamp}.sqlite")
 
 
 def scrub_after_commit(session: Session) -> None:
