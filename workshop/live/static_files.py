@@ -25,6 +25,8 @@ _TYPES = {
 }
 _LINKED = re.compile(r'"((?:\./|/live/static/)[\w-]+\.(?:js|css|woff2))"')
 """How a file names another: always in double quotes."""
+_COMMENT = re.compile(rb"^[ \t]*(//[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+"""Lines that hold nothing but a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _version() -> str:
 def _linked(name: str, body: bytes) -> bytes:
     if not name.endswith((".js", ".css")):
         return body
+    body = _COMMENT.sub(b"", body)  # written for whoever reads the source; a phone need not carry them
     return _LINKED.sub(rf'"\1?v={_version()}"', body.decode()).encode()
 
 

@@ -58,10 +58,17 @@ export class Desk {
     this.unchoose = button(t("Clear the choice"), () => { this.chosen.clear(); this.draw(); }, { class: "quiet" });
     this.choice = h("div", { class: "choice-bar", role: "group", "aria-label": t("Chosen notes") }, this.group, this.moveAll, this.unchoose);
     return h("div", { class: "desk-tools" },
-      field("desk-search", t("Search"), h("input", { id: "desk-search", type: "search", oninput: change("search") })),
+      field("desk-search", t("Search"), h("input", { id: "desk-search", type: "search", oninput: (event) => this.seek(event.target.value) })),
       field("desk-zone", t("Where"), this.zoneFilter),
       field("desk-sort", t("Sort"), h("select", { id: "desk-sort", onchange: change("sort") }, sorts.map(([value, label]) => h("option", { value }, label)))),
       button(t("Note for someone"), () => this.gestures.addForOthers()), this.choice);
+  }
+
+  /** Let the letters appear first; the board follows when the hand rests. */
+  seek(words) {
+    this.search = words;
+    clearTimeout(this.seeking);
+    this.seeking = setTimeout(() => this.draw(), 150);
   }
 
   draw() {

@@ -3,10 +3,10 @@
 import { membersOf } from "./board_state.js";
 import { dotMark, follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
 
-/** Return what lies loose in a zone, groups first; `shown` leaves some out. */
-export function lyingIn(state, zone, shown = () => true) {
+/** Return what lies loose in a zone, groups first. */
+export function lyingIn(state, zone) {
   const groups = state.groups.filter((group) => group.zone === zone);
-  return [...groups, ...state.notes.filter((note) => note.zone === zone && !note.group)].filter(shown);
+  return [...groups, ...state.notes.filter((note) => note.zone === zone && !note.group)];
 }
 
 /**
@@ -24,14 +24,15 @@ export function drawZones(parent, state, { zones, t, tools = () => null, context
     const list = section.querySelector(".notes");
     follow(list, lying, {
       mark: (one) => [one, state.phase.ballots, context(one), ...(one.notes ? membersOf(state, one).flatMap((note) => [note, context(note)]) : [])],
-      make: (one) => (one.notes ? makeGroup(state, one, { t, tools }) : makeNote(state, one, { t, tools })),
+      make: (one) => (one.notes ? makeGroup(state, one, { t, tools, level }) : makeNote(state, one, { t, tools })),
     });
-    let seen = 0;
-    lying.forEach((one, index) => {
+    let seen = 0, child = list.firstElementChild;
+    for (const one of lying) {
       const wanted = shown(one);
       seen += wanted;
-      show(list.children[index], wanted);
-    });
+      show(child, wanted);
+      child = child.nextElementSibling;
+    }
     const nothing = section.querySelector(".empty");
     show(nothing, !seen && empty);
     nothing.textContent = empty;
@@ -62,13 +63,13 @@ export function makeNote(state, note, { t, tools = () => null, tag = "article" }
     tallies(note, state.phase.ballots, t), beside ? null : controls);
 }
 
-function makeGroup(state, group, { t, tools }) {
+function makeGroup(state, group, { t, tools, level }) {
   const members = membersOf(state, group);
   const controls = tools(group);
   const beside = controls?.classList.contains("is-compact");
   return h("section", { class: `group ${zoneClass(group.zone)}`, "data-id": group.id, "aria-label": group.title },
     h("div", { class: "note-head" },
-      h("h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)), beside && controls),
+      h(level === "h2" ? "h3" : "h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)), beside && controls),
     tallies(group, state.phase.ballots, t), beside ? null : controls,
     h("div", { class: "notes" }, members.map((note) => makeNote(state, note, { t, tools }))));
 }
