@@ -20,6 +20,8 @@ from workshop.settings import ROOT, settings
 from workshop.storage.database import writing
 
 _ANY_ADDRESS = "0.0.0.0"
+_PATIENCE = 5
+"""Seconds that a browser which takes nothing may hold up the end of the server."""
 
 
 def run(*, port: int, address: str, browser: bool) -> None:
@@ -39,7 +41,15 @@ def run(*, port: int, address: str, browser: bool) -> None:
     # uvicorn gives a signal back once it has stopped: leave then by the usual way, so that server.json forgets us.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     try:
-        uvicorn.run("app:app", host=address, port=port, access_log=False, log_level="warning", server_header=False)
+        uvicorn.run(
+            "app:app",
+            host=address,
+            port=port,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=_PATIENCE,
+        )
     finally:
         _write_running({known: entry for known, entry in _running().items() if known != str(port)})
 
