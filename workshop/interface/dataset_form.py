@@ -121,7 +121,13 @@ def _party(name: str, key: str, now: Any, names: Mapping[uuid.UUID, str]) -> Any
     if name == "processors":
         chosen = [str(id) for id in now or ()]
         picked = st.multiselect(
-            label, list(told), default=chosen, format_func=told.__getitem__, key=key, placeholder="—"
+            label,
+            list(told),
+            default=chosen,
+            format_func=told.__getitem__,
+            key=key,
+            placeholder="—",
+            select_all=False,
         )
         return [uuid.UUID(id) for id in picked]
     index = list(told).index(str(now)) if now else (0 if name == "holder_id" else None)

@@ -86,6 +86,7 @@ def strategy_fields(key: str, opened: Strategy | None, known: Mapping[uuid.UUID,
         format_func=labels.__getitem__,
         key=f"{key}.findings",
         placeholder="—",
+        select_all=False,
     )
     words: dict[str, object] = {
         "title": st.text_input(t("Title"), value=opened.title if opened else "", key=f"{key}.title", max_chars=200),

@@ -30,10 +30,21 @@ def choice(
 
 
 def choices(name: str, label: str, *, key: str, default: Sequence[str] = ()) -> list[str]:
-    """Ask for any number of terms of the vocabulary ``name``, in the order chosen."""
+    """Ask for any number of terms of the vocabulary ``name``, in the order chosen.
+
+    No list offers “Select all”: it comes first, so that typing a word and pressing Enter would choose every match.
+    """
     labels = vocabulary(name).labels(visit().language)
     kept = [code for code in default if code in labels]
-    return st.multiselect(label, list(labels), default=kept, format_func=labels.__getitem__, key=key, placeholder="—")
+    return st.multiselect(
+        label,
+        list(labels),
+        default=kept,
+        format_func=labels.__getitem__,
+        key=key,
+        placeholder="—",
+        select_all=False,
+    )
 
 
 def term(name: str, code: str | None) -> str:

@@ -69,6 +69,7 @@ def left_out(plan: Plan) -> list[str]:
         format_func=choices.__getitem__,
         key="register.leave_out",
         placeholder=t("Processings or sheets"),
+        select_all=False,
     )
 
 

@@ -119,7 +119,13 @@ def _links(key: str, label: str, known: Iterable[Any], opened: RoadmapItem | Non
     labels = distinct(every)
     default = [str(id) for id in getattr(opened, name, ()) if str(id) in every]
     picked = st.multiselect(
-        label, list(every), default=default, format_func=labels.__getitem__, key=key, placeholder="—"
+        label,
+        list(every),
+        default=default,
+        format_func=labels.__getitem__,
+        key=key,
+        placeholder="—",
+        select_all=False,
     )
     return [uuid.UUID(id) for id in picked]
 

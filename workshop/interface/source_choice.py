@@ -23,6 +23,7 @@ def source_choice(
         format_func=labels.__getitem__,
         key=key,
         placeholder="—",
+        select_all=False,
     )
     return {f"{kind}s": [sources[id].id for id in picked if sources[id].kind == kind] for kind in ("note", "group")}
 

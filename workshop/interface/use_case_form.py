@@ -70,6 +70,7 @@ def _data(key: str, opened: UseCase | None, labels: Mapping[uuid.UUID, str]) -> 
             format_func=every.__getitem__,
             key=f"{key}.{role}",
             placeholder="—",
+            select_all=False,
         )
         needs |= dict.fromkeys(picked, role)
     parts = {
@@ -110,6 +111,7 @@ def _after(key: str, opened: UseCase | None) -> dict[str, object]:
             format_func=cases.__getitem__,
             key=f"{key}.inspired",
             placeholder="—",
+            select_all=False,
         ),
     }
 
