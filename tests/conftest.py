@@ -20,6 +20,9 @@ from workshop.storage.database import Database
 
 _numbers = itertools.count()
 
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+"""Every run of the whole suite is on both databases; `-m quick` keeps to SQLite."""
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[postgres.Server]:
@@ -43,7 +46,7 @@ def migrated_template(postgres_server: postgres.Server) -> str:
     return "migrated"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database without any table, for tests of migrations."""
     if request.param == "sqlite":
@@ -52,7 +55,7 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         yield from _postgres_database(request.getfixturevalue("postgres_server"), template="template0")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=BOTH)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database of the test's own, empty, at the newest schema."""
     if request.param == "sqlite":
