@@ -14,6 +14,7 @@ from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotFound
 from workshop.i18n import N_
 from workshop.storage import links, records
+from workshop.tables import WorkshopRow
 from workshop.territories import changing
 from workshop.vocabularies import vocabulary
 
@@ -79,8 +80,9 @@ def add(
     id: uuid.UUID | None = None,
     **fields: object,
 ) -> Finding:
-    """Add a finding; it stays internal unless ``sharing`` says otherwise. Raises NotFound for notes from elsewhere."""
+    """Add a finding; it stays internal unless ``sharing`` says otherwise. Raises NotFound for what is elsewhere."""
     changing(session, visitor, Action.EDIT_DIAGNOSIS, territory_id)
+    links.require_in(session, WorkshopRow, territory_id, [workshop_id] if workshop_id else [])
     row = FindingRow(territory_id=territory_id, workshop_id=workshop_id)
     if id:
         row.id = id

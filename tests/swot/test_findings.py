@@ -90,6 +90,13 @@ def test_a_note_of_another_territory_is_refused(session):
         findings.add(session, OWNER, territory.id, **A_FORCE, notes=[note])
 
 
+def test_a_workshop_of_another_territory_is_refused(session):
+    elsewhere = boards.board(session, boards.territory(session, "Autre rive"), code="AUTREB")
+    territory = boards.territory(session)
+    with pytest.raises(NotFound):
+        findings.add(session, OWNER, territory.id, **A_FORCE, workshop_id=elsewhere.workshop_id)
+
+
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
