@@ -102,9 +102,9 @@ class _Known:
     """What the territory already has of its register."""
 
     def __init__(self, session: Session, territory_id: uuid.UUID) -> None:
-        here = select(OrganisationRow.name, OrganisationRow.id).where(
-            OrganisationRow.territory_id == territory_id, OrganisationRow.removed_at.is_(None)
-        )
+        # Removed organisations too, under those of the same name that are not: what they hold is still theirs.
+        here = select(OrganisationRow.name, OrganisationRow.id).where(OrganisationRow.territory_id == territory_id)
+        here = here.order_by(OrganisationRow.removed_at.is_(None))
         self._organisations = {texts.folded(name): id for name, id in session.execute(here)}
         self._rows = session.scalars(select(ProcessingRow).where(ProcessingRow.territory_id == territory_id)).all()
         self._by_identity = {(row.controller_id, row.identity): row for row in self._rows}

@@ -182,6 +182,16 @@ def test_a_controller_already_there_is_recognised_whatever_its_case(session: Ses
     assert sorted(names) == ["Syndicat des parkings", "VILLE DE BRUME"]
 
 
+def test_a_register_comes_in_again_once_its_controller_was_removed(session: Session, territory: Territory) -> None:
+    bring(session, territory, CANTEEN)
+    (controller,) = organisations.of(session, OWNER, territory.id)
+    organisations.remove(session, OWNER, controller.id)
+    assert not bring(session, territory, CANTEEN).changes_something
+    bring(session, territory, CANTEEN, PARKING)
+    assert {each.holder_name for each in datasets.of(session, OWNER, territory.id)} == {"Ville de Brume"}
+    assert not organisations.of(session, OWNER, territory.id)
+
+
 def test_a_line_of_the_list_alone_does_not_wipe_what_a_sheet_said(session: Session, territory: Territory) -> None:
     bring(session, territory, CANTEEN)
     listed = replace(CANTEEN, categories=(), security=(), recipients=(), data_subjects=(), listed_only=True)
