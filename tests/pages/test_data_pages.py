@@ -104,6 +104,18 @@ def test_a_sheet_is_removed_and_taken_back(instance, open_page, code):
     assert len(sheets(instance, code)) == 1
 
 
+def test_a_sheet_that_changed_on_somebody_elses_screen_is_not_approved_unseen(instance, open_page, code):
+    sheet = sheets(instance, code)[0]
+    app = open_sheet(open_page("data/sheets", territory=code, role="dpo"), "Titres de transport")
+    with instance.writing() as session:
+        datasets.edit(session, OWNER, sheet.id, sheet.version, {"description": "Écrit entre-temps"})
+    press(app, f"review.{sheet.id}.decide")
+    assert app.error
+    assert sheets(instance, code)[0].review == "draft"
+    press(app, f"review.{sheet.id}.decide")
+    assert sheets(instance, code)[0].review == "reviewed"
+
+
 def test_a_sheet_goes_through_its_review(instance, open_page, code):
     app = open_sheet(open_page("data/sheets", territory=code, role="staff"), "Titres de transport")
     assert not [button for button in app.button if str(button.key).endswith(".decide")]

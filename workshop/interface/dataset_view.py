@@ -1,6 +1,6 @@
 """What an open sheet says by itself (portability, way back, sensitivity), where it comes from, and its review."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -62,6 +62,7 @@ def register_lines(processing: Processing) -> None:
 def review_block(sheet: Dataset) -> None:
     """Show where the review stands and offer the gestures this visitor may make."""
     visitor = visit().visitor
+    visit().drawn[_shown(sheet)] = visit().drawn_before.get(_shown(sheet), sheet.version)
     with st.container(border=True, key="sheet.review"):
         st.markdown(f"**{t('Review')}** {_STATE_ICONS[sheet.review]}")
         st.text(term("review_status", sheet.review))
@@ -78,11 +79,7 @@ def review_block(sheet: Dataset) -> None:
 
 def _submit(sheet: Dataset) -> None:
     if st.button(t("Submit to the DPO"), key=f"review.{sheet.id}.submit", icon=":material/send:"):
-        with showing_errors() as done, writing() as session:
-            review.submit(session, visit().visitor, sheet.id, sheet.version)
-        if done:
-            say(t("Submitted to the DPO."))
-            st.rerun()
+        _carry_out(sheet, review.submit, t("Submitted to the DPO."))
 
 
 def _decide(sheet: Dataset) -> None:
@@ -102,11 +99,7 @@ def _decide(sheet: Dataset) -> None:
         comment = st.text_area(t("Comment (needed unless it is checked)"), key=f"review.{sheet.id}.comment", height=68)
         sent = st.form_submit_button(t("Decide"), key=f"review.{sheet.id}.decide")
     if sent:
-        with showing_errors() as done, writing() as session:
-            review.decide(session, visit().visitor, sheet.id, sheet.version, verdict, comment=comment)
-        if done:
-            say(t("The decision is kept."))
-            st.rerun()
+        _carry_out(sheet, review.decide, t("The decision is kept."), verdict, comment=comment)
 
 
 def _override(sheet: Dataset) -> None:
@@ -123,8 +116,19 @@ def _override(sheet: Dataset) -> None:
         )
         sent = st.form_submit_button(t("Decide"), key=f"override.{sheet.id}.decide")
     if sent:
-        with showing_errors() as done, writing() as session:
-            review.override(session, visit().visitor, sheet.id, sheet.version, value, reason=reason)
-        if done:
-            say(t("The decision is kept."))
-            st.rerun()
+        _carry_out(sheet, review.override, t("The decision is kept."), value, reason=reason)
+
+
+def _carry_out(sheet: Dataset, gesture: Callable[..., object], done: str, *told: object, **more: object) -> None:
+    """Carry a gesture out on the sheet as it was shown: what somebody changed meanwhile is not approved unseen."""
+    with showing_errors() as went, writing() as session:
+        gesture(session, visit().visitor, sheet.id, visit().drawn[_shown(sheet)], *told, **more)
+    if went:
+        visit().drawn.clear()
+        say(done)
+        st.rerun()
+    visit().drawn[_shown(sheet)] = sheet.version
+
+
+def _shown(sheet: Dataset) -> str:
+    return f"review.{sheet.id}"
