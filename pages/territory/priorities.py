@@ -13,6 +13,9 @@ from workshop.storage.database import reading, writing
 from workshop.vocabularies import vocabulary
 
 here, visitor = visit().here, visit().visitor
+# Inputs are named after the territory: those of another one must not be carried over when the visitor switches.
+form = f"territory.{here.code}"
+drawn = visit().drawn[form] = visit().drawn_before.get(form, here.version)
 with reading() as session:
     known = {priority.domain: priority for priority in priorities.of(session, visitor, here.id)}
 
@@ -21,7 +24,7 @@ st.markdown(t("What the territory puts first, and which political priority each 
 
 with st.form("priorities"):
     domains = choices(
-        "policy_domain", t("Priority domains, the first one first"), key="priorities.domains", default=tuple(known)
+        "policy_domain", t("Priority domains, the first one first"), key=f"{form}.domains", default=tuple(known)
     )
     chosen: list[Priority] = []
     for rank, domain in enumerate(known, start=1):
@@ -30,13 +33,13 @@ with st.form("priorities"):
         political = st.text_area(
             t("Political priority it serves"),
             kept.political_priority,
-            key=f"priorities.{domain}.political",
+            key=f"{form}.{domain}.political",
             max_chars=500,
             height=68,
         )
         left, right = st.columns(2)
-        plan = left.text_input(t("Plan or document"), kept.plan_reference, key=f"priorities.{domain}.plan")
-        owner = right.text_input(t("Owner (a function)"), kept.owner_role, key=f"priorities.{domain}.owner")
+        plan = left.text_input(t("Plan or document"), kept.plan_reference, key=f"{form}.{domain}.plan")
+        owner = right.text_input(t("Owner (a function)"), kept.owner_role, key=f"{form}.{domain}.owner")
         chosen.append(Priority(domain, rank, kept.origin, political, plan, owner))
     sent = st.form_submit_button(t("Save the priorities"), type="primary")
 if sent:
@@ -51,16 +54,14 @@ if sent:
 st.header(t("The territory"))
 with st.form("territory"):
     stake = st.text_area(
-        t("What is at stake, in one sentence?"), here.stake, key="territory.stake", max_chars=300, height=68
+        t("What is at stake, in one sentence?"), here.stake, key=f"{form}.stake", max_chars=300, height=68
     )
-    pathway = choice(
-        "pathway", t("Where do you start from?"), key="territory.pathway", default=here.pathway, radio=True
-    )
-    why = st.text_area(t("Why this pathway?"), here.pathway_justification, key="territory.pathway_why")
+    pathway = choice("pathway", t("Where do you start from?"), key=f"{form}.pathway", default=here.pathway, radio=True)
+    why = st.text_area(t("Why this pathway?"), here.pathway_justification, key=f"{form}.pathway_why")
     st.markdown(t("Where does the territory stand in each of its three roles, from 0 (nothing yet) to 3 (a habit)?"))
     roles = {
         f"role_{code}": st.segmented_control(
-            label, [0, 1, 2, 3], default=getattr(here, f"role_{code}"), key=f"territory.role.{code}"
+            label, [0, 1, 2, 3], default=getattr(here, f"role_{code}"), key=f"{form}.role.{code}"
         )
         for code, label in vocabulary("territorial_role").labels(visit().language).items()
     }
@@ -68,10 +69,12 @@ with st.form("territory"):
 if sent:
     fields = {"stake": stake, "pathway": pathway, "pathway_justification": why, **roles}
     with showing_errors() as saved, writing() as session:
-        territories.edit(session, visitor, here.id, here.version, fields)
+        territories.edit(session, visitor, here.id, drawn, fields)
     if saved:
+        visit().drawn.clear()
         say(t("Saved."))
         st.rerun()
+    visit().drawn[form] = here.version
 
 next_step(
     t("Then name who holds data and who must be on board."), menu.page("territory/organisations"), t("Organisations")

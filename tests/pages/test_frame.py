@@ -1,7 +1,9 @@
 """The frame: who sees what, in which language, on which territory."""
 
-from workshop import territories
+from tests import boards
+from workshop import priorities, territories
 from workshop.access import OWNER
+from workshop.priorities import Priority
 
 
 def test_a_stranger_sees_the_door_and_nothing_of_a_territory(instance, open_page):
@@ -32,3 +34,28 @@ def test_the_first_screen_offers_the_demonstration_and_a_new_territory(open_page
             "en": ["Open the demonstration", "Create my territory"],
         }[language]
     )
+
+
+def test_nothing_typed_for_a_territory_follows_to_another_of_the_same_name(instance, open_page):
+    with instance.writing() as session:
+        here, there = (boards.territory(session, "Pays de Brume") for _ in range(2))
+        for each, words in ((here, "Ici"), (there, "Là-bas")):
+            territories.edit(session, OWNER, each.id, each.version, {"stake": words})
+            priorities.choose(session, OWNER, each.id, [Priority("mobilite", 1, "document", words)])
+    app = open_page("territory/priorities", territory=here.code)
+    switch = app.selectbox(key=f"frame.territory.{here.code}.2")
+    assert len(set(switch.options)) == 2
+    switch.select(there.code).run()
+    assert [area.value for area in app.text_area] == ["Là-bas", "Là-bas", ""]
+
+
+def test_the_sheet_of_a_territory_that_somebody_changed_meanwhile_is_not_overwritten(instance, open_page):
+    with instance.writing() as session:
+        here = boards.territory(session)
+    app = open_page("territory/priorities", territory=here.code)
+    with instance.writing() as session:
+        territories.edit(session, OWNER, here.id, here.version, {"stake": "Écrit entre-temps"})
+    next(button for button in app.button if button.label == "Enregistrer le territoire").click().run()
+    assert app.error
+    with instance.reading() as session:
+        assert territories.by_code(session, OWNER, here.code).stake == "Écrit entre-temps"

@@ -7,6 +7,7 @@ from streamlit.navigation.page import Page
 
 from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
 from workshop.interface import visit as visits
+from workshop.interface.listing import distinct
 from workshop.territories import Territory
 
 _HERE = Path(__file__).parent
@@ -35,14 +36,14 @@ def tell_language(language: str) -> None:
 def territory_switch() -> None:
     """Show the current territory and let the visitor open another."""
     current = visits.visit()
-    names = {known.code: known.name for known in current.territories}
+    names = distinct({known.code: known.name for known in current.territories})
     if not names:
         return
     chosen = st.selectbox(
         t("Territory"),
         list(names),
         index=list(names).index(current.territory_code) if current.territory_code in names else None,
-        format_func=lambda code: names[code],
+        format_func=names.__getitem__,
         placeholder=t("Choose a territory"),
         key=f"frame.territory.{current.territory_code}.{len(names)}",
     )

@@ -39,7 +39,9 @@ def plan_form(*, expanded: bool) -> None:
             spoken = st.selectbox(
                 t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, key="workshop.new.language"
             )
-        stake = st.text_input(t("What is at stake, in one sentence?"), value=here.stake, key="workshop.new.stake")
+        stake = st.text_input(
+            t("What is at stake, in one sentence?"), value=here.stake, key=f"workshop.new.{here.code}.stake"
+        )
         sent = st.form_submit_button(t("Prepare the workshop"), type="primary")
     if not sent:
         return

@@ -22,7 +22,7 @@ def register_view(register: Register) -> None:
     controller = st.selectbox(
         t("Whose register is it? For the sheets that do not name their controller"),
         list(dict.fromkeys((here.name, *names))),
-        key="bring_in.controller",
+        key=f"bring_in.controller.{here.code}",
         accept_new_options=True,
     )
     controller = controller or here.name
