@@ -7,6 +7,7 @@ from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.board_list import draw_zone
 from workshop.interface.fields import term
+from workshop.interface.listing import distinct
 from workshop.interface.messages import empty, next_step, say, showing_errors
 from workshop.interface.paper import count_dots, gather_notes
 from workshop.interface.visit import go_to_workshop, visit
@@ -22,11 +23,12 @@ if not known:
     st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
     st.stop()
 
+titles = distinct({id: each.title for id, each in known.items()})
 chosen = st.selectbox(
     t("Workshop"),
     list(known),
     index=list(known).index(visit().workshop_id) if visit().workshop_id in known else 0,
-    format_func=lambda id: known[id].title,
+    format_func=titles.__getitem__,
     key="notes.workshop",
 )
 go_to_workshop(chosen)

@@ -5,9 +5,10 @@ import uuid
 import streamlit as st
 
 from workshop import board
-from workshop.board import Outcome, Results
+from workshop.board import Results
 from workshop.i18n import t
 from workshop.interface.fields import choice
+from workshop.interface.listing import distinct
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.visit import visit
 from workshop.storage.database import writing
@@ -17,10 +18,14 @@ def gather_notes(results: Results, zones: dict[str, str]) -> None:
     """Ask which lone notes of a zone go together, and under which title."""
     with st.expander(t("Group notes")):
         zone = st.selectbox(t("Zone"), list(zones), format_func=zones.__getitem__, key="notes.group.zone")
-        lone = {each.id: each for each in results.outcomes if each.zone == zone and not each.is_group}
+        lone = distinct({each.id: each.text for each in results.outcomes if each.zone == zone and not each.is_group})
         with st.form("notes.group", clear_on_submit=True):
             chosen = st.multiselect(
-                t("Notes that go together"), list(lone), format_func=lambda id: lone[id].text, key="notes.group.notes"
+                t("Notes that go together"),
+                list(lone),
+                format_func=lone.__getitem__,
+                key="notes.group.notes",
+                select_all=False,
             )
             title = st.text_input(t("Title of the group"), key="notes.group.title", max_chars=200)
             sent = st.form_submit_button(t("Group them"), type="primary")
@@ -35,12 +40,12 @@ def count_dots(results: Results, zones: dict[str, str]) -> None:
     if not ballots or not results.outcomes:
         return
     english = visit().language == "en"
-    targets: dict[uuid.UUID, Outcome] = {each.id: each for each in results.outcomes}
+    targets = distinct({each.id: f"{zones[each.zone]} · {each.text}" for each in results.outcomes})
     with st.expander(t("Record dots counted by hand")), st.form("notes.dots", clear_on_submit=True):
         target = st.selectbox(
             t("Group or note"),
             list(targets),
-            format_func=lambda id: f"{zones[targets[id].zone]} · {targets[id].text}",
+            format_func=targets.__getitem__,
             key="notes.dots.target",
         )
         ballot = st.selectbox(
