@@ -12,6 +12,7 @@ from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t, tn
 from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
@@ -50,7 +51,7 @@ if ready:
     left, right = st.columns(2, border=True)
     left.header(t("What leaves"), anchor=False)
     left.markdown("\n".join(f"- {t(LEAVING[kind], n=n)}" for kind, n in publication.counts().items() if n))
-    left.caption(t("Licence: {licence}", licence=here.licence))
+    left.caption(plain(t("Licence: {licence}", licence=here.licence)))
     right.header(t("What stays inside"), anchor=False)
     for one in publication.inside:
         words, page = STAYING[one.kind, one.reason]
