@@ -14,20 +14,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
-import workshop.storage
 from workshop.errors import PortTaken
 from workshop.i18n import N_, translate
 from workshop.settings import ROOT, Settings
-from workshop.storage.database import Database, head_revision
+from workshop.storage.database import Database, head_revision, known_revisions
 
 USUAL_PORT = 8501
 ENOUGH = 500
 """Megabytes to have free: backups before an upgrade, and the kit while it is made."""
 FONTS = (ROOT / "workshop" / "interface" / "static" / "fonts", ROOT / "kit" / "documents" / "fonts")
-_MIGRATIONS = Path(workshop.storage.__file__).parent / "migrations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +127,7 @@ def _unreachable(url: str) -> Check:
 
 
 def _schema(revision: str | None) -> Check:
-    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in known_revisions():
         sentence = N_("The data come from a newer tool ({revision}). Update the tool, or “restore” a backup.")
         return Check("schema", False, sentence, {"revision": revision})
     if revision != head_revision():
