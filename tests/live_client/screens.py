@@ -122,6 +122,16 @@ def lead_address(place: Place) -> str:
     return address(place, f"/lead?territory={code}&lang=fr")
 
 
+def beside(place: Place) -> str:
+    """Open a second workshop in the same territory; return its code."""
+    database = Database(f"sqlite:///{place.server.data_dir}/self-data.sqlite")
+    with database.writing() as session:
+        again = workshops.duplicate(session, OWNER, workshops.by_code(session, place.code).id)
+        workshops.open(session, OWNER, again.id)
+    database.engine.dispose()
+    return again.code
+
+
 def lead(context: BrowserContext, place: Place) -> Desk:
     """Open the Streamlit page that leads this workshop."""
     sign_in(context, place)
