@@ -75,16 +75,19 @@ _AXE = """async (left_out) => {
         nodes.map(({target, failureSummary}) => `${id} ${target.flat().join(" ")}: ${failureSummary}`));
 }"""
 
-# The words of the page: what is drawn, what a table holds, and what is said aloud only.
+# The words of the page: what is drawn, what a table holds, and what is said aloud only. The buttons that Streamlit
+# names itself, above a table and beside a list, are in English whatever the language: nothing translates them.
 _WORDS = """() => {
+    const theirs = '[data-testid="stElementToolbar"] *, button[aria-haspopup="listbox"]';
     const said = new Set();
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
-        if (parent.closest('script, style, noscript, [data-testid^="stIcon"]')) continue;
+        if (parent.matches(theirs) || parent.closest('script, style, noscript, [data-testid^="stIcon"]')) continue;
         said.add(walker.currentNode.data);
     }
     for (const node of document.querySelectorAll("[aria-label], [placeholder], [title], [alt]")) {
+        if (node.matches(theirs)) continue;
         for (const name of ["aria-label", "placeholder", "title", "alt"]) said.add(node.getAttribute(name) || "");
     }
     return [...said].map((words) => words.trim()).filter(Boolean);

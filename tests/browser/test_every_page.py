@@ -30,8 +30,6 @@ EXPECTED = (
     re.compile(r"^Executing inline script violates .* \S+/\w*(\?\S*)?$", re.DOTALL),
     re.compile(r"^Failed to load resource: .*404.* \S+/\w+/_stcore/(health|host-config)$"),
 )
-# What Streamlit writes itself, in English whatever the language, and offers no way to translate.
-STREAMLIT_SAYS = frozenset({"Open"})
 
 # Streamlit names its box for dropping files and takes its role away at once; the field inside it has its own name.
 NOT_OURS = ('[data-testid="stFileUploaderDropzone"]',)
@@ -111,7 +109,7 @@ def address(server: servers.Server, name: str, language: str) -> str:
 def foreign(words: list[str], language: str) -> list[str]:
     """Return the texts that the tool has in this language and yet shows in the other one."""
     shown, other = wordings()[language], wordings()["en" if language == "fr" else "fr"]
-    return sorted(set(words) & (other - shown) - STREAMLIT_SAYS)
+    return sorted(set(words) & (other - shown))
 
 
 @cache
