@@ -7,6 +7,7 @@ the keys, so that they are the same on every machine. Loading it twice changes n
 import json
 import uuid
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -64,21 +65,21 @@ def _load(session: Session, tell: Tell) -> Territory:
 def _steps(session: Session) -> Iterator[Callable[[], object]]:
     """Yield the gestures that make the territory, in order, as the owner: some go against a rule, with its reason."""
     territory_id = id_of(CODE)
-    yield lambda: _create(session)
+    yield partial(_create, session)
     for each in _read("organisations"):
-        yield lambda each=each: _organisation(session, territory_id, each)
+        yield partial(_organisation, session, territory_id, each)
     for name in _WORKSHOPS:
         yield from replay(session, OWNER, territory_id, _read(f"workshops/{name}"), id_of)
     for each in _read("datasets"):
-        yield lambda each=each: _dataset(session, territory_id, each)
+        yield partial(_dataset, session, territory_id, each)
     for each in _read("findings"):
-        yield lambda each=each: findings.add(session, OWNER, territory_id, **_linked(each, workshop_id="workshop"))
+        yield partial(findings.add, session, OWNER, territory_id, **_linked(each, workshop_id="workshop"))
     for each in _read("strategies"):
-        yield lambda each=each: strategies.add(session, OWNER, territory_id, **_linked(each))
+        yield partial(strategies.add, session, OWNER, territory_id, **_linked(each))
     for each in _read("use_cases"):
-        yield lambda each=each: _use_case(session, territory_id, each)
+        yield partial(_use_case, session, territory_id, each)
     for each in _read("roadmap"):
-        yield lambda each=each: items.add(session, OWNER, territory_id, **_linked(each))
+        yield partial(items.add, session, OWNER, territory_id, **_linked(each))
 
 
 def _create(session: Session) -> None:

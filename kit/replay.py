@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -21,17 +22,17 @@ def replay(
 ) -> Iterator[Callable[[], object]]:
     """Yield the gestures of the workshop in order: plan, open, join, write, group, vote, reveal, close."""
     script = _Script(session, facilitator, told, id_of)
-    yield lambda: script.plan(territory_id)
+    yield partial(script.plan, territory_id)
     for each in told["participants"]:
-        yield lambda each=each: script.join(each)
+        yield partial(script.join, each)
     for each in told["notes"]:
-        yield lambda each=each: script.write(each)
+        yield partial(script.write, each)
     for each in told["groups"]:
-        yield lambda each=each: script.group(each)
+        yield partial(script.group, each)
     for each in told["dots"]:
-        yield lambda each=each: script.vote(each)
+        yield partial(script.vote, each)
     for each in told["proxy_dots"]:
-        yield lambda each=each: script.count(each)
+        yield partial(script.count, each)
     yield script.close
 
 
