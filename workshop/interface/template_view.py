@@ -56,7 +56,7 @@ def _draw(plan: Any) -> None:
     kinds = {"datasets": t("Sheets"), "notes": t("Notes"), "use_cases": t("Use cases")}
     states = {"created": t("New"), "updated": t("Changed"), "unchanged": t("Already there")}
     counts = {heading: plan.counts(state) for state, heading in states.items()}
-    st.table(pd.DataFrame({heading: {kinds[kind]: count[kind] for kind in kinds} for heading, count in counts.items()}))
+    st.table(pd.DataFrame({heading: {kinds[kind]: count.get(kind, 0) for kind in kinds} for heading, count in counts.items()}))
     for name in (*plan.new_holders, *plan.new_workshops):
         st.text(t("Also new: {name}", name=name))
     if plan.created:
