@@ -1,4 +1,8 @@
-"""What the tool says after a gesture: saved, refused, removed with an undo, and what comes next."""
+"""What the tool says after a gesture: saved, refused, removed with an undo, and what comes next.
+
+Each is said twice: in its place, where it stays, and for a moment in a corner, since the place may be out of sight
+at the other end of a long form.
+"""
 
 import uuid
 from collections.abc import Callable
@@ -35,7 +39,9 @@ class showing_errors:
         if not isinstance(error, WorkshopError):
             return False
         self.refusal = error
-        st.error(plain(error.message(visit().language)), icon=":material/error:")
+        refusal = plain(error.message(visit().language))
+        st.error(refusal, icon=":material/error:")
+        st.toast(refusal, icon=":material/error:", duration="long")
         return True
 
     def __bool__(self) -> bool:
@@ -56,7 +62,9 @@ def draw_pending() -> None:
     """Show what the previous gesture left to say; the frame calls it above every page."""
     current = visit()
     if current.said:
-        st.success(plain(current.said), icon=":material/check_circle:")
+        said = plain(current.said)
+        st.success(said, icon=":material/check_circle:")
+        st.toast(said, icon=":material/check_circle:")
         current.said = ""
     undo = current.undo
     if undo is None:
