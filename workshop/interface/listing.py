@@ -12,7 +12,8 @@ from workshop.i18n import t, tn
 from workshop.texts import folded
 
 Key = TypeVar("Key", bound=Hashable)
-_DAY = st.column_config.DateColumn(format="localized")
+_DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
+"""Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
 
 
 def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name") -> str | None:
@@ -39,6 +40,7 @@ def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str =
         shown[list(titles)].rename(columns=titles),
         column_config={title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()},
         hide_index=True,
+        placeholder="—",
         width="stretch",
         key=f"{key}.table",
     )
