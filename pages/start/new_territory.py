@@ -55,11 +55,4 @@ if sent:
     if saved:
         go_to(territory)
         say(t("{name} is created. Bring in what you already have.", name=territory.name))
-        st.rerun()
-
-if visit().territory:
-    st.page_link(
-        menu.page("data/bring_in"),
-        label=t("Bring in a register, a spreadsheet or notes"),
-        icon=":material/upload_file:",
-    )
+        st.switch_page(menu.page("data/bring_in"))
