@@ -156,10 +156,9 @@ class _Arrival:
                 try:
                     values = {column.name: read(column, parts.get(column.name)) for column in link.columns}
                     self._check_references(link.columns, values)
+                    self._write(insert(table).values({**values, link.owner: owner_id}))
                 except BadValue as refusal:
                     self._refuse(section, record, str(refusal.values["reason"]))
-                    continue
-                self.session.execute(insert(table).values({**values, link.owner: owner_id}))
 
     def _check_references(self, columns: list[Column[Any]], values: Record) -> None:
         for column in columns:

@@ -231,3 +231,21 @@ def test_a_badly_typed_record_is_told_and_the_others_enter(database: Database, t
     file["organisations"] = [{"id": "pas un identifiant"}, "texte"]
     with database.writing() as session:
         assert len(territory_file.bring_in(session, OWNER, held.code, file).refused) == 2
+
+
+def test_a_link_said_twice_is_told_and_the_rest_of_the_file_enters(
+    database: Database, territory: territories.Territory
+) -> None:
+    from roadmap import items
+
+    with database.writing() as session:
+        first = items.add(session, OWNER, territory.id, kind="etape", title="Réunir")
+        items.add(session, OWNER, territory.id, kind="etape", title="Écrire", depends_on=[first.id])
+    file = exported(database, territory)
+    for each in file["roadmap"]:
+        each |= {"version": 9, "depends_on": each["depends_on"] * 2, "description": "Reprise"}
+    with database.writing() as session:
+        brought = territory_file.bring_in(session, OWNER, territory.code, file)
+        assert [refusal.section for refusal in brought.refused] == ["roadmap"]
+        later = next(item for item in items.of(session, OWNER, territory.id) if item.title == "Écrire")
+        assert (later.description, later.depends_on) == ("Reprise", (first.id,))
