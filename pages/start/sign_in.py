@@ -3,6 +3,7 @@
 import streamlit as st
 
 from workshop.i18n import t
+from workshop.interface.chrome import code_link
 
 st.title("Self Data Territorial")
 st.markdown(
@@ -12,6 +13,8 @@ st.markdown(
         "its roadmap."
     )
 )
+st.header(t("You take part in a workshop"))
+code_link(t("Type the code of the workshop"))
 st.header(t("You facilitate, or work for the territory"))
 st.markdown(
     t(

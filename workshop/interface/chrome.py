@@ -1,5 +1,6 @@
 """What surrounds every page: styles, the language of the document, the territory and language switches."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -83,6 +84,12 @@ def language_switch() -> None:
 def sign_out_link() -> None:
     """Offer to leave: a full page load, since a rerun would still see the old cookie."""
     st.html(f'<a class="sdt-quiet-link" href="/access/out" target="_self">{t("Sign out")}</a>')
+
+
+def code_link(words: str) -> None:
+    """Lead to the light page where a participant types the code of a workshop."""
+    language = visits.visit().language
+    st.html(f'<a class="sdt-code-link" href="/j?lang={language}" target="_self">{escape(words)}</a>')
 
 
 def fictional_notice(territory: Territory | None) -> None:
