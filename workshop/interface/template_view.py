@@ -56,7 +56,11 @@ def _draw(plan: Any) -> None:
     kinds = {"datasets": t("Sheets"), "notes": t("Notes"), "use_cases": t("Use cases")}
     states = {"created": t("New"), "updated": t("Changed"), "unchanged": t("Already there")}
     counts = {heading: plan.counts(state) for state, heading in states.items()}
-    st.table(pd.DataFrame({heading: {kinds[kind]: count.get(kind, 0) for kind in kinds} for heading, count in counts.items()}))
+    st.table(
+        pd.DataFrame(
+            {heading: {kinds[kind]: count.get(kind, 0) for kind in kinds} for heading, count in counts.items()}
+        )
+    )
     for name in (*plan.new_holders, *plan.new_workshops):
         st.text(t("Also new: {name}", name=name))
     if plan.created:
@@ -72,8 +76,11 @@ def _draw(plan: Any) -> None:
             st.dataframe(pd.DataFrame(edits, columns=headings), hide_index=True, key="template.changes")
     if plan.refused:
         with st.expander(tn("{n} cell cannot be read", "{n} cells cannot be read", len(plan.refused)), expanded=True):
-            for refused in plan.refused:
-                st.text(refused.sentence(visit().language))
+            language = visit().language
+            where = [(each.sheet, str(each.row or ""), each.column, each.sentence(language)) for each in plan.refused]
+            st.table(
+                pd.DataFrame(where, columns=[t("Sheet of the file"), t("Row"), t("Column"), t("Why")]), hide_index=True
+            )
 
 
 def _field(name: str) -> str:
