@@ -61,6 +61,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """Bring the schema up to date before the first visitor."""
     # Streamlit turns the access log back on whatever uvicorn was told, and the address of a sign-in link is a secret.
     logging.getLogger("uvicorn.access").addFilter(lambda _record: False)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # our own lines already say where to go
     database().upgrade()
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live

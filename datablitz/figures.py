@@ -26,7 +26,7 @@ _LOOKS = {
     "non_restituable": (design.CHART[3], "x", "x"),
     "oui": (design.CHART[0], "", "circle"),
     "partielle": (design.CHART[2], "/", "square"),
-    "a_instruire": (design.CHART[1], ".", "diamond"),
+    "a_instruire": (design.QUANTITY[1], "", "circle-open-dot"),
     "non": (design.CHART_OTHER, "-", "circle-open"),
 }
 """Colour, pattern and sign of each code: never told apart by colour alone."""

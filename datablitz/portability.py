@@ -56,7 +56,7 @@ def return_path(verdict: str, *, other_rights: Collection[str], link: str, resti
     """Say by which way the data can come back to the person, a code of the list ``return_path``.
 
     A right comes before a choice and a choice before a refusal one may discuss. While the legal basis is not settled,
-    the answer is what is sure already.
+    nothing is promised: the answer waits for it.
     """
     if verdict in ("oui", "partielle"):
         return "portable_droit"
@@ -64,4 +64,6 @@ def return_path(verdict: str, *, other_rights: Collection[str], link: str, resti
         return "acces_organise_loi"
     if restitution == "refuse":
         return "non_restituable"
+    if verdict == "a_instruire":
+        return "a_instruire"
     return "restituable_choix" if link in LINKS_OF_CHOICE else "acces_seul"

@@ -22,8 +22,6 @@ class Settings:
     """Public address, without a final slash; None on a laptop."""
     secret_key: str
     language: str
-    retention_days: int
-    """How long what participants gave is kept after their workshop closes."""
 
     @property
     def hosted(self) -> bool:
@@ -35,7 +33,8 @@ class Settings:
 def settings() -> Settings:
     """Return the settings of this process; makes the data folder and, once, its secret key."""
     wanted = planned()
-    wanted.data_dir.mkdir(parents=True, exist_ok=True)
+    # What a territory holds is not for every account of the machine.
+    wanted.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     return replace(wanted, secret_key=wanted.secret_key or _kept_secret(wanted.data_dir / "secret"))
 
 
@@ -50,7 +49,6 @@ def planned() -> Settings:
         base_url=base_url or None,
         secret_key=os.environ.get("SDT_SECRET_KEY", ""),
         language=language if is_language(language) else DEFAULT_LANGUAGE,
-        retention_days=int(os.environ.get("SDT_RETENTION_DAYS") or 365),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.errors import UnknownTerm
+from workshop.errors import UnknownTerm, UnreadableFile
 from workshop.vocabularies import COLUMNS, SHIPPED, names, require, require_all, vocabulary
 
 SOURCE = re.compile(
@@ -18,7 +18,7 @@ EXPECTED = {
     "legal_basis": "consentement contrat obligation_legale interets_vitaux mission_interet_public interet_legitime"
     " a_instruire",
     "portability": "oui partielle non a_instruire",
-    "return_path": "portable_droit acces_organise_loi restituable_choix acces_seul non_restituable",
+    "return_path": "portable_droit acces_organise_loi restituable_choix acces_seul non_restituable a_instruire",
     "review_status": "draft in_review sent_back reviewed unpublishable",
     "role": "coordination territory_lead staff dpo facilitator partner participant public",
     "special_category": "origine_raciale_ethnique opinions_politiques convictions_religieuses appartenance_syndicale"
@@ -109,6 +109,39 @@ def test_an_instance_replaces_a_list_and_what_was_written_before_stays_readable(
     with pytest.raises(UnknownTerm):
         require("usage_domain", "gestion")
     assert len(vocabulary("sharing").codes) == 3
+
+
+HEADING = ";".join(COLUMNS)
+
+
+def own_list(folder: Path, content: bytes) -> Path:
+    path = folder / "vocabularies" / "usage_domain.csv"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    return path
+
+
+def test_a_list_saved_by_a_french_spreadsheet_is_read(own_folder: Path) -> None:
+    own_list(own_folder, f"{HEADING}\r\napprendre;Apprendre, mieux;Learn;Pour soi.;For oneself.;[003]\r\n".encode())
+    assert vocabulary("usage_domain").labels("fr") == {"apprendre": "Apprendre, mieux"}
+
+
+@pytest.mark.parametrize(
+    ("content", "column"),
+    [
+        (b"", "code"),
+        (b"code;label_fr;label_en\na;A;A\n", "definition_fr"),
+        (f"{HEADING}\na;A;A;A;A;A\na;B;B;B;B;B\n".encode(), "code"),
+        (f"{HEADING}\na;École;A;A;A;A\n".encode("cp1252"), "label_fr"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_refused_by_its_file_and_column(
+    own_folder: Path, content: bytes, column: str
+) -> None:
+    path = own_list(own_folder, content)
+    with pytest.raises(UnreadableFile) as refusal:
+        vocabulary("usage_domain")
+    assert str(path) in str(refusal.value) and f"“{column}”" in str(refusal.value)
 
 
 def test_shipped_lists_have_the_announced_columns() -> None:

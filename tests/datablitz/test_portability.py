@@ -63,7 +63,7 @@ def test_the_83_reference_rows_follow_the_rule_but_for_11_known_exceptions() -> 
         ("non", ["art15", "code_energie"], "concession", "restitue", "acces_organise_loi"),
         ("non", ["art15", "api_particulier"], "regie", "inconnu", "restituable_choix"),
         ("non", [], "delegation", "etude", "restituable_choix"),
-        ("a_instruire", [], "marche", "inconnu", "restituable_choix"),
+        ("a_instruire", [], "marche", "inconnu", "a_instruire"),
         ("non", ["art15"], "aucun", "inconnu", "acces_seul"),
         ("non", [], "concession", "inconnu", "acces_seul"),
         ("non", [], "regie", "refuse", "non_restituable"),

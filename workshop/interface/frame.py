@@ -12,10 +12,11 @@ sections = menu.sections(current)
 page = st.navigation(sections, position="hidden")
 with st.sidebar:
     chrome.territory_switch()
-    chrome.draw_menu(sections)
     chrome.language_switch()
+    chrome.draw_menu(sections)
     if current.visitor.desk_id:
         chrome.sign_out_link()
-chrome.fictional_notice(current.territory)
+if page.url_path != "new_territory":
+    chrome.fictional_notice(current.territory)
 messages.draw_pending()
 page.run()
