@@ -85,7 +85,7 @@ def session(database: Database) -> Iterator[Session]:
 @pytest.fixture
 def instance(tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The process-wide database, on an empty SQLite file of the test's own: what pages and routes open."""
-    for name in ("SDT_DATABASE_URL", "SDT_BASE_URL", "SDT_LANGUAGE", "SDT_RETENTION_DAYS"):
+    for name in ("SDT_DATABASE_URL", "SDT_BASE_URL", "SDT_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SDT_DATA_DIR", str(tmp_path / "data"))
     settings.cache_clear()

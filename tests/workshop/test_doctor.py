@@ -26,7 +26,6 @@ def well(tmp_path: Path) -> Settings:
         base_url=None,
         secret_key="",
         language=DEFAULT_LANGUAGE,
-        retention_days=365,
     )
 
 

@@ -17,7 +17,6 @@ NAMES = (
     "SDT_BASE_URL",
     "SDT_SECRET_KEY",
     "SDT_LANGUAGE",
-    "SDT_RETENTION_DAYS",
 )
 
 
@@ -31,18 +30,18 @@ def test_nothing_set_runs_on_a_laptop_in_french() -> None:
     chosen = planned()
     assert chosen.data_dir == ROOT / "var"
     assert chosen.database_url == f"sqlite:///{(ROOT / 'var' / 'self-data.sqlite').as_posix()}"
-    assert (chosen.base_url, chosen.hosted, chosen.language, chosen.retention_days) == (None, False, "fr", 365)
+    assert (chosen.base_url, chosen.hosted, chosen.language) == (None, False, "fr")
 
 
 def test_what_is_set_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    given = (str(tmp_path), "postgres://x/y", "https://self-data.example//", "secret", "en", "30")
+    given = (str(tmp_path), "postgres://x/y", "https://self-data.example//", "secret", "en")
     for name, value in zip(NAMES, given, strict=True):
         monkeypatch.setenv(name, value)
     chosen = planned()
     assert chosen.data_dir == tmp_path
     assert chosen.database_url == "postgres://x/y"
     assert chosen.base_url == "https://self-data.example"
-    assert (chosen.secret_key, chosen.language, chosen.retention_days) == ("secret", "en", 30)
+    assert (chosen.secret_key, chosen.language) == ("secret", "en")
 
 
 @pytest.mark.parametrize(
@@ -104,3 +103,8 @@ def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
     said = {process.communicate(timeout=60)[0].strip() for process in started}
     assert len(said) == 1
     assert said != {""}
+
+
+def test_what_an_older_version_read_does_not_stop_a_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDT_RETENTION_DAYS", "one")
+    assert planned().language == "fr"

@@ -47,7 +47,7 @@ def next_version(row: _Editable, known: int, mine: object = None, theirs: object
 
 
 def remove(row: Recorded, role: str) -> None:
-    """Take the record off every list; it can be restored until retention ends."""
+    """Take the record off every list; it can be restored."""
     row.removed_at, row.removed_by = now(), role
     row.version += 1
 
