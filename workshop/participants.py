@@ -20,7 +20,7 @@ from workshop.errors import BadValue, NotFound, WorkshopClosed
 from workshop.i18n import LANGUAGES, N_
 from workshop.settings import settings
 from workshop.storage import bell, records
-from workshop.tables import ParticipantRow, WorkshopRow
+from workshop.tables import ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.workshops import LETTERS, normalised, row_with
 
 RECEIPT_LENGTH = 16
@@ -102,8 +102,9 @@ def join(
 _IN_ROOM = (
     select(ParticipantRow.id, ParticipantRow.language, WorkshopRow.territory_id)
     .join(WorkshopRow, WorkshopRow.id == ParticipantRow.workshop_id)
+    .join(TerritoryRow, TerritoryRow.id == WorkshopRow.territory_id)
     .where(WorkshopRow.code == bindparam("code"), ParticipantRow.room_hash == bindparam("room"))
-    .where(WorkshopRow.removed_at.is_(None))
+    .where(WorkshopRow.removed_at.is_(None), TerritoryRow.removed_at.is_(None))
 )
 """Made once: each gesture of each phone asks it."""
 

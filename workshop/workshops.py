@@ -20,7 +20,7 @@ from workshop.errors import AlreadyExists, BadAgenda, BadValue, NotFound, Worksh
 from workshop.i18n import LANGUAGES, N_
 from workshop.storage import records
 from workshop.storage.base import now
-from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
+from workshop.tables import NoteRow, ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.territories import changing
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -217,8 +217,13 @@ def by_code(session: Session, code: str) -> Workshop:
     return value(row_with(session, code))
 
 
-_WITH_CODE = select(WorkshopRow).where(WorkshopRow.code == bindparam("code"), WorkshopRow.removed_at.is_(None))
-_LOCKED = _WITH_CODE.with_for_update().execution_options(populate_existing=True)
+_WITH_CODE = (
+    select(WorkshopRow)
+    .join(TerritoryRow, TerritoryRow.id == WorkshopRow.territory_id)
+    .where(WorkshopRow.code == bindparam("code"), WorkshopRow.removed_at.is_(None), TerritoryRow.removed_at.is_(None))
+)
+"""A removed territory takes its workshops with it, until it is restored."""
+_LOCKED = _WITH_CODE.with_for_update(of=WorkshopRow).execution_options(populate_existing=True)
 
 
 def row_with(session: Session, code: str, *, locked: bool = False) -> WorkshopRow:

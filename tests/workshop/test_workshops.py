@@ -139,6 +139,22 @@ def test_a_removed_workshop_comes_back_with_its_board(room: Room) -> None:
     assert len(room.see(OWNER)["notes"]) == 1
 
 
+def test_the_workshops_of_a_removed_territory_answer_as_if_they_were_not_there(room: Room) -> None:
+    from workshop import participants, territories
+
+    joined = participants.join(room.session, room.code, join_id=uuid.uuid4(), profile="citoyen", language="fr")
+    territory_id = room.workshop.territory_id
+    territories.remove_territory(room.session, OWNER, territory_id)
+    with pytest.raises(NotFound):
+        workshops.by_code(room.session, room.code)
+    with pytest.raises(NotFound):
+        room.join("Zuzanna")
+    assert participants.visitor_with_room(room.session, room.code, joined.secret) == PUBLIC
+    territories.restore_territory(room.session, OWNER, territory_id)
+    assert workshops.by_code(room.session, room.code) == workshops.by_id(room.session, OWNER, room.workshop.id)
+    assert participants.visitor_with_room(room.session, room.code, joined.secret).role == "participant"
+
+
 def test_planning_moves_the_revision_of_the_territory(
     session: Session, territory: Territory, make_room: Callable[..., Room]
 ) -> None:
