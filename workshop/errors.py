@@ -211,6 +211,17 @@ class UnreadableFile(WorkshopError):
     status = 422
 
 
+class UnreadableList(UnreadableFile):
+    """A list of codes that an instance brought of its own."""
+
+    sentence = N_("The list {file} cannot be read: see its column “{column}”. {reason}")
+
+
+class NotWritten(WorkshopError):
+    sentence = N_("{file} cannot be written. Check that its folder exists and that you may write there.")
+    status = 409
+
+
 class PortTaken(WorkshopError):
     sentence = N_("Port {port} is already used on this machine. Stop what uses it, or start with --port and a number.")
     status = 409

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from workshop.errors import UnknownTerm
+from workshop.errors import UnknownTerm, UnreadableList
+from workshop.i18n import N_
 from workshop.settings import ROOT, settings
 
 SHIPPED = ROOT / "data" / "vocabularies"
@@ -70,7 +71,7 @@ class Vocabulary:
 
 
 def vocabulary(name: str) -> Vocabulary:
-    """Return the list called ``name``, the instance's own where it has one."""
+    """Return the list called ``name``, the instance's own where it has one. Raises UnreadableFile for a bad one."""
     own = settings().data_dir / "vocabularies" / f"{name}.csv"
     return _read(own if own.is_file() else SHIPPED / f"{name}.csv")
 
@@ -90,11 +91,20 @@ def require_all(name: str, codes: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _read(path: Path) -> Vocabulary:
-    # utf-8-sig: an instance's own list is often saved by a spreadsheet, which puts a mark first.
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return Vocabulary(path.stem, tuple(_term(row) for row in csv.DictReader(file)))
-
-
-def _term(row: dict[str, str]) -> Term:
-    words = {column: row.pop(column) for column in COLUMNS}
-    return Term(**words, extra=MappingProxyType(row))
+    # An instance's own list is often saved by a spreadsheet: it puts a mark first, and a French one semicolons.
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) or [""]
+    except UnicodeDecodeError:
+        raise UnreadableList(file=path, column=COLUMNS[1], reason=N_("Save the file again, as UTF-8.")) from None
+    rows = csv.DictReader(lines, delimiter=";" if lines[0].count(";") > lines[0].count(",") else ",")
+    for column in COLUMNS:
+        if column not in (rows.fieldnames or ()):
+            raise UnreadableList(file=path, column=column, reason=N_("This column is missing."))
+    terms: dict[str, Term] = {}
+    for row in rows:
+        words = {column: row.pop(column) or "" for column in COLUMNS}
+        term = Term(**words, extra=MappingProxyType(row))
+        if not term.code or term.code in terms:
+            raise UnreadableList(file=path, column="code", reason=N_("A code is empty, or is there twice."))
+        terms[term.code] = term
+    return Vocabulary(path.stem, tuple(terms.values()))
