@@ -17,7 +17,7 @@ import click
 
 from workshop import access, serving, territories
 from workshop.access import OWNER
-from workshop.errors import ServerRunning, WorkshopError
+from workshop.errors import NotWritten, ServerRunning, WorkshopError
 from workshop.i18n import LANGUAGES, translate
 from workshop.settings import planned, settings
 from workshop.storage.base import now
@@ -166,13 +166,20 @@ def export(code: str, language: str, output: Path, private: bool, as_json: bool)
     _answer(told, as_json, [*lines, str(output)])
 
 
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise NotWritten(file=path) from None
+
+
 def _export_private(code: str, output: Path) -> dict[str, Any]:
     from kit import territory_file
 
     with reading() as session:
         everything = territory_file.export(session, OWNER, territories.by_code(session, OWNER, code).id)
     content = json.dumps(everything, ensure_ascii=False, indent=1).encode()
-    output.write_bytes(content)
+    _write(output, content)
     digest = hashlib.sha256(content).hexdigest()
     return {"files": [{"path": output.name, "bytes": len(content), "sha256": digest}]}
 
@@ -184,7 +191,7 @@ def _export_kit(code: str, language: str, output: Path) -> dict[str, Any]:
         here = territories.by_code(session, OWNER, code)
         publication = publications.gather(session, OWNER, here.id, language)
     archive = kit.build(publication, made_at=now(), tell=_tell)
-    output.write_bytes(archive.content)
+    _write(output, archive.content)
     files = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in archive.files]
     return {"files": files, "failed": [{"path": lost.path, "reason": lost.reason} for lost in archive.failures]}
 

@@ -91,6 +91,12 @@ def test_export_with_nothing_to_publish_says_what_to_do(code: str, tmp_path: Pat
     assert not (tmp_path / "kit.zip").exists()
 
 
+def test_export_into_a_missing_folder_is_one_sentence_and_exit_1(code: str, tmp_path: Path) -> None:
+    ran = run("export", "--private", "--territory", code, "--output", tmp_path / "absent" / "a.json")
+    assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    assert "a.json" in ran.stderr
+
+
 def test_a_workshop_is_planned_opened_and_joined_at_the_address_of_the_server(instance: Database, code: str) -> None:
     told = answer("workshop", "--territory", code, "--type", "swot_1", "--language", "en", "--named", "--open")
     assert told["join_url"] == f"{serving.address()}/j/{told['code']}"
