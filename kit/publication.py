@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from datablitz.sheets import Dataset
-from roadmap.trace import Trace
+from kit.threads import Thread
 from roadmap.values import RoadmapItem
 from swot.findings import Finding
 from swot.strategies import Strategy
@@ -92,8 +92,8 @@ class Publication:
     strategies: tuple[Strategy, ...]
     use_cases: tuple[UseCase, ...]
     items: tuple[RoadmapItem, ...]
-    traces: tuple[Trace, ...]
-    """The thread of each item, through shared records only."""
+    threads: tuple[Thread, ...]
+    """The thread of each item, through shared records only; it counts notes and dots and quotes nobody."""
     inside: tuple[Inside, ...]
 
     def counts(self) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """Gathering what may leave: the one gate between what a territory holds and what its kit says.
 
 Sheets pass when the DPO reviewed them, with their public fields only; findings, strategies, use cases and items when
-they are not internal. Links to what stays inside are cut, and so is every thread that passes through it.
+they are not internal. Links to what stays inside are cut, and so is every thread that passes through it. Participants
+are counted, never quoted.
 """
 
 import dataclasses
@@ -17,9 +18,10 @@ from sqlalchemy.orm import Session
 from datablitz import datasets
 from datablitz.review import publishable
 from datablitz.sheets import Dataset
+from kit import threads
 from kit.publication import Event, Inside, Party, Place, Publication
+from kit.threads import Thread
 from roadmap import items, trace
-from roadmap.trace import Trace
 from roadmap.values import RoadmapItem
 from swot import findings, strategies
 from swot.findings import Finding
@@ -86,7 +88,7 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
         strategies=crossed,
         use_cases=cards,
         items=planned,
-        traces=_traces(session, visitor, territory_id, language, (*published, *found, *crossed, *cards, *planned)),
+        threads=_threads(session, visitor, territory_id, language, (*published, *found, *crossed, *cards, *planned)),
         inside=(
             *_sheets_inside(sheets),
             *_internal("findings", len(every_finding) - len(found)),
@@ -187,18 +189,13 @@ def _in_order(vocabulary: str, counted: Iterable[Any]) -> tuple[tuple[str, int],
     return tuple((code, counts[code]) for code in dict.fromkeys(order) if code in counts)
 
 
-def _traces(
+def _threads(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str, leaving: Iterable[_Known]
-) -> tuple[Trace, ...]:
+) -> tuple[Thread, ...]:
     """Return the thread of each shared item, cut wherever it passes through what stays inside."""
     known = {record.id for record in leaving}
-    threads = trace.of_territory(session, visitor, territory_id, language=language)
-    return tuple(_cut(thread, known) for item_id, thread in threads.items() if item_id in known)
-
-
-def _cut(point: Trace, known: Collection[uuid.UUID]) -> Trace:
-    origins = (one for one in point.comes_from if one.kind in ("group", "note") or one.id in known)
-    return replace(point, comes_from=tuple(_cut(origin, known) for origin in origins))
+    traces = trace.of_territory(session, visitor, territory_id, language=language)
+    return tuple(threads.told(point, known) for item_id, point in traces.items() if item_id in known)
 
 
 def _sheets_inside(sheets: Iterable[Dataset]) -> Iterable[Inside]:

@@ -10,7 +10,7 @@ from typing import Any
 from datablitz.dataset_fields import PUBLIC_FIELDS
 from kit.contents import licences, voice
 from kit.publication import Publication
-from roadmap.trace import Trace
+from kit.threads import Thread
 
 FORMAT = "self-data-territorial/kit"
 VERSION = 1
@@ -68,7 +68,7 @@ def write(publication: Publication, *, made_at: datetime) -> bytes:
     told["use_cases"] = _each(publication.use_cases, _USE_CASE)
     told["roadmap"] = _each(publication.items, _ITEM)
     told["threads"] = {
-        str(thread.id): [_point(origin) for origin in thread.comes_from] for thread in publication.traces
+        str(thread.id): [_point(origin) for origin in thread.comes_from] for thread in publication.threads
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
@@ -81,11 +81,11 @@ def _chosen(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: _plain(getattr(record, name)) for name in names}
 
 
-def _point(point: Trace) -> dict[str, Any]:
-    """Return one point of a thread; records above are named by identifier, words of the workshops are quoted."""
+def _point(point: Thread) -> dict[str, Any]:
+    """Return one point of a thread: a record named by its identifier, and what was heard behind it, in numbers."""
     told: dict[str, Any] = {"kind": point.kind, "id": str(point.id)}
-    if point.kind in ("note", "group"):
-        told |= {"text": point.text, "workshop": point.code, "dots": point.dots}
+    if point.heard:
+        told["heard"] = _plain(point.heard)
     return told | ({"comes_from": [_point(origin) for origin in point.comes_from]} if point.comes_from else {})
 
 

@@ -9,7 +9,6 @@ from kit.contents.voice import Voice
 from kit.documents.model import (
     Block,
     BulletList,
-    Emphasis,
     Heading,
     Inline,
     PageBreak,
@@ -20,7 +19,7 @@ from kit.documents.model import (
     inlines,
 )
 from kit.publication import Publication
-from roadmap.trace import Trace
+from kit.threads import Heard, Thread
 from roadmap.values import RoadmapItem
 from workshop.i18n import N_
 from workshop.vocabularies import vocabulary
@@ -93,8 +92,8 @@ def _item(publication: Publication, item: RoadmapItem, tell: Voice) -> Iterator[
     if item.depends_on:
         facts.append(_fact(tell, N_("Waits for"), _titles(publication, item.depends_on, tell)))
     yield BulletList(tuple(facts))
-    thread = next((one for one in publication.traces if one.id == item.id), None)
-    origins = list(_origins(publication, thread, tell)) if thread else []
+    thread = next((one for one in publication.threads if one.id == item.id), None)
+    origins = list(_origins(thread, tell)) if thread else []
     if origins:
         yield Paragraph((Strong(tell.say(N_("Where does this action come from?"))),), style="small")
         yield BulletList(tuple(origins))
@@ -114,32 +113,22 @@ def _titles(publication: Publication, ids: Iterable[uuid.UUID], tell: Voice) -> 
     return tuple(words)
 
 
-def _origins(publication: Publication, thread: Trace, tell: Voice) -> Iterator[Words]:
-    """Yield the origins of an item that weigh most: each one, then the heaviest words behind it, none twice."""
-    ranked = sorted(thread.comes_from, key=lambda one: -sum(note.dots for note in one.notes()))
-    told: set[uuid.UUID] = set()
-    for origin in ranked[:MOST_ORIGINS]:
+def _origins(thread: Thread, tell: Voice) -> Iterator[Words]:
+    """Yield the origins of an item that weigh most, each with the notes and dots that stand behind it."""
+    for origin in sorted(thread.comes_from, key=lambda one: -one.dots)[:MOST_ORIGINS]:
         words: tuple[Inline, ...] = (
             Strong(tell.named(tell.say(ORIGINS[origin.kind]))), " ", *inlines(tell.typed(origin.text))
         )  # fmt: skip
-        heard = max((note for note in origin.notes() if note.id not in told), key=lambda note: note.dots, default=None)
-        if heard:
-            told.add(heard.id)
-            words += (" – ", *_quoted(heard.text, tell), f" ({_workshop(publication, heard.code, tell)})")
+        for heard in origin.heard:
+            words += (" – ", *_heard(heard, tell))
         yield words
 
 
-def _quoted(text: str, tell: Voice) -> tuple[Inline, ...]:
-    opening, closing = ("«\u00a0", "\u00a0»") if tell.language == "fr" else ("“", "”")
-    return (opening, Emphasis(tell.typed(text)), closing)
-
-
-def _workshop(publication: Publication, title: str, tell: Voice) -> str:
-    """Return the short name of a workshop: what kind it was; its title when there were two of that kind."""
-    known = next((event for event in publication.events if event.title == title), None)
-    if known is None or sum(event.type == known.type for event in publication.events) > 1:
-        return title
-    return tell.term("workshop_type", known.type)
+def _heard(heard: Heard, tell: Voice) -> tuple[Inline, ...]:
+    notes = tell.count("{n} note", "{n} notes", heard.notes)
+    dots = tell.count("{n} dot", "{n} dots", heard.dots)
+    told = tell.say(N_("{notes} and {dots}"), notes=notes, dots=dots) if heard.dots else notes
+    return (f"{told}, ", *inlines(tell.typed(heard.workshop)))
 
 
 def _fact(tell: Voice, title: str, words: Words) -> Words:

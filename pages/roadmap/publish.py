@@ -56,7 +56,9 @@ if ready:
     for one in publication.inside:
         words, page = STAYING[one.kind, one.reason]
         right.page_link(menu.page(page), label=t(words, n=one.count), icon=":material/lock:")
-    right.caption(t("And always: posture of organisations, contacts, notes on security, workshop codes."))
+    right.caption(
+        t("And always: words of participants, posture of organisations, contacts, notes on security, workshop codes.")
+    )
 
     def build(tell: Tell) -> Archive:
         from kit import kit  # drawing and writing load much: only when somebody publishes

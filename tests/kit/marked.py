@@ -1,4 +1,4 @@
-"""A territory whose every internal text bears one mark, and whose every public text bears another."""
+"""A territory whose every internal text bears one mark, what participants wrote too; every public text another."""
 
 import uuid
 
@@ -31,7 +31,9 @@ def territory(session: Session) -> uuid.UUID:
         session, OWNER, place.id, name=f"Régie {PUBLIC}", contact_role=INSIDE, departments=[INSIDE], posture="neutre"
     )
     stranger = organisations.add(session, OWNER, place.id, name=f"Prospect {INSIDE}", contact_role=INSIDE)
-    heard, unheard = board.note(f"Entendu {PUBLIC}", dots=2), board.note(f"Gardé {INSIDE}", dots=3)
+    heard, unheard = board.note(f"Entendu {INSIDE}", dots=2), board.note(f"Gardé {INSIDE}", dots=3)
+    gathered = board.group(f"Regroupement {INSIDE}", dots=1)
+    board.note(f"Regroupé {INSIDE}", group=gathered, dots=4)
     hidden, lone = board.note(f"Masqué {INSIDE}"), board.note(f"Jamais cité {INSIDE}")
     board.hide(hidden)
     checked = _sheet(session, place.id, holder.id, PUBLIC, notes=[heard])
@@ -40,7 +42,7 @@ def territory(session: Session) -> uuid.UUID:
         comment=INSIDE,
     )  # fmt: skip
     draft = _sheet(session, place.id, stranger.id, INSIDE, notes=[lone])
-    shared = _finding(session, place.id, PUBLIC, "force", "public", [heard, hidden])
+    shared = _finding(session, place.id, PUBLIC, "force", "public", [heard, hidden], [gathered])
     threat = _finding(session, place.id, PUBLIC, "menace", "partageable", [])
     secret = _finding(session, place.id, INSIDE, "faiblesse", "interne", [unheard])
     removed = _finding(session, place.id, f"{INSIDE} retiré", "force", "public", [])
@@ -91,9 +93,15 @@ def _sheet(session: Session, territory_id: uuid.UUID, holder_id: uuid.UUID, mark
 
 
 def _finding(
-    session: Session, territory_id: uuid.UUID, mark: str, quadrant: str, sharing: str, notes: list[uuid.UUID]
+    session: Session,
+    territory_id: uuid.UUID,
+    mark: str,
+    quadrant: str,
+    sharing: str,
+    notes: list[uuid.UUID],
+    groups: tuple[uuid.UUID, ...] | list[uuid.UUID] = (),
 ) -> findings.Finding:
     return findings.add(
         session, OWNER, territory_id, quadrant=quadrant, theme="technique", text=f"{quadrant} {mark}", evidence=mark,
-        notes=notes, sharing=sharing,
+        notes=notes, groups=groups, sharing=sharing,
     )  # fmt: skip

@@ -6,7 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from kit import kit, publications
+from kit.contents import plan
+from kit.contents.figures import Figures
 from kit.publication import Inside
+from kit.threads import Heard
 from swot import findings
 from tests.kit import marked, unpacked
 from workshop import territories
@@ -23,7 +26,7 @@ def test_a_publication_holds_nothing_internal(session: Session) -> None:
     told = repr(publication)
     assert marked.INSIDE not in told
     assert marked.CODE not in told
-    assert told.count(marked.PUBLIC) > 30
+    assert told.count(marked.PUBLIC) > 25
     assert "neutre" not in told
 
 
@@ -42,7 +45,7 @@ def test_what_stays_inside_is_counted_with_its_reason(session: Session) -> None:
 def test_links_to_what_stays_inside_are_cut(session: Session) -> None:
     publication = publications.gather(session, OWNER, marked.territory(session), "fr")
     (strategy,), (card,), (item,), (thread,) = (
-        publication.strategies, publication.use_cases, publication.items, publication.traces,
+        publication.strategies, publication.use_cases, publication.items, publication.threads,
     )  # fmt: skip
     known = {one.id for one in publication.findings}
     assert set(strategy.findings) == known
@@ -50,7 +53,17 @@ def test_links_to_what_stays_inside_are_cut(session: Session) -> None:
     assert [need.dataset_id for need in card.datasets] == [publication.datasets[0].id]
     assert (item.depends_on, item.strategies, item.use_cases) == ((), (strategy.id,), (card.id,))
     assert set(item.findings) <= known
-    assert {note.text for note in thread.notes()} == {f"Entendu {marked.PUBLIC}"}
+    assert {origin.id for origin in thread.comes_from} <= {strategy.id, card.id, *known}
+
+
+def test_participants_are_counted_and_never_quoted(session: Session) -> None:
+    publication = publications.gather(session, OWNER, marked.territory(session), "fr")
+    (thread,) = publication.threads
+    assert thread.heard == (Heard("SWOT 1", notes=2, dots=7),)  # each once: the hidden one and its dots do not count
+    by_kind = {origin.kind: origin.heard for origin in thread.comes_from}
+    assert by_kind["use_case"] == (Heard("SWOT 1", notes=1, dots=2),)
+    chapter = repr(list(plan.blocks(publication, Figures(None, None, None, None, None))))
+    assert "2 notes et 7 gommettes, SWOT 1" in chapter.replace("', '", "")
 
 
 @pytest.mark.parametrize("role", ["staff", "facilitator", "territory_lead"])

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import zipfile
 from datetime import UTC, datetime
@@ -157,13 +158,18 @@ def test_the_tables_are_read_back_with_one_row_for_each_published_sheet(made: Ma
     assert {row[0] for row in sheet.rows[1:]} == {str(one.id) for one in publication.datasets}
 
 
-def test_each_item_of_the_open_data_walks_back_to_notes(made: Made) -> None:
+def test_each_item_of_the_open_data_walks_back_to_workshops(made: Made) -> None:
     publication, archive = made["fr"]
     told = json.loads(content(archive, "territoire.json"))
     assert told["notice"].startswith(NOTICE["fr"])
     assert {item["id"] for item in told["roadmap"]} == {str(item.id) for item in publication.items}
-    silent = [item_id for item_id, thread in told["threads"].items() if '"note"' not in json.dumps(thread)]
+    silent = [item_id for item_id, thread in told["threads"].items() if '"heard"' not in json.dumps(thread)]
     assert len(silent) <= 1  # one item comes from an internal finding alone: its thread stays inside with it
+
+
+def test_the_roadmap_says_how_many_notes_and_dots_stand_behind_an_action(made: Made) -> None:
+    words = content(made["fr"][1], "feuille-de-route.html").decode()
+    assert re.search(r"\d+ notes et \d+ gommettes, Datablitz des deux rives", words.replace("\u00a0", " "))
 
 
 def test_the_same_kit_is_not_built_twice_and_a_new_one_has_the_same_bytes(made: Made) -> None:
