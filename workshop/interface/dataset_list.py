@@ -34,7 +34,13 @@ def dataset_list(sheets: pd.DataFrame) -> uuid.UUID | None:
         ["all", "waiting"],
         default="all",
         format_func=lambda code: (
-            t("All sheets") if code == "all" else tn("{n} to review", "{n} to review", int(waiting.sum()))
+            t("All sheets")
+            if code == "all"
+            else tn(
+                "{n} handed to the data protection officer",
+                "{n} handed to the data protection officer",
+                int(waiting.sum()),
+            )
         ),
         key="sheets.scope",
         required=True,
