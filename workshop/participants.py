@@ -148,6 +148,11 @@ def _known(
 ) -> ParticipantRow | None:
     here = select(ParticipantRow).where(ParticipantRow.workshop_id == workshop.id)
     row = session.scalar(here.where(ParticipantRow.join_id == join_id))
+    if row is None:
+        # Whoever came back with the territory file has lost the join identifier, never the receipt made from it.
+        row = session.scalar(here.where(ParticipantRow.receipt_hash == _hash(normalised(_receipt(join_id)))))
+        if row:
+            row.join_id = join_id
     if row is None and receipt:
         row = session.scalar(here.where(ParticipantRow.receipt_hash == _hash(normalised(receipt))))
         if row is None:

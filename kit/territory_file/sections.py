@@ -60,10 +60,12 @@ class Section:
     """The column that names the territory, or the workshop."""
     links: tuple[Link, ...] = ()
     inner: tuple["Section", ...] = ()
+    secret: tuple[str, ...] = ()
+    """Columns that let somebody in: never written, made anew for a record that enters."""
 
     @property
     def columns(self) -> list[Column[Any]]:
-        return [column for column in table_of(self.row).columns if column.name != self.parent]
+        return [column for column in table_of(self.row).columns if column.name not in (self.parent, *self.secret)]
 
 
 def _board(name: str, row: Any) -> Section:
@@ -83,6 +85,8 @@ SECTIONS: tuple[Section, ...] = (
                 ParticipantRow,
                 parent="workshop_id",
                 links=(Link("scale_answers", ScaleAnswerRow, "participant_id"),),
+                # The hash of a receipt stays: receipts do not depend on the instance, and erase what was given.
+                secret=("join_id", "room_hash"),
             ),
             _board("groups", GroupRow),
             _board("notes", NoteRow),

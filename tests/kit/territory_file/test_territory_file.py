@@ -16,7 +16,7 @@ from kit import territory_file
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
 from kit.territory_file.values import written
 from workshop import territories
-from workshop.access import OWNER, Visitor
+from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import NotAllowed, UnreadableFile
 from workshop.storage.base import Instant
 from workshop.storage.database import Database
@@ -249,3 +249,30 @@ def test_a_link_said_twice_is_told_and_the_rest_of_the_file_enters(
         assert [refusal.section for refusal in brought.refused] == ["roadmap"]
         later = next(item for item in items.of(session, OWNER, territory.id) if item.title == "Écrire")
         assert (later.description, later.depends_on) == ("Reprise", (first.id,))
+
+
+def test_what_lets_a_participant_in_stays_home_and_their_receipt_still_finds_them(
+    database: Database, territory: territories.Territory
+) -> None:
+    from workshop import participants, workshops
+
+    with database.writing() as session:
+        planned = workshops.plan(
+            session, OWNER, territory.id, type="swot_1", language="fr", mode="presentiel", starts_on=None, stake=""
+        )
+        workshops.open(session, OWNER, planned.id)
+        join_id = uuid.uuid4()
+        ada = participants.join(session, planned.code, join_id=join_id, profile="citoyen", language="fr")
+    file = exported(database, territory)
+    assert str(join_id) not in json.dumps(file) and "room_hash" not in json.dumps(file)
+    older = json.loads(json.dumps(file))
+    older["workshops"][0]["participants"][0] |= {"join_id": str(join_id), "room_hash": "0" * 64}
+    with database.writing() as session:
+        assert not territory_file.bring_in(session, OWNER, territory.code, older).refused
+    emptied(database)
+    with database.writing() as session:
+        territory_file.bring_in(session, OWNER, territory.code, older)
+        assert participants.with_receipt(session, ada.receipt) == ada.participant
+        assert participants.visitor_with_room(session, planned.code, ada.secret) == PUBLIC
+        back = participants.join(session, planned.code, join_id=join_id, profile="citoyen", language="fr")
+        assert (back.participant, back.receipt, back.created) == (ada.participant, ada.receipt, False)
