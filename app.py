@@ -14,6 +14,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import datablitz.erasing  # noqa: F401 (these three register what /mine erases)
+import swot.erasing  # noqa: F401
+import usecases.erasing  # noqa: F401
 from workshop.i18n import t
 from workshop.live.hub import HUB
 from workshop.live.routes import ROUTES as LIVE_ROUTES

@@ -5,16 +5,17 @@ into their drafts register an eraser: it is told which notes were erased and wha
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Text, func, inspect, select, update
 from sqlalchemy.orm import Session
 
 from workshop import changes, participants, texts
 from workshop.errors import ErasureToConfirm
-from workshop.storage.base import now
+from workshop.i18n import N_, translate
+from workshop.storage.base import Base, now
 from workshop.storage.database import scrub_after_commit
 from workshop.tables import (
     CardRow,
@@ -25,8 +26,11 @@ from workshop.tables import (
     ParticipantRow,
     PlacingRow,
     ScaleAnswerRow,
+    TerritoryRow,
     WorkshopRow,
 )
+
+ERASED = N_("Erased at its author's request")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,31 @@ class Erasure:
     workshop_id: uuid.UUID
     words: Mapping[uuid.UUID, frozenset[str]]
     """What each erased note said: its present words, and those before its last edit."""
+    language: str
+    """The territory's: what stands in place of the words speaks it."""
+
+    def said(self, content: object) -> bool:
+        """Say whether a text only repeats erased words, be they cut at the length of a line as a label is."""
+        words = frozenset().union(*self.words.values())
+        return bool(content) and _said(content, words | {" ".join(one.split())[: texts.LINE] for one in words})
+
+    def left(self, text: str) -> str:
+        """Return what is left of a text: nothing when it only repeats erased words."""
+        return "" if self.said(text) else text
+
+    def empty(self, row: Base, *, required: Collection[str], lists: Collection[str] = ()) -> bool:
+        """Empty the texts of a record, and those of its ``lists``, that repeat erased words; say whether any did.
+
+        Those that are ``required`` tell instead that they were erased.
+        """
+        written = [column.key for column in inspect(type(row)).columns if isinstance(column.type, Text)]
+        repeated = [name for name in written if self.said(getattr(row, name))]
+        for name in repeated:
+            setattr(row, name, translate(self.language, ERASED) if name in required else "")
+        shortened = [name for name in lists if any(map(self.said, getattr(row, name)))]
+        for name in shortened:
+            setattr(row, name, [text for text in getattr(row, name) if not self.said(text)])
+        return bool(repeated or shortened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +131,8 @@ def erase_mine(session: Session, receipt: str, *, confirm: bool = False) -> Eras
     Without ``confirm`` nothing happens: ErasureToConfirm says what would. Needs a writing session.
     """
     participant = participants.with_receipt(session, receipt)
+    of = session.get_one(WorkshopRow, participant.workshop_id).territory_id
+    territory = session.get_one(TerritoryRow, of, with_for_update=True, populate_existing=True)
     row = session.get_one(WorkshopRow, participant.workshop_id, with_for_update=True, populate_existing=True)
     notes = _notes(session, participant.id)
     dots = session.scalar(select(func.count()).where(DotRow.participant_id == participant.id))
@@ -113,7 +144,8 @@ def erase_mine(session: Session, receipt: str, *, confirm: bool = False) -> Eras
         note.text, note.previous_text, note.hidden_reason, note.erased = "", None, None, True
         note.removed_at, note.participant_id, note.table_label = note.removed_at or now(), None, None
     _forget(session, row, participant.id, frozenset().union(*words.values()))
-    erasure = Erasure(row.territory_id, row.id, words)
+    territory.revision += 1  # what is cached of its records may repeat the words
+    erasure = Erasure(row.territory_id, row.id, words, territory.language)
     for eraser in _erasers:
         eraser(session, erasure)
     changes.append(session, row, "erased", notes=words)

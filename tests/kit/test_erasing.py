@@ -1,0 +1,121 @@
+"""What a participant takes back is nowhere any more: not in what was drawn from it, not in what leaves."""
+
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import datablitz.erasing  # noqa: F401 (these three register what is erased)
+import swot.erasing  # noqa: F401
+import usecases.erasing  # noqa: F401
+from datablitz import datasets, review
+from datablitz.dataset_fields import Obstacle
+from kit import publications
+from swot import findings, proposals
+from tests.workshop.conftest import Room, make_territory, make_workshop
+from usecases import use_cases
+from workshop import organisations, participants, privacy
+from workshop.access import OWNER
+from workshop.storage.base import Base
+from workshop.tables import TerritoryRow
+
+MARK = "Zqxw m'attend au marché"
+AGAIN = "zqxw  m'attend au MARCHÉ"
+
+
+@pytest.fixture
+def room(session: Session) -> Room:
+    room = Room(session, make_workshop(session, make_territory(session), "swot_1"))
+    room.zone = "force"
+    room.go(write=True)
+    return room
+
+
+def enter(room: Room) -> participants.Joined:
+    return participants.join(room.session, room.code, join_id=uuid.uuid4(), profile="citoyen", language="fr")
+
+
+def write(room: Room, joined: participants.Joined, text: str = MARK) -> uuid.UUID:
+    return uuid.UUID(room.note(participants.visitor_of(room.session, joined.participant.id), text))
+
+
+def holders(session: Session) -> list[str]:
+    """Return the tables that hold the mark, in any column."""
+    session.flush()
+    session.expire_all()
+    return [
+        table.name
+        for table in Base.metadata.sorted_tables
+        if "zqxw" in repr(session.execute(select(table)).all()).casefold()
+    ]
+
+
+def test_erased_words_are_in_no_record_drawn_from_them_and_do_not_leave(session: Session, room: Room) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    note, grouped = write(room, joined), write(room, joined)
+    other = uuid.UUID(room.note(OWNER, "Autre"))
+    room.go(group=True)
+    group = uuid.UUID(room.group(OWNER, str(grouped), str(other), title=AGAIN))
+    for origin in (note, group):
+        proposals.promote(session, OWNER, origin, theme="technique", evidence=AGAIN, sharing="public")
+    holder = organisations.add(session, OWNER, place, name="Régie")
+    sheet = datasets.promote_note(
+        session, OWNER, note, holder_id=holder.id, label_en=MARK, example=AGAIN, purposes=["Compter", MARK],
+        obstacles=[Obstacle("technique", MARK)], restitution_status="refuse", refusal_reason=MARK,
+    )  # fmt: skip
+    sheet = review.submit(session, OWNER, sheet.id, sheet.version)
+    review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    use_cases.add(
+        session, OWNER, place, title=MARK, pitch=AGAIN, need="Se déplacer", open_data=[MARK], notes=[note],
+        who_does_what={"source": MARK}, sharing="public",
+    )  # fmt: skip
+    assert {"finding", "dataset", "use_case", "note", "note_group"} <= set(holders(session))
+    before = session.get_one(TerritoryRow, place).revision
+
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+
+    assert holders(session) == []
+    assert "zqxw" not in repr(publications.gather(session, OWNER, place, "fr")).casefold()
+    sheet = datasets.one(session, OWNER, sheet.id)
+    told = "Effacé à la demande de son auteur"
+    assert (sheet.label_fr, sheet.label_en, sheet.purposes, sheet.review) == (told, "", ("Compter",), "in_review")
+    assert datasets.edit(session, OWNER, sheet.id, sheet.version, {"label_fr": "Trajets"}).label_fr == "Trajets"
+    assert {one.text for one in findings.of(session, OWNER, place)} == {told}
+    (card,) = use_cases.of(session, OWNER, place)
+    assert (card.title, card.pitch, card.need, card.who_does_what) == (told, "", "Se déplacer", {})
+    assert session.get_one(TerritoryRow, place).revision > before
+
+
+def test_a_label_cut_from_a_long_note_is_erased_too(session: Session, room: Room) -> None:
+    joined = enter(room)
+    note = write(room, joined, f"{MARK} " * 15)
+    holder = organisations.add(session, OWNER, room.workshop.territory_id, name="Régie")
+    datasets.promote_note(session, OWNER, note, holder_id=holder.id)
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    assert holders(session) == []
+
+
+def test_what_staff_wrote_in_their_own_words_stays(session: Session, room: Room) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    note = write(room, joined)
+    mine = proposals.promote(session, OWNER, note, theme="technique", text="Les horaires manquent", evidence="Enquête")
+    holder = organisations.add(session, OWNER, place, name="Régie")
+    sheet = datasets.promote_note(session, OWNER, note, holder_id=holder.id, label_fr="Horaires")
+    sheet = review.submit(session, OWNER, sheet.id, sheet.version)
+    sheet = review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    session.expire_all()
+    (kept,) = findings.of(session, OWNER, place)
+    assert (kept.text, kept.evidence, kept.version) == (mine.text, mine.evidence, mine.version)
+    assert datasets.one(session, OWNER, sheet.id).review == "reviewed"
+
+
+def test_the_application_erases_in_every_package() -> None:
+    ask = "import app; from workshop import privacy; print(*sorted(one.__module__ for one in privacy._erasers))"
+    root = Path(__file__).parents[2]
+    told = subprocess.run([sys.executable, "-c", ask], cwd=root, check=True, capture_output=True, text=True)
+    assert told.stdout.split() == ["datablitz.erasing", "swot.erasing", "usecases.erasing"]
