@@ -51,5 +51,5 @@ def test_with_nothing_to_publish_it_says_what_to_do(open_page, instance):
     with instance.writing() as session:
         empty = boards.territory(session).code
     app = open_page("roadmap/publish", territory=empty, language="en")
-    assert "Have a sheet reviewed" in app.error[0].value
+    assert "Have a sheet reviewed" in app.info[0].value
     assert "publish.build" not in [each.key for each in app.button]

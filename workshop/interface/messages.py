@@ -11,7 +11,7 @@ from types import TracebackType
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from workshop.errors import WorkshopError
+from workshop.errors import NotReady, WorkshopError
 from workshop.i18n import t
 from workshop.interface.plain import plain
 from workshop.interface.visit import Undo, visit
@@ -40,6 +40,9 @@ class showing_errors:
             return False
         self.refusal = error
         refusal = plain(error.message(visit().language))
+        if isinstance(error, NotReady):  # an ordinary state, not a fault of the visitor's gesture
+            st.info(refusal, icon=":material/hourglass_empty:")
+            return True
         st.error(refusal, icon=":material/error:")
         st.toast(refusal, icon=":material/error:", duration="long")
         return True
