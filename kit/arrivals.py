@@ -68,7 +68,7 @@ def _parsed(data: bytes) -> Any:
 
 def _territory(session: Session, visitor: Visitor, code: str, told: Any, language: str) -> Arrival:
     brought = territory_file.bring_in(session, visitor, code, told)
-    refused = (Remark(one.section, None, one.id, translate(language, one.reason)) for one in brought.refused)
+    refused = (Remark(one.section, None, one.id, one.sentence(language)) for one in brought.refused)
     return Arrival(brought.created, brought.updated, brought.unchanged, tuple(refused))
 
 

@@ -41,7 +41,7 @@ _LINKS = {
     "findings": (FINDINGS, FindingRow),
 }
 
-_FIELDS: dict[str, kept.Cleaner] = {
+FIELDS: dict[str, kept.Cleaner] = {
     "kind": kept.code("roadmap_kind"),
     "title": kept.line(N_("Title"), required=True),
     "title_en": kept.line(N_("Title in English")),
@@ -147,7 +147,7 @@ def of(
 
 
 def _fill(row: RoadmapItemRow, fields: Mapping[str, object]) -> None:
-    kept.fill(row, {name: content for name, content in fields.items() if name not in _LINKS}, _FIELDS)
+    kept.fill(row, {name: content for name, content in fields.items() if name not in _LINKS}, FIELDS)
     if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
         raise BadValue(field=N_("Ends on"), reason=N_("It ends before it starts."))
     if row.means_type and row.kind != "moyen":

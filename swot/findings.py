@@ -53,7 +53,7 @@ class Finding:
         return self.quadrant in INTERNAL
 
 
-_FIELDS: dict[str, kept.Cleaner] = {
+FIELDS: dict[str, kept.Cleaner] = {
     "quadrant": kept.code("swot_quadrant"),
     "theme": kept.code("swot_theme"),
     "text": kept.paragraph(N_("Finding"), limit=1_000, required=True),
@@ -86,7 +86,7 @@ def add(
     row = FindingRow(territory_id=territory_id, workshop_id=workshop_id)
     if id:
         row.id = id
-    kept.fill(row, {"quadrant": quadrant, "theme": theme, "text": text, **fields}, _FIELDS)
+    kept.fill(row, {"quadrant": quadrant, "theme": theme, "text": text, **fields}, FIELDS)
     session.add(row)
     session.flush()
     _link(session, row, {"notes": notes, "groups": groups})
@@ -101,7 +101,7 @@ def edit(
     if row.removed_at:
         raise NotFound()
     records.next_version(row, version, mine=fields, theirs=_one(session, row))
-    kept.fill(row, {name: fields[name] for name in fields if name not in ("notes", "groups")}, _FIELDS)
+    kept.fill(row, {name: fields[name] for name in fields if name not in ("notes", "groups")}, FIELDS)
     session.flush()
     _link(session, row, fields)
     return _one(session, row)

@@ -56,7 +56,7 @@ class Strategy:
     """The weights of its findings, added."""
 
 
-_FIELDS: dict[str, kept.Cleaner] = {
+FIELDS: dict[str, kept.Cleaner] = {
     "title": kept.line(N_("Title"), required=True),
     "sentence": kept.paragraph(N_("Strategy in one sentence"), limit=1_000),
     "audience": kept.code("strategy_audience"),
@@ -118,7 +118,7 @@ def add(
     row = StrategyRow(territory_id=territory_id, quadrant=quadrant_of(crossed, quadrant), sentence="")
     if id:
         row.id = id
-    kept.fill(row, {"title": title, **fields}, _FIELDS)
+    kept.fill(row, {"title": title, **fields}, FIELDS)
     session.add(row)
     session.flush()
     links.replace(session, FINDINGS, row.id, findings)
@@ -144,7 +144,7 @@ def edit(
         same = row.quadrant if set(CROSSINGS[row.quadrant]) <= sides else None
         row.quadrant = quadrant_of(crossed, str(fields["quadrant"]) if fields.get("quadrant") else same)
         links.replace(session, FINDINGS, row.id, wanted)
-    kept.fill(row, {name: fields[name] for name in fields if name not in ("findings", "quadrant")}, _FIELDS)
+    kept.fill(row, {name: fields[name] for name in fields if name not in ("findings", "quadrant")}, FIELDS)
     session.flush()
     return _one(session, visitor, row)
 

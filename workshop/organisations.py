@@ -36,7 +36,7 @@ class Organisation:
     version: int
 
 
-_FIELDS: dict[str, Cleaner] = {
+FIELDS: dict[str, Cleaner] = {
     "name": line(N_("Name"), required=True),
     "org_type": code("org_type"),
     "level": code("org_level"),
@@ -69,7 +69,7 @@ def add(
         if id:
             row.id = id
         session.add(row)
-    fill(row, fields, _FIELDS)
+    fill(row, fields, FIELDS)
     session.flush()
     return records.value(Organisation, row)
 
@@ -82,13 +82,13 @@ def edit(
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
     session.refresh(row)
     records.next_version(row, version, mine=fields, theirs=records.value(Organisation, row))
-    name = _FIELDS["name"](fields.get("name", row.name))
+    name = FIELDS["name"](fields.get("name", row.name))
     taken = select(OrganisationRow.id).where(
         OrganisationRow.territory_id == row.territory_id, OrganisationRow.name == name, OrganisationRow.id != row.id
     )
     if session.scalar(taken):
         raise AlreadyExists(name=name)
-    fill(row, fields, _FIELDS)
+    fill(row, fields, FIELDS)
     return records.value(Organisation, row)
 
 

@@ -28,7 +28,7 @@ class Priority:
     owner_role: str = ""
 
 
-_FIELDS: dict[str, Cleaner] = {
+FIELDS: dict[str, Cleaner] = {
     "domain": code("policy_domain"),
     "origin": code("priority_origin"),
     "political_priority": line(N_("Political priority"), limit=500),
@@ -59,7 +59,7 @@ def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, prioriti
         session.delete(known[domain])
     for rank, priority in enumerate(unique.values(), start=1):
         row = known.get(priority.domain) or PriorityRow(territory_id=territory_id, version=0)
-        fields = {name: getattr(priority, name) for name in _FIELDS}
-        fill(row, fields, _FIELDS)
+        fields = {name: getattr(priority, name) for name in FIELDS}
+        fill(row, fields, FIELDS)
         row.rank, row.version = rank, row.version + 1
         session.add(row)

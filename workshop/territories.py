@@ -79,7 +79,7 @@ def _level(content: object) -> int | None:
     raise BadValue(field=N_("Role"), reason=N_("A level from 0 to 3."))
 
 
-_FIELDS: dict[str, Cleaner] = {
+FIELDS: dict[str, Cleaner] = {
     "name": line(N_("Name"), required=True),
     "kind": code("territory_kind"),
     "country": _country,
@@ -150,7 +150,7 @@ def create(
             "partner_tier": partner_tier,
             "stake": stake,
         },
-        _FIELDS,
+        FIELDS,
     )
     session.add(row)
     session.flush()
@@ -168,7 +168,7 @@ def edit(
     records.next_version(row, version, mine=fields, theirs=records.value(Territory, row))
     if fields.get("pathway", row.pathway) != row.pathway:
         row.pathway_since = now().date()
-    fill(row, fields, _FIELDS)
+    fill(row, fields, FIELDS)
     return records.value(Territory, row)
 
 

@@ -92,9 +92,7 @@ def plan(
         row.id = id
     row.type = vocabularies.require("workshop_type", type)
     given = {"language": language, "mode": mode, "starts_on": starts_on, "stake": stake, "named": named}
-    fields.fill(
-        row, given | {"title": title or vocabularies.vocabulary("workshop_type").label(type, language)}, _FIELDS
-    )
+    fields.fill(row, given | {"title": title or vocabularies.vocabulary("workshop_type").label(type, language)}, FIELDS)
     row.timer_remaining_s = agenda.phases[0].minutes * 60
     session.add(row)
     session.flush()
@@ -113,7 +111,7 @@ def edit(
     joined = select(ParticipantRow.id).where(ParticipantRow.workshop_id == row.id).limit(1)
     if given.get("named") and not row.named and session.scalar(joined):
         raise BadValue(field=N_("Named notes"), reason=N_("People already joined: they were told it is anonymous."))
-    fields.fill(row, given, _FIELDS)
+    fields.fill(row, given, FIELDS)
     changes.append(session, row, "workshop.edit")
     return value(row)
 
@@ -258,7 +256,7 @@ def _language(content: object) -> str:
     return str(content)
 
 
-_FIELDS: Mapping[str, fields.Cleaner] = {
+FIELDS: Mapping[str, fields.Cleaner] = {
     "title": fields.line(N_("Title"), required=True),
     "stake": fields.line(N_("Stake"), limit=300),
     "mode": fields.code("workshop_mode"),

@@ -9,17 +9,20 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Executable, delete, insert, select, update
+from sqlalchemy import Column, Executable, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from kit.territory_file.checks import CLEANERS
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
 from kit.territory_file.values import read
 from kit.territory_file.writing import Record, records
+from roadmap.plan import find_cycle
+from roadmap.tables import DependencyRow, RoadmapItemRow
 from workshop.access import Action, Visitor, may, require
-from workshop.errors import BadValue, NotAllowed, UnreadableFile
+from workshop.errors import BadValue, NotAllowed, UnreadableFile, WorkshopError
 from workshop.i18n import N_
-from workshop.tables import TerritoryRow
+from workshop.tables import TerritoryRow, WorkshopRow
 from workshop.territories import changing
 
 
@@ -29,8 +32,11 @@ class Refusal:
 
     section: str
     id: str
-    reason: str
-    """A msgid."""
+    why: WorkshopError
+
+    def sentence(self, language: str) -> str:
+        """Return why, in ``language``."""
+        return self.why.message(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +75,25 @@ class _Arrival:
         """Records written, whose links follow once every record is there."""
         self.known: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
         """Ids of this territory's records, by table: what a record may refer to."""
+        self.waiting: set[tuple[uuid.UUID, uuid.UUID]] = set()
+        """What waits for what on the roadmap, of the items that are not removed."""
 
     def take(self, told: Record, territory: Record) -> Brought:
         territory_id = self._territory(territory)
         for section in SECTIONS:
             self._section(section, told.get(section.name), territory_id)
         for section, record in self.taken:
+            for link in section.links:
+                table = table_of(link.row)
+                self.session.execute(delete(table).where(table.c[link.owner] == uuid.UUID(record["id"])))
+        self.waiting = self._dependencies(territory_id)
+        for section, record in self.taken:
             self._links(section, record)
         return Brought(**{name: dict(count) for name, count in self.counts.items()}, refused=tuple(self.refused))
 
     def _territory(self, told: Record) -> uuid.UUID:
-        columns = table_of(TerritoryRow).columns
-        values = {column.name: read(column, told.get(column.name)) for column in columns}
+        table = table_of(TerritoryRow)
+        values = _values(table, list(table.columns), told)
         known = self.session.scalar(select(TerritoryRow).where(TerritoryRow.code == values["code"]))
         if known is None:
             require(self.visitor, Action.CREATE_TERRITORY)
@@ -105,16 +118,17 @@ class _Arrival:
         for record in told if isinstance(told, list) else []:
             try:
                 self._record(section, record, ours, parent_id)
-            except BadValue as refusal:
-                self._refuse(section, record, str(refusal.values["reason"]))
+            except WorkshopError as refusal:
+                self._refuse(section, record, refusal)
 
     def _record(self, section: Section, told: Any, ours: dict[str, Record], parent_id: uuid.UUID) -> None:
         if not isinstance(told, dict):
             raise BadValue(field=section.name, reason=N_("This is not what the file’s format expects there."))
-        values = {column.name: read(column, told.get(column.name)) for column in section.columns}
-        values[section.parent] = parent_id
-        known = ours.get(str(values["id"]))
         table = table_of(section.row)
+        values = _values(table, section.columns, told)
+        values[section.parent] = parent_id
+        self._check_agenda(values)
+        known = ours.get(str(values["id"]))
         if known is None:
             if self.session.scalar(select(table.c.id).where(table.c.id == values["id"])):
                 raise BadValue(field="id", reason=N_("This record belongs to another territory."))
@@ -150,19 +164,42 @@ class _Arrival:
         self.taken.append((section, told))
 
     def _links(self, section: Section, record: Record) -> None:
-        """Replace the links of a record by those of the file; one that leads nowhere is refused, the others stay."""
+        """Write the links of a record; one that leads nowhere is refused, the others stay."""
         for link in section.links:
             table = table_of(link.row)
             owner_id = uuid.UUID(record["id"])
-            self.session.execute(delete(table).where(table.c[link.owner] == owner_id))
-            for told in record.get(link.name) or []:
+            listed = record.get(link.name)
+            for told in listed if isinstance(listed, list) else []:
                 parts = told if isinstance(told, dict) else {link.columns[0].name: told}
                 try:
-                    values = {column.name: read(column, parts.get(column.name)) for column in link.columns}
+                    values = _values(table, link.columns, parts)
                     self._check_references(link.columns, values)
+                    if link.row is DependencyRow and record.get("removed_at") is None:
+                        self._check_circle(owner_id, values["needs_id"])
                     self._write(insert(table).values({**values, link.owner: owner_id}))
-                except BadValue as refusal:
-                    self._refuse(section, record, str(refusal.values["reason"]))
+                except WorkshopError as refusal:
+                    self._refuse(section, record, refusal)
+
+    def _dependencies(self, territory_id: uuid.UUID) -> set[tuple[uuid.UUID, uuid.UUID]]:
+        query = select(DependencyRow.item_id, DependencyRow.needs_id)
+        query = query.join(RoadmapItemRow, RoadmapItemRow.id == DependencyRow.item_id)
+        query = query.where(RoadmapItemRow.territory_id == territory_id, RoadmapItemRow.removed_at.is_(None))
+        return {(item, needed) for item, needed in self.session.execute(query)}
+
+    def _check_circle(self, item: uuid.UUID, needed: uuid.UUID) -> None:
+        if find_cycle([*self.waiting, (item, needed)]):
+            reason = N_("It would close a circle: these items would wait for each other without end.")
+            raise BadValue(field="depends_on", reason=reason)
+        self.waiting.add((item, needed))
+
+    def _check_agenda(self, values: Record) -> None:
+        """Refuse a workshop in a phase that it does not have, a note or a group in a zone that it does not have."""
+        if "agenda" in values and not 0 <= values["phase_index"] < len(values["agenda"]["phases"]):
+            raise BadValue(field="phase_index", reason=N_("The agenda of the workshop does not have it."))
+        if "zone" in values:
+            agenda = self.session.get_one(WorkshopRow, values["workshop_id"]).agenda
+            if values["zone"] not in {zone["key"] for zone in agenda["zones"]}:
+                raise BadValue(field="zone", reason=N_("The agenda of the workshop does not have it."))
 
     def _check_references(self, columns: list[Column[Any]], values: Record) -> None:
         for column in columns:
@@ -170,6 +207,13 @@ class _Arrival:
                 if values[column.name] and values[column.name] not in self.known[key.column.table.name]:
                     raise BadValue(field=column.name, reason=N_("It refers to a record that is not in this territory."))
 
-    def _refuse(self, section: Section, record: Any, reason: str) -> None:
+    def _refuse(self, section: Section, record: Any, why: WorkshopError) -> None:
         id = str(record.get("id", "")) if isinstance(record, dict) else ""
-        self.refused.append(Refusal(section.name, id, reason))
+        self.refused.append(Refusal(section.name, id, why))
+
+
+def _values(table: Table, columns: list[Column[Any]], told: Record) -> Record:
+    """Return what a record says, each column as its table keeps it. Raises what its cleaners raise."""
+    clean = CLEANERS.get(table.name, {})
+    values = {column.name: read(column, told.get(column.name)) for column in columns}
+    return {name: clean[name](content) if name in clean else content for name, content in values.items()}

@@ -11,6 +11,8 @@ from workshop.errors import BadValue
 from workshop.i18n import N_
 from workshop.storage.base import Instant
 
+LONGEST = 20 * texts.PARAGRAPH
+"""What a register may hold in one cell; the cleaners of each record allow less."""
 _UNREADABLE = N_("This is not what the file’s format expects there.")
 
 
@@ -31,7 +33,7 @@ def read(column: Column[Any], content: Any) -> Any:
         raise BadValue(field=column.name, reason=_UNREADABLE)
     try:
         return _converted(column.type, content)
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         raise BadValue(field=column.name, reason=_UNREADABLE) from None
 
 
@@ -39,7 +41,7 @@ def _converted(kind: Any, content: Any) -> Any:
     if isinstance(kind, Uuid):
         return uuid.UUID(content)
     if isinstance(kind, Instant):
-        return datetime.fromisoformat(content)
+        return datetime.fromisoformat(content).astimezone(UTC)
     if isinstance(kind, Date):
         return date.fromisoformat(content)
     if isinstance(kind, JSON):
@@ -47,12 +49,18 @@ def _converted(kind: Any, content: Any) -> Any:
     expected = bool if isinstance(kind, Boolean) else int if isinstance(kind, Integer) else str
     if type(content) is not expected:
         raise TypeError(content)
+    if isinstance(content, str) and len(content) > (getattr(kind, "length", None) or LONGEST):
+        raise ValueError(content)
+    if isinstance(content, int) and not -(2**31) <= content < 2**31:
+        raise ValueError(content)  # more than a column of a database server holds
     return _clean(content)
 
 
 def _clean(content: Any) -> Any:
     """Take illegal characters out of every text, at any depth: the file may come from anywhere."""
     if isinstance(content, str):
+        if len(content) > LONGEST:
+            raise ValueError(content)
         return texts.without_illegal(content)
     if isinstance(content, list):
         return [_clean(each) for each in content]

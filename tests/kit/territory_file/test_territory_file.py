@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import unicodedata
 import uuid
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,18 +13,64 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Uuid
 
+from datablitz import dataset_fields
 from kit import territory_file
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
 from kit.territory_file.values import written
-from workshop import territories
+from workshop import agendas, territories
 from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import NotAllowed, UnreadableFile
 from workshop.storage.base import Instant
 from workshop.storage.database import Database
 from workshop.tables import TerritoryRow
+from workshop.vocabularies import vocabulary
+from workshop.workshops import LETTERS as LETTERS_OF_CODES
 
-LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn"))
-TEXTS = st.text(LETTERS, min_size=1, max_size=12)
+LETTERS = st.characters(exclude_categories=("C", "Z"))
+TEXTS = st.text(LETTERS, min_size=1, max_size=12).map(lambda text: unicodedata.normalize("NFC", text))
+
+AGENDA = agendas.to_json(agendas.template("swot_1"))
+PAIRS = {("processing", name) for name in ("categories", "security", "data_subjects", "recipients", "transfers")}
+LISTS: dict[Any, str] = {
+    **{name: field.vocabulary for name, field in dataset_fields.FIELDS.items() if field.vocabulary},
+    **{name: name for name in ("org_type", "link", "posture", "horizon", "maturity", "channel", "sharing")},
+    ("territory", "kind"): "territory_kind",
+    "pathway": "pathway",
+    "partner_tier": "partnership_tier",
+    "network": "territory_network",
+    ("territory", "status"): "territory_status",
+    "data_policy": "data_policy",
+    "domain": "policy_domain",
+    "origin": "priority_origin",
+    "level": "org_level",
+    "mydata_roles": "mydata_role",
+    "activity": "engagement_activity",
+    ("engagement", "state"): "engagement_state",
+    ("workshop", "type"): "workshop_type",
+    ("workshop", "status"): "workshop_status",
+    "mode": "workshop_mode",
+    "profile": "participant_profile",
+    "portability_override": "portability",
+    "review": "review_status",
+    ("finding", "quadrant"): "swot_quadrant",
+    ("strategy", "quadrant"): "tows_quadrant",
+    "theme": "swot_theme",
+    "subject": "org_type",
+    "territorial_role": "territorial_role",
+    "certainty": "confidence",
+    "crisis": "crisis_type",
+    "crises": "crisis_type",
+    "audience": "strategy_audience",
+    "beneficiary": "beneficiary",
+    "governance_options": "governance_model",
+    ("use_case", "state"): "use_case_state",
+    "role": "dataset_role",
+    ("roadmap_item", "kind"): "roadmap_kind",
+    ("roadmap_item", "status"): "roadmap_status",
+    "means_type": "means_type",
+}
+del LISTS["obstacles"]
+"""The list each column takes its codes from; by table where two columns share a name."""
 
 
 NUMBERS = itertools.count(1)
@@ -45,6 +92,11 @@ def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
     if column.nullable and draw(st.booleans()):
         return None
     kind = column.type
+    place = (column.table.name, column.name)
+    name = None if place in PAIRS else LISTS.get(place) or LISTS.get(column.name)
+    if name:
+        codes = st.sampled_from(vocabulary(name).codes)
+        return draw(st.lists(codes, max_size=3, unique=True) if isinstance(kind, JSON) else codes)
     if isinstance(kind, Uuid):
         return unused_id()
     if isinstance(kind, Instant):
@@ -54,12 +106,22 @@ def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
     if isinstance(kind, Boolean):
         return draw(st.booleans())
     if isinstance(kind, Integer):
-        return draw(st.integers(0, 50))
+        return draw(st.integers(0, 3))
     if isinstance(kind, JSON):
-        return {} if column.name in ("agenda", "fields", "who_does_what") else draw(st.lists(TEXTS, max_size=3))
-    if column.unique or column.name in ("name", "domain", "identity", "code"):
-        return unused_id()[: 6 if column.name == "code" else 36]
-    return draw(st.text(LETTERS, min_size=1, max_size=min(12, getattr(kind, "length", None) or 12)))
+        if column.name == "agenda":
+            return AGENDA
+        if place in PAIRS:
+            return draw(st.lists(st.fixed_dictionaries({"kind": TEXTS, "text": TEXTS}), max_size=2))
+        if column.name in ("obstacles", "inspired_by"):
+            return []
+        return {} if column.name in ("fields", "who_does_what") else draw(st.lists(TEXTS, max_size=3, unique=True))
+    if column.name in ("language", "country", "zone"):
+        return {"language": "en", "country": "FR", "zone": AGENDA["zones"][0]["key"]}[column.name]
+    if column.name == "code" and column.table.name == "workshop":
+        return "".join(LETTERS_OF_CODES[next(NUMBERS) // 23**place % 23] for place in range(6))
+    if column.unique or column.name in ("name", "identity", "code"):
+        return unused_id()
+    return draw(TEXTS)
 
 
 @st.composite
@@ -276,3 +338,81 @@ def test_what_lets_a_participant_in_stays_home_and_their_receipt_still_finds_the
         assert participants.visitor_with_room(session, planned.code, ada.secret) == PUBLIC
         back = participants.join(session, planned.code, join_id=join_id, profile="citoyen", language="fr")
         assert (back.participant, back.receipt, back.created) == (ada.participant, ada.receipt, False)
+
+
+@pytest.mark.parametrize(
+    ("section", "change"),
+    [
+        ("findings", {"quadrant": "cinquieme"}),
+        ("findings", {"sharing": "zzz"}),
+        ("findings", {"text": "a" * 200_000}),
+        ("roadmap", {"kind": "reve"}),
+        ("roadmap", {"horizon": "jamais"}),
+        ("workshops", {"agenda": {}}),
+        ("workshops", {"phase_index": 99}),
+    ],
+)
+def test_what_no_page_could_open_is_refused_in_a_sentence_and_the_rest_enters(
+    database: Database, territory: territories.Territory, section: str, change: dict[str, Any]
+) -> None:
+    from roadmap import items
+    from swot import findings
+    from workshop import organisations, workshops
+
+    with database.writing() as session:
+        organisations.add(session, OWNER, territory.id, name="Régie")
+        findings.add(session, OWNER, territory.id, quadrant="force", theme="technique", text="On se parle")
+        items.add(session, OWNER, territory.id, kind="etape", title="Réunir")
+        workshops.plan(
+            session, OWNER, territory.id, type="swot_1", language="fr", mode="presentiel", starts_on=None, stake=""
+        )
+    file = exported(database, territory)
+    file[section][0] |= change
+    emptied(database)
+    with database.writing() as session:
+        (refused,) = territory_file.bring_in(session, OWNER, territory.code, file).refused
+    assert refused.section == section and refused.sentence("fr").endswith(".")
+    with database.reading() as session:
+        for of in (organisations.of, findings.of, items.of, workshops.of):
+            of(session, OWNER, territory.id)
+        assert len(organisations.of(session, OWNER, territory.id)) == 1
+    assert exported(database, territory)[section] == []
+
+
+def test_a_note_of_a_zone_that_the_agenda_lacks_is_refused(
+    database: Database, territory: territories.Territory
+) -> None:
+    from workshop import workshops
+
+    with database.writing() as session:
+        workshops.plan(
+            session, OWNER, territory.id, type="swot_1", language="fr", mode="presentiel", starts_on=None, stake=""
+        )
+    file = exported(database, territory)
+    note = {"id": unused_id(), "zone": "ailleurs", "position": 1, "text": "Un bus", "language": "fr", "version": 1}
+    note |= {"channel": "salle", "erased": False, "created_at": "2026-01-01T00:00:00+00:00"}
+    known = note | {"id": unused_id(), "zone": AGENDA["zones"][0]["key"]}
+    file["workshops"][0]["notes"] = [note, known]
+    with database.writing() as session:
+        brought = territory_file.bring_in(session, OWNER, territory.code, file)
+    assert [refusal.id for refusal in brought.refused] == [note["id"]]
+    assert brought.created == {"notes": 1}
+
+
+def test_a_dependency_that_closes_a_circle_is_refused_and_the_plan_can_still_be_changed(
+    database: Database, territory: territories.Territory
+) -> None:
+    from roadmap import items
+
+    with database.writing() as session:
+        first = items.add(session, OWNER, territory.id, kind="etape", title="Réunir")
+        second = items.add(session, OWNER, territory.id, kind="etape", title="Écrire", depends_on=[first.id])
+    file = exported(database, territory)
+    for each in file["roadmap"]:
+        each |= {"version": 9, "depends_on": [str(second.id if each["id"] == str(first.id) else first.id)]}
+    with database.writing() as session:
+        (refused,) = territory_file.bring_in(session, OWNER, territory.code, file).refused
+        assert refused.section == "roadmap"
+        later = {item.id: item for item in items.of(session, OWNER, territory.id)}
+        assert sum(len(item.depends_on) for item in later.values()) == 1
+        items.add(session, OWNER, territory.id, kind="etape", title="Relire", depends_on=[second.id])

@@ -1,0 +1,120 @@
+"""What each column of the territory file may say: the same cleaners as for what is typed, by table.
+
+A code of no list, an agenda that cannot be led or an endless text would enter unseen and close pages afterwards.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from datablitz import dataset_fields
+from datablitz.tables import DatasetRow, ProcessingRow
+from kit.territory_file.sections import table_of
+from roadmap import items
+from roadmap.tables import RoadmapItemRow
+from swot import findings, strategies
+from swot.tables import FindingRow, StrategyRow
+from usecases import use_case_fields
+from usecases.tables import UseCaseDatasetRow, UseCaseRow
+from workshop import agendas, organisations, priorities, territories, texts, workshops
+from workshop.board import rules
+from workshop.errors import BadAgenda, BadValue
+from workshop.fields import Cleaner, code, listed, optional_code, paragraph
+from workshop.i18n import LANGUAGES, N_
+from workshop.tables import (
+    EngagementRow,
+    GroupRow,
+    NoteRow,
+    OrganisationRow,
+    ParticipantRow,
+    PriorityRow,
+    ProxyDotsRow,
+    TerritoryRow,
+    WorkshopRow,
+)
+
+_UNEXPECTED = N_("This is not what the file’s format expects there.")
+
+
+def _agenda(content: Any) -> dict[str, Any]:
+    if not isinstance(content, dict):
+        raise BadAgenda(reason=_UNEXPECTED)
+    return agendas.to_json(agendas.from_json(content))
+
+
+def _language(content: object) -> str:
+    if content not in LANGUAGES:
+        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
+    return str(content)
+
+
+def _workshop_code(content: object) -> str:
+    if len(str(content)) != workshops.CODE_LENGTH or not set(str(content)) <= set(workshops.LETTERS):
+        raise BadValue(field=N_("Code"), reason=N_("Six letters, without I, O and L."))
+    return str(content)
+
+
+def _words(content: object) -> list[str]:
+    return [texts.without_illegal(each) for each in listed(content)]
+
+
+def _pairs(content: object) -> list[dict[str, Any]]:
+    if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
+        raise BadValue(field="", reason=_UNEXPECTED)
+    return content
+
+
+def _dataset(name: str) -> Cleaner:
+    return lambda content: dataset_fields.checked(name, content)
+
+
+CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
+    table_of(row).name: cleaners
+    for row, cleaners in (
+        (TerritoryRow, territories.FIELDS),
+        (PriorityRow, priorities.FIELDS),
+        (OrganisationRow, organisations.FIELDS),
+        (EngagementRow, {"activity": code("engagement_activity"), "state": code("engagement_state")}),
+        (
+            ProcessingRow,
+            {"sub_purposes": _words, "joint_controllers": _words}
+            | dict.fromkeys(("categories", "security", "data_subjects", "recipients", "transfers"), _pairs),
+        ),
+        (
+            WorkshopRow,
+            {
+                **workshops.FIELDS,
+                "code": _workshop_code,
+                "type": code("workshop_type"),
+                "status": code("workshop_status"),
+                "agenda": _agenda,
+            },
+        ),
+        (
+            ParticipantRow,
+            {"profile": code("participant_profile"), "channel": code("channel"), "language": _language},
+        ),
+        (GroupRow, {"title": paragraph(N_("Title"))}),
+        (
+            NoteRow,
+            {
+                "text": paragraph(N_("Note"), limit=rules.NOTE_LIMIT),
+                "language": _language,
+                "channel": code("channel"),
+            },
+        ),
+        (ProxyDotsRow, {"channel": code("channel")}),
+        (
+            DatasetRow,
+            {
+                **{name: _dataset(name) for name in dataset_fields.FIELDS},
+                "portability_override": optional_code("portability"),
+                "review": code("review_status"),
+            },
+        ),
+        (FindingRow, findings.FIELDS),
+        (StrategyRow, {**strategies.FIELDS, "quadrant": code("tows_quadrant")}),
+        (UseCaseRow, use_case_fields.FIELDS),
+        (UseCaseDatasetRow, {"role": code("dataset_role")}),
+        (RoadmapItemRow, items.FIELDS),
+    )
+}
