@@ -18,7 +18,7 @@ PHONES = 30
 RATE = 4.0
 
 
-@pytest.mark.slow
+@pytest.mark.endurance
 def test_twenty_kills_under_load_lose_nothing_and_every_screen_converges(tmp_path: Path) -> None:
     asyncio.run(_play(tmp_path))
 
