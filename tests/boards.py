@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from workshop import territories
+from workshop import agendas, territories
 from workshop.access import OWNER
 from workshop.tables import DotRow, GroupRow, NoteRow, ParticipantRow, ProxyDotsRow, WorkshopRow
 from workshop.territories import Territory
@@ -72,7 +72,13 @@ def territory(session: Session, name: str = "Presqu'île d'Essai") -> Territory:
 def board(session: Session, of: Territory | None = None, *, code: str = "SWOTAB") -> Board:
     of = of or territory(session)
     workshop = WorkshopRow(
-        territory_id=of.id, code=code, type="swot_1", title="SWOT 1", mode="presentiel", language="fr", agenda={}
+        territory_id=of.id,
+        code=code,
+        type="swot_1",
+        title="SWOT 1",
+        mode="presentiel",
+        language="fr",
+        agenda=agendas.to_json(agendas.template("swot_1")),
     )
     session.add(workshop)
     session.flush()
