@@ -26,7 +26,9 @@ class Refused:
     def sentence(self, language: str) -> str:
         """Return why, in words; values that are sentences themselves are translated too."""
         told = {
-            name: translate(language, value) if isinstance(value, str) and name in ("reason", "field", "vocabulary") else value
+            name: translate(language, value)
+            if isinstance(value, str) and name in ("reason", "field", "vocabulary")
+            else value
             for name, value in self.values.items()
         }
         return translate(language, self.reason).format(**told)

@@ -10,7 +10,8 @@ from tests import programs, suite
 
 
 def test_quick_leaves_out_what_is_slow_or_drives_a_browser() -> None:
-    assert suite.pytest_arguments(["-m", "quick", "-x"])[-3:] == ["-m", "not slow and not browser and not endurance", "-x"]
+    left_out = "not slow and not browser and not endurance"
+    assert suite.pytest_arguments(["-m", "quick", "-x"])[-3:] == ["-m", left_out, "-x"]
 
 
 def test_other_arguments_reach_pytest_as_they_are() -> None:
