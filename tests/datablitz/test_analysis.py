@@ -58,9 +58,10 @@ def test_portability_is_counted_by_right_and_by_way_back(map_: pd.DataFrame) -> 
     assert ways.loc["energie"].to_dict() == {
         "portable_droit": 0,
         "acces_organise_loi": 1,
-        "restituable_choix": 1,
+        "restituable_choix": 0,
         "acces_seul": 0,
         "non_restituable": 0,
+        "a_instruire": 1,
     }
 
 

@@ -98,9 +98,7 @@ def _for_whom(key: str, opened: RoadmapItem | None, kind: str, start: Term | Non
             default=opened.territorial_role if opened else None,
             optional=True,
         ),
-        "sharing": choice(
-            "sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else "partageable"
-        ),
+        "sharing": choice("sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else None),
     }
     if kind == "moyen":
         fields["means_type"] = choice(

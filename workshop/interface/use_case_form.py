@@ -97,9 +97,7 @@ def _after(key: str, opened: UseCase | None) -> dict[str, object]:
         "next_step": _area(key, opened, "next_step", t("Next step")),
         "owner_role": _line(key, opened, "owner_role", t("Owner (a function)")),
         "state": choice("use_case_state", t("State"), key=f"{key}.state", default=opened.state if opened else None),
-        "sharing": choice(
-            "sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else "partageable"
-        ),
+        "sharing": choice("sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else None),
         "governance_options": choices(
             "governance_model",
             t("Governance to consider"),

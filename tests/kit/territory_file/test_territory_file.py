@@ -142,6 +142,8 @@ def records(draw: Any, section: Section, known: dict[str, list[str]]) -> list[di
         record = {column.name: content(draw, column, known) for column in section.columns}
         if any(record[column.name] is None and not column.nullable for column in section.columns):
             continue
+        if "domain" in record and any(record["domain"] == other["domain"] for other in found):
+            continue  # a territory puts a domain first once
         known.setdefault(table_of(section.row).name, []).append(record["id"])
         for link in section.links:
             record[link.name] = links(draw, link, record["id"], known)
