@@ -15,13 +15,23 @@ from typing import Any
 
 import click
 
+from start import VERBS, speaks_english
 from workshop import access, serving, territories
-from workshop.access import OWNER
+from workshop.access import INVITES, OWNER
 from workshop.errors import NotWritten, ServerRunning, WorkshopError
-from workshop.i18n import LANGUAGES, translate
-from workshop.settings import planned, settings
+from workshop.i18n import LANGUAGES, command_line, translate
+from workshop.settings import planned
 from workshop.storage.base import now
 from workshop.storage.database import database, reading, writing
+
+LANGUAGE = "en" if speaks_english() else "fr"
+"""The language of whoever types: what SDT_LANGUAGE or the system says, else French."""
+command_line.speak(LANGUAGE)
+
+
+def t(msgid: str, **values: object) -> str:
+    """Return the sentence in the language of whoever types."""
+    return translate(LANGUAGE, msgid, **values)
 
 
 def _verb(function: Callable[..., None]) -> Callable[..., None]:
@@ -39,16 +49,12 @@ def _verb(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def _refuse(refusal: WorkshopError) -> None:
-    click.echo(refusal.message(settings().language), err=True)
+    click.echo(refusal.message(LANGUAGE), err=True)
     sys.exit(1)
 
 
 def _answer(values: dict[str, Any], as_json: bool, lines: list[str]) -> None:
     click.echo(json.dumps(values, ensure_ascii=False, default=str) if as_json else "\n".join(lines))
-
-
-def _say(msgid: str, **values: object) -> str:
-    return translate(settings().language, msgid, **values)
 
 
 def _tell(done: float) -> None:
@@ -57,35 +63,48 @@ def _tell(done: float) -> None:
         click.echo(f"\r{done:4.0%}", err=True, nl=done >= 1)
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-territory_option = click.option("--territory", "code", required=True, help="Code of the territory.")
+json_option = click.option("--json", "as_json", is_flag=True, help=t("Print one JSON object."))
+territory_option = click.option(
+    "--territory", "code", required=True, metavar="CODE", help=t("Code of the territory, as “territories” lists it.")
+)
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="fr", show_default=True, help=t("What it will speak.")
+)
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 _written = click.Path(dir_okay=False, path_type=Path)
+_file = t("FILE")
+_port = click.IntRange(1, 65535)
+_port.name = t("port number")
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar=t("[VERB] [OPTIONS]"),
+    options_metavar="",
+    help=t("Self Data Territorial: datablitz, SWOT and use-case workshops, the roadmap and the kit."),
+)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Self Data Territorial: datablitz, SWOT and use-case workshops, the roadmap and the kit."""
     if context.invoked_subcommand is None:
         context.invoke(run)
 
 
-@main.command()
-@click.option("--port", default=8501, show_default=True)
-@click.option("--address", default="0.0.0.0", show_default=True)
-@click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@main.command("run", help=t("Serve the application (the default verb)."))
+@click.option("--port", type=_port, metavar="PORT", default=8501, show_default=True, help=t("Where it answers."))
+@click.option(
+    "--address", metavar="IP", default="0.0.0.0", show_default=True, help=t("127.0.0.1 for this machine only.")
+)
+@click.option("--no-browser", is_flag=True, help=t("Do not open the browser."))
 @_verb
 def run(port: int, address: str, no_browser: bool) -> None:
-    """Serve the application (the default verb)."""
-    serving.run(port=port, address=address, browser=not no_browser)
+    serving.run(port=port, address=address, browser=not no_browser, language=LANGUAGE)
 
 
-@main.command()
-@click.option("--reset", is_flag=True, help="Put the demonstration back as it was written.")
+@main.command("demo", help=t("Load the fictional demonstration territory; twice changes nothing."))
+@click.option("--reset", is_flag=True, help=t("Put the demonstration back as it was written."))
 @_verb
 def demo(reset: bool) -> None:
-    """Load the fictional demonstration territory; twice changes nothing."""
     from kit import demonstration
 
     if reset and serving.is_running():
@@ -96,11 +115,10 @@ def demo(reset: bool) -> None:
     click.echo(f"{territory.code}  {territory.name}")
 
 
-@main.command("territories")
+@main.command("territories", help=t("List the territories, with what each holds."))
 @json_option
 @_verb
 def list_territories(as_json: bool) -> None:
-    """List the territories, with what each holds."""
     from roadmap import progress
 
     with reading() as session:
@@ -111,19 +129,18 @@ def list_territories(as_json: bool) -> None:
     _answer({"territories": known}, as_json, [f"{each['code']}  {each['name']}" for each in known])
 
 
-@main.command("import")
+@main.command("import", help=t("Bring in a register, our template or a territory file, recognised by its content."))
 @territory_option
-@click.argument("file", type=_existing)
-@click.option("--dry-run", is_flag=True, help="Say what it would do; write nothing.")
+@click.argument("file", type=_existing, metavar=_file)
+@click.option("--dry-run", is_flag=True, help=t("Say what it would do; write nothing."))
 @json_option
 @_verb
 def bring_in(code: str, file: Path, dry_run: bool, as_json: bool) -> None:
-    """Bring in a register, our template or a territory file, recognised by its content."""
-    from kit import arrivals
+    from kit import arrival_words, arrivals
 
     with writing() as session:
         trial = session.begin_nested()
-        came = arrivals.bring_in(session, OWNER, code, file.name, file.read_bytes(), language=settings().language)
+        came = arrivals.bring_in(session, OWNER, code, file.name, file.read_bytes(), language=LANGUAGE)
         if dry_run:
             trial.rollback()
     told = {
@@ -133,36 +150,22 @@ def bring_in(code: str, file: Path, dry_run: bool, as_json: bool) -> None:
         "refused": [{"sheet": r.sheet, "row": r.row, "column": r.place, "reason": r.reason} for r in came.refused],
         "not_taken": [{"sheet": r.sheet, "row": r.row, "label": r.place, "reason": r.reason} for r in came.not_taken],
     }
-    lines = [
-        _say("Created: {counts}", counts=_counted(came.created)),
-        _say("Updated: {counts}", counts=_counted(came.updated)),
-        _say("Unchanged: {counts}", counts=_counted(came.unchanged)),
-    ]
-    for title, remarks in ((_say("Refused"), came.refused), (_say("Not taken"), came.not_taken)):
-        lines += [f"{title}  {r.sheet}  {r.row or ''}  {r.place}  {r.reason}" for r in remarks]
-    _answer(told, as_json, lines)
+    _answer(told, as_json, list(arrival_words.lines(came, LANGUAGE)))
 
 
-def _counted(counts: Any) -> str:
-    return ", ".join(f"{kind} {n}" for kind, n in counts.items() if n) or "0"
-
-
-@main.command()
+@main.command("export", help=t("Make the kit of a territory, or its private file."))
 @territory_option
-@click.option("--language", type=click.Choice(LANGUAGES), default="fr", show_default=True)
-@click.option("--output", required=True, type=_written)
-@click.option("--private", is_flag=True, help="The territory file: everything, not to be passed on.")
+@language_option
+@click.option("--output", required=True, type=_written, metavar=_file, help=t("Where to write it."))
+@click.option("--private", is_flag=True, help=t("The territory file: everything, not to be passed on."))
 @json_option
 @_verb
 def export(code: str, language: str, output: Path, private: bool, as_json: bool) -> None:
-    """Make the kit of a territory, or its private file."""
     started = time.perf_counter()
     told = _export_private(code, output) if private else _export_kit(code, language, output)
     told["seconds"] = round(time.perf_counter() - started, 2)
     lines = [f"{each['path']}  {each['bytes']}" for each in told["files"]]
-    lines += [
-        _say("{file} could not be made; the rest is there.", file=each["path"]) for each in told.get("failed", [])
-    ]
+    lines += [t("{file} could not be made; the rest is there.", file=each["path"]) for each in told.get("failed", [])]
     _answer(told, as_json, [*lines, str(output)])
 
 
@@ -196,16 +199,15 @@ def _export_kit(code: str, language: str, output: Path) -> dict[str, Any]:
     return {"files": files, "failed": [{"path": lost.path, "reason": lost.reason} for lost in archive.failures]}
 
 
-@main.command("workshop")
+@main.command("workshop", help=t("Plan a workshop, and open it when asked."))
 @territory_option
-@click.option("--type", "kind", required=True, help="swot_1, swot_2, datablitz…")
-@click.option("--language", type=click.Choice(LANGUAGES), default="fr", show_default=True)
-@click.option("--named", is_flag=True, help="Participants see who wrote each note.")
-@click.option("--open", "opened", is_flag=True, help="Let participants in at once.")
+@click.option("--type", "kind", required=True, metavar="TYPE", help="datablitz, swot_1, swot_2…")
+@language_option
+@click.option("--named", is_flag=True, help=t("Participants see who wrote each note."))
+@click.option("--open", "opened", is_flag=True, help=t("Let participants in at once."))
 @json_option
 @_verb
 def plan_workshop(code: str, kind: str, language: str, named: bool, opened: bool, as_json: bool) -> None:
-    """Plan a workshop, and open it when asked."""
     from workshop import workshops
 
     with writing() as session:
@@ -222,13 +224,18 @@ def plan_workshop(code: str, kind: str, language: str, named: bool, opened: bool
     _answer(told, as_json, list(told.values()))
 
 
-@main.command("access")
-@click.option("--role", default="facilitator", show_default=True)
-@click.option("--territory", "code", help="Confine the link to one territory.")
+@main.command("access", help=t("Make a fresh sign-in link."))
+@click.option(
+    "--role",
+    type=click.Choice(INVITES[OWNER.role]),
+    default="facilitator",
+    show_default=True,
+    help=t("What the link lets one do."),
+)
+@click.option("--territory", "code", metavar="CODE", help=t("Confine the link to one territory."))
 @json_option
 @_verb
 def sign_in_link(role: str, code: str | None, as_json: bool) -> None:
-    """Make a fresh sign-in link."""
     with writing() as session:
         territory = territories.by_code(session, OWNER, code) if code else None
         link = access.invite(session, OWNER, role, territory_id=territory.id if territory else None)
@@ -236,20 +243,18 @@ def sign_in_link(role: str, code: str | None, as_json: bool) -> None:
     _answer({"access_url": url, "role": role, "expires_at": link.expires_at.isoformat()}, as_json, [url])
 
 
-@main.command()
-@click.option("--output", type=_written)
+@main.command("backup", help=t("Copy the data, while they are in use."))
+@click.option("--output", type=_written, metavar=_file, help=t("Where to write it; else in the data folder."))
 @_verb
 def backup(output: Path | None) -> None:
-    """Copy the data, while they are in use."""
     from workshop import backups
 
     click.echo(backups.make(output))
 
 
-@main.command()
-@click.argument("file", type=_existing)
+@main.command("restore", help=t("Go back to a backup; the data it replaces are kept beside it."))
+@click.argument("file", type=_existing, metavar=_file)
 def restore(file: Path) -> None:
-    """Go back to a backup; the data it replaces are kept beside it."""
     from workshop import backups
 
     try:
@@ -258,19 +263,21 @@ def restore(file: Path) -> None:
         _refuse(refusal)
 
 
-@main.command()
+@main.command("doctor", help=t("Say in plain words what is missing or wrong here; exit 1 when something is."))
 @json_option
 def doctor(as_json: bool) -> None:
-    """Say in plain words what is missing or wrong on this machine; exit 1 when something is."""
     from workshop import doctor
 
-    wanted = planned()
-    checks = doctor.examine(wanted)
-    listed = [{"name": one.name, "ok": one.ok, "message": one.message(wanted.language)} for one in checks]
+    checks = doctor.examine(planned())
+    listed = [{"name": one.name, "ok": one.ok, "message": one.message(LANGUAGE)} for one in checks]
     well = all(one.ok for one in checks)
     _answer({"ok": well, "checks": listed}, as_json, [f"{'✓' if c['ok'] else '✗'} {c['message']}" for c in listed])
     sys.exit(0 if well else 1)
 
 
+for _name, _command in main.commands.items():
+    _command.short_help = VERBS[_name][LANGUAGE == "en"]
+
+
 if __name__ == "__main__":
-    main()
+    main(prog_name="python3 start.py")

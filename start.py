@@ -142,10 +142,8 @@ def succeeds(command):
 
 def speaks_english():
     """Say whether the reader asked for English; French otherwise."""
-    asked = os.environ.get("SDT_LANGUAGE")
-    if asked:
-        return asked == "en"
-    return any(os.environ.get(name, "").startswith("en") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    said = (os.environ.get(name) for name in ("SDT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return next(filter(None, said), "").startswith("en")
 
 
 def tell(french, english, *values):

@@ -48,7 +48,7 @@ def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     known = {name: value for name, value in os.environ.items() if not name.startswith("SDT_")}
-    settings = {**known, "SDT_DATA_DIR": str(data_dir), **environment}
+    settings = {**known, "SDT_LANGUAGE": "fr", "SDT_DATA_DIR": str(data_dir), **environment}
     command = [sys.executable, str(ROOT / "cli.py"), "run", "--no-browser", "--address", "127.0.0.1"]
     data_dir.mkdir(parents=True, exist_ok=True)
     log = data_dir / "server.log"

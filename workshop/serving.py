@@ -24,7 +24,7 @@ _PATIENCE = 5
 """Seconds that a browser which takes nothing may hold up the end of the server."""
 
 
-def run(*, port: int, address: str, browser: bool) -> None:
+def run(*, port: int, address: str, browser: bool, language: str) -> None:
     """Serve until interrupted: print where, with a sign-in link, and open the browser on it. Raises PortTaken."""
     if _answers(port):
         raise PortTaken(port=port)
@@ -33,7 +33,7 @@ def run(*, port: int, address: str, browser: bool) -> None:
     with writing() as session:
         link = access.invite(session, OWNER, "facilitator")
     door = f"{here}/access?token={link.token}"
-    for sentence in _welcome(here, door, port, address):
+    for sentence in _welcome(here, door, port, address, language):
         click.echo(sentence)
     if browser:
         Timer(1.5, webbrowser.open, [door]).start()
@@ -65,8 +65,7 @@ def is_running() -> bool:
     return any(_answers(int(port)) for port in _running())
 
 
-def _welcome(here: str, door: str, port: int, address: str) -> list[str]:
-    language = settings().language
+def _welcome(here: str, door: str, port: int, address: str, language: str) -> list[str]:
     sentences = [translate(language, "Address: {url}", url=here)]
     if address == _ANY_ADDRESS:
         nearby = f"http://{_network_address()}:{port}"

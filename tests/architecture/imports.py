@@ -13,7 +13,7 @@ BELOW = {
     "roadmap": (*UNDER, "datablitz", "swot", "usecases", "roadmap"),
     "kit": (*UNDER, "datablitz", "swot", "usecases", "roadmap", "kit"),
     "interface": (*UNDER, "datablitz", "swot", "usecases", "roadmap"),
-    "top": (*UNDER, "datablitz", "swot", "usecases", "roadmap", "kit"),
+    "top": (*UNDER, "datablitz", "swot", "usecases", "roadmap", "kit", "start"),
 }
 """Each part of the application and the packages it may import."""
 OURS = ("workshop", "datablitz", "swot", "usecases", "roadmap", "kit", "pages", "app", "cli", "start", "tests")

@@ -59,7 +59,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def unequal(message: Message) -> bool:
-    """Say whether a translation fills in other names than the sentence it translates."""
+    """Say whether a translation fills in other names than the sentence it translates, singular and plural apart."""
     msgids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-    wanted = set().union(*map(placeholders, msgids))
-    return any(placeholders(string) != wanted for string in strings(message))
+    pairs = zip(msgids, strings(message), strict=True)
+    return any(placeholders(msgid) != placeholders(string) for msgid, string in pairs)

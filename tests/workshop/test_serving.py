@@ -81,7 +81,7 @@ def test_the_public_address_comes_first(instance: Database, monkeypatch: pytest.
 
 def test_a_port_in_use_is_refused_before_anything_is_written(instance: Database) -> None:
     with listening() as port, pytest.raises(PortTaken) as refusal:
-        serving.run(port=port, address="127.0.0.1", browser=False)
+        serving.run(port=port, address="127.0.0.1", browser=False, language="fr")
     assert str(port) in refusal.value.message("fr")
     assert not serving.is_running()
 
