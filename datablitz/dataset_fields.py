@@ -45,6 +45,7 @@ FIELDS: Mapping[str, Field] = {
     "usage_domains": Field(N_("Usage domains"), "codes", vocabulary="usage_domain"),
     "purposes": Field(N_("Purposes"), "lines", limit=500),
     "data_subjects": Field(N_("People concerned"), "codes", vocabulary="data_subject"),
+    "situations": Field(N_("Residents’ situations"), "codes", vocabulary="situation"),
     "minors": Field(N_("Concerns minors"), "flag"),
     "volume_people": Field(N_("Number of people"), "number"),
     "recipients": Field(N_("Recipients"), "lines", limit=500),

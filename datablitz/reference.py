@@ -50,6 +50,7 @@ class ReferenceDataset:
     minors: bool
     restitution_status: str
     usage_domains: tuple[str, ...]
+    situations: tuple[str, ...]
     example: str
     source: str
     level_of_proof: str
@@ -74,6 +75,7 @@ class ReferenceDataset:
             "sensitivity": self.sensitivity,
             "minors": self.minors,
             "usage_domains": self.usage_domains,
+            "situations": self.situations,
             "confidence": "hypothese",
         }
 
@@ -83,6 +85,16 @@ def all_datasets() -> tuple[ReferenceDataset, ...]:
     """Return the reference, in its own order."""
     with FILE.open(encoding="utf-8-sig", newline="") as file:
         return tuple(_value(row) for row in csv.DictReader(file))
+
+
+def find(reference_id: str | None) -> ReferenceDataset | None:
+    """Return one row of the reference; None for a number it does not have."""
+    return _by_id().get(reference_id or "")
+
+
+@cache
+def _by_id() -> dict[str, ReferenceDataset]:
+    return {row.id: row for row in all_datasets()}
 
 
 def _value(row: dict[str, str]) -> ReferenceDataset:
@@ -104,6 +116,7 @@ def _value(row: dict[str, str]) -> ReferenceDataset:
         minors=row["concerne_mineurs"] == "oui",
         restitution_status=row["statut_restitution"],
         usage_domains=_several(row["domaines_usage"]),
+        situations=_several(row["situations"]),
         example=row["exemple_usage_self_data"],
         source=row["source"],
         level_of_proof=row["niveau_de_preuve"],

@@ -45,6 +45,7 @@ class Dataset:
     cnil_categories: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     data_subjects: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
     contract_clause: str = "inconnu"
     legal_basis: str = "a_instruire"
     legal_basis_note: str = ""

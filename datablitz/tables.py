@@ -61,6 +61,8 @@ class DatasetRow(Recorded, Base):
     cnil_categories: Mapped[Codes]
     purposes: Mapped[Codes]
     data_subjects: Mapped[Codes]
+    situations: Mapped[Codes]
+    """What a resident would say of herself when these data are about her: « I have a water meter »."""
     contract_clause: Mapped[Code] = mapped_column(default="inconnu")
     legal_basis: Mapped[Code] = mapped_column(default="a_instruire")
     legal_basis_note: Mapped[str] = mapped_column(default="")

@@ -44,8 +44,8 @@ _ID = Column("id", N_("Identifier"), "id")
 _KINDS = {"line": "text", "paragraph": "text", "lines": "texts"}
 _DATASET_FIELDS = (
     *("label_fr", "label_en", "description", "example", "policy_domains", "usage_domains", "purposes"),
-    *("data_subjects", "volume_people", "collection_forms", "sensitivity", "special_categories", "legal_basis"),
-    *("automated", "third_party_data", "minors", "retention_text", "retention_months", "hosting_place"),
+    *("data_subjects", "situations", "volume_people", "collection_forms", "sensitivity", "special_categories"),
+    *("legal_basis", "automated", "third_party_data", "minors", "retention_text", "retention_months", "hosting_place"),
     *("hosting_kind", "access_channels", "formats", "restitution_status", "refusal_reason", "confidence"),
     "register_ref",
 )

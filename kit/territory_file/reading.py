@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Executable, Table, delete, insert, select, update
+from sqlalchemy import JSON, Column, Executable, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -215,5 +215,13 @@ class _Arrival:
 def _values(table: Table, columns: list[Column[Any]], told: Record) -> Record:
     """Return what a record says, each column as its table keeps it. Raises what its cleaners raise."""
     clean = CLEANERS.get(table.name, {})
-    values = {column.name: read(column, told.get(column.name)) for column in columns}
+    values = {column.name: _value(column, told) for column in columns}
     return {name: clean[name](content) if name in clean else content for name, content in values.items()}
+
+
+def _value(column: Column[Any], told: Record) -> Any:
+    """Return one column; a list that an older tool did not keep yet is empty."""
+    made: Any = column.default
+    if column.name not in told and isinstance(column.type, JSON) and made is not None:
+        return made.arg(None)
+    return read(column, told.get(column.name))

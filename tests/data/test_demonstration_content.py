@@ -17,7 +17,7 @@ HOME = DATA / "demonstration"
 SHARED_FIELDS = """
     key code name kind country language pathway partner_tier network status data_policy domain origin org_type level
     link mydata_roles departments posture activity state holder controller processors contract_clause policy_domains
-    usage_domains collection_forms sensitivity special_categories cnil_categories data_subjects legal_basis
+    usage_domains collection_forms sensitivity special_categories cnil_categories data_subjects situations legal_basis
     granularity_time granularity_space granularity_person final_disposal hosting_kind recipients access_channels
     formats restitution_status open_data other_access_rights dpia_status confidence register_ref review notes value
     type mode starts_on ends_on profile table channel zone author target ballot by workshop quadrant theme subject
@@ -173,7 +173,8 @@ CODES = """
     organisations.mydata_roles=mydata_role organisations.posture=posture datasets.policy_domains=policy_domain
     datasets.usage_domains=usage_domain datasets.collection_forms=collection_form datasets.sensitivity=sensitivity
     datasets.special_categories=special_category datasets.cnil_categories=cnil_category
-    datasets.data_subjects=data_subject datasets.legal_basis=legal_basis datasets.access_channels=access_channel
+    datasets.data_subjects=data_subject datasets.situations=situation
+    datasets.legal_basis=legal_basis datasets.access_channels=access_channel
     datasets.formats=data_format datasets.hosting_kind=hosting_kind datasets.final_disposal=final_disposal
     datasets.restitution_status=restitution_status datasets.other_access_rights=other_access_right
     datasets.dpia_status=dpia_status datasets.review=review_status findings.theme=swot_theme

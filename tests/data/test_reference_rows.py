@@ -62,6 +62,7 @@ DATASET_CODES = {
     "concerne_mineurs": ["yes_no"],
     "statut_restitution": ["restitution_status"],
     "domaines_usage": ["usage_domain"],
+    "situations": ["situation"],
     "existence_attestee": ["yes_no"],
 }
 CASE_CODES = {

@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
+from datablitz import situations
 from datablitz.dataset_fields import FIELDS, PARTIES, Obstacle
 from datablitz.sheets import Dataset
 from workshop.i18n import N_, t
-from workshop.interface.fields import choice, choices
+from workshop.interface.fields import choice, choices, terms
 from workshop.interface.listing import distinct
 from workshop.interface.visit import visit
 from workshop.organisations import Organisation
@@ -30,6 +31,7 @@ _TABS: Mapping[str, tuple[str, ...]] = {
     N_("For whom and why"): (
         "purposes",
         "data_subjects",
+        "situations",
         "volume_people",
         "minors",
         "controller_id",
@@ -105,7 +107,10 @@ def _input(name: str, key: str, opened: Dataset | None, names: Mapping[uuid.UUID
         case "code":
             return choice(field.vocabulary, label, key=key, default=now, optional=field.optional)
         case "codes":
-            return choices(field.vocabulary, label, key=key, default=now or ())
+            chosen = choices(field.vocabulary, label, key=key, default=now or ())
+            if name == "situations" and opened:
+                _suggest(opened)
+            return chosen
         case "flag":
             return _optional_flag(label, key, now) if field.optional else st.checkbox(label, value=bool(now), key=key)
         case "number":
@@ -133,6 +138,12 @@ def _party(name: str, key: str, now: Any, names: Mapping[uuid.UUID, str]) -> Any
     index = list(told).index(str(now)) if now else (0 if name == "holder_id" else None)
     one = st.selectbox(label, list(told), index=index, format_func=told.__getitem__, key=key, placeholder="—")
     return uuid.UUID(one) if one else None
+
+
+def _suggest(opened: Dataset) -> None:
+    """Say what the public page goes by while no situation is chosen."""
+    expected = terms("situation", situations.suggested(opened))
+    st.caption(t("Shown to residents who tick one of these. While none is chosen: {situations}.", situations=expected))
 
 
 def _optional_flag(label: str, key: str, now: bool | None) -> bool | None:

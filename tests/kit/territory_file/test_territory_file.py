@@ -264,6 +264,24 @@ def test_a_record_of_another_territory_cannot_be_taken_over(
         assert organisations.of(session, OWNER, territory.id)[0].name == "Régie"
 
 
+def test_a_file_of_an_older_tool_lacks_the_newer_lists_and_still_enters(
+    database: Database, territory: territories.Territory
+) -> None:
+    from datablitz import datasets
+    from workshop import organisations
+
+    with database.writing() as session:
+        held = organisations.add(session, OWNER, territory.id, name="Régie")
+        datasets.add(session, OWNER, territory.id, holder_id=held.id, label_fr="Eau", situations=["compteur_eau"])
+    file = exported(database, territory)
+    del file["datasets"][0]["situations"]
+    emptied(database)
+    with database.writing() as session:
+        assert not territory_file.bring_in(session, OWNER, territory.code, file).refused
+        [entered] = datasets.of(session, OWNER, territory.id)
+    assert (entered.label_fr, entered.situations) == ("Eau", ())
+
+
 def test_another_code_or_format_is_refused(database: Database, territory: territories.Territory) -> None:
     file = exported(database, territory)
     for told, code in ((file, "autre"), (file | {"format": "x"}, territory.code), ([], territory.code)):
