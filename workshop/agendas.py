@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -17,6 +18,7 @@ from workshop.i18n import N_
 from workshop.settings import ROOT
 
 FOLDER = ROOT / "data" / "agendas"
+BREAK = "pause"
 LONGEST_PHASE = 480
 MOST_DOTS = 50
 
@@ -110,6 +112,15 @@ class Phase:
     axes: Axes | None = None
     fields: tuple[Field, ...] = ()
 
+    @property
+    def is_silent(self) -> bool:
+        return self.rules.write and not self.rules.see_others
+
+    @property
+    def is_break(self) -> bool:
+        """Whether people rest: the shipped breaks and their copies are keyed ``pause``."""
+        return self.activity == "listen" and self.key.split("_")[0] == BREAK
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -123,6 +134,11 @@ class Agenda:
     @property
     def minutes(self) -> int:
         return sum(phase.minutes for phase in self.phases)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The minute at which each phase begins, counted from the first."""
+        return tuple(accumulate((phase.minutes for phase in self.phases[:-1]), initial=0))
 
 
 @cache
@@ -149,6 +165,12 @@ def from_json(given: Mapping[str, Any]) -> Agenda:
     for fault in _faults(agenda):
         raise BadAgenda(reason=fault)
     return agenda
+
+
+def phase_from_json(given: Mapping[str, Any]) -> Phase:
+    """Return one phase, not yet held against an agenda."""
+    phase: Phase = _value(Phase, given)
+    return phase
 
 
 def stored(kept: Mapping[str, Any]) -> Agenda:

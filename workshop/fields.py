@@ -5,7 +5,7 @@ declare their table; a name that is not in it is refused, so a typing mistake ne
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 
 from workshop import texts, vocabularies
 from workshop.errors import BadValue
@@ -71,6 +71,21 @@ def day(label: str) -> Cleaner:
             return content if isinstance(content, date) else date.fromisoformat(str(content))
         except ValueError:
             raise BadValue(field=label, reason=N_("Write the day as 2026-03-31.")) from None
+
+    return clean
+
+
+def hour(label: str) -> Cleaner:
+    """Keep an hour of the day, given as such or as HH:MM, or nothing."""
+
+    def clean(content: object) -> time | None:
+        if content is None or content == "":
+            return None
+        try:
+            known = content if isinstance(content, time) else time.fromisoformat(str(content))
+        except ValueError:
+            raise BadValue(field=label, reason=N_("Write the hour as 09:30.")) from None
+        return known.replace(second=0, microsecond=0, tzinfo=None)
 
     return clean
 

@@ -1,7 +1,7 @@
 """Tables of the common ground: territories, organisations, workshops and their boards, access."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
@@ -90,6 +90,7 @@ class WorkshopRow(Recorded, Base):
     mode: Mapped[Code]
     language: Mapped[str] = mapped_column(String(2))
     starts_on: Mapped[date | None]
+    starts_at: Mapped[time | None]
     named: Mapped[bool] = mapped_column(default=False)
     status: Mapped[Code] = mapped_column(default="planned")
     opened_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from workshop import agendas, changes, fields, vocabularies
 from workshop.access import Action, Visitor, require
 from workshop.agendas import Agenda, Phase
-from workshop.errors import AlreadyExists, BadAgenda, BadValue, NotFound, WorkshopClosed, WorkshopNotOpen
+from workshop.errors import AlreadyExists, BadValue, NotFound, WorkshopClosed, WorkshopNotOpen
 from workshop.i18n import LANGUAGES, N_
 from workshop.storage import records
 from workshop.storage.base import now
-from workshop.tables import NoteRow, ParticipantRow, TerritoryRow, WorkshopRow
+from workshop.tables import ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.territories import changing
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -41,6 +41,8 @@ class Workshop:
     mode: str
     language: str
     starts_on: date | None
+    starts_at: time | None
+    """The hour it begins that day, as the room's clock shows it."""
     named: bool
     """Whether participants see who wrote each note."""
     status: str
@@ -75,6 +77,7 @@ def plan(
     mode: str,
     starts_on: date | None,
     stake: str,
+    starts_at: time | None = None,
     title: str | None = None,
     named: bool = False,
     agenda: Agenda | None = None,
@@ -91,8 +94,10 @@ def plan(
     if id:
         row.id = id
     row.type = vocabularies.require("workshop_type", type)
-    given = {"language": language, "mode": mode, "starts_on": starts_on, "stake": stake, "named": named}
-    fields.fill(row, given | {"title": title or vocabularies.vocabulary("workshop_type").label(type, language)}, FIELDS)
+    title = title or vocabularies.vocabulary("workshop_type").label(type, language)
+    day = {"starts_on": starts_on, "starts_at": starts_at}
+    given = {"title": title, "stake": stake, "mode": mode, "language": language, "named": named}
+    fields.fill(row, given | day, FIELDS)
     row.timer_remaining_s = agenda.phases[0].minutes * 60
     session.add(row)
     session.flush()
@@ -106,7 +111,7 @@ def edit(
 
     Notes cannot become named once someone has joined: they wrote on another promise. Raises Stale.
     """
-    row = _leading(session, visitor, workshop_id)
+    row = leading(session, visitor, workshop_id)
     records.next_version(row, version, mine=given, theirs=value(row))
     joined = select(ParticipantRow.id).where(ParticipantRow.workshop_id == row.id).limit(1)
     if given.get("named") and not row.named and session.scalar(joined):
@@ -116,49 +121,32 @@ def edit(
     return value(row)
 
 
-def edit_agenda(session: Session, visitor: Visitor, workshop_id: uuid.UUID, version: int, agenda: Agenda) -> Workshop:
-    """Replace the agenda of this workshop alone; the room stays in the phase of the same key.
-
-    Raises Stale, and BadAgenda when notes would lose their zone or the agenda could not be led.
-    """
-    row = _leading(session, visitor, workshop_id)
-    records.next_version(row, version, mine=agenda, theirs=value(row))
-    agenda = agendas.from_json(agendas.to_json(agenda))
-    used = set(session.scalars(select(NoteRow.zone).where(NoteRow.workshop_id == row.id, NoteRow.removed_at.is_(None))))
-    if not used.issubset({zone.key for zone in agenda.zones}):
-        raise BadAgenda(reason=N_("It takes away a zone that holds notes."))
-    keys, current = [phase.key for phase in agenda.phases], value(row).phase.key
-    row.phase_index = keys.index(current) if current in keys else min(row.phase_index, len(keys) - 1)
-    row.agenda = agendas.to_json(agenda)
-    changes.append(session, row, "workshop.agenda")
-    return value(row)
-
-
 def duplicate(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, starts_on: date | None = None) -> Workshop:
     """Prepare the same workshop again: same agenda, stake and title, another code, an empty board."""
     known = by_id(session, visitor, workshop_id)
-    same = {name: getattr(known, name) for name in ("type", "title", "language", "mode", "stake", "named", "agenda")}
+    kept = ("type", "title", "language", "mode", "stake", "named", "starts_at", "agenda")
+    same = {name: getattr(known, name) for name in kept}
     return plan(session, visitor, known.territory_id, starts_on=starts_on, **same)
 
 
 def open(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
     """Let participants act on the board; opening an open workshop changes nothing."""
-    return _logged(session, _leading(session, visitor, workshop_id), "workshop.open")
+    return _logged(session, leading(session, visitor, workshop_id), "workshop.open")
 
 
 def close(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
     """End the workshop: nothing more can be added; what came out stays readable with the same code."""
-    return _logged(session, _leading(session, visitor, workshop_id), "workshop.close")
+    return _logged(session, leading(session, visitor, workshop_id), "workshop.close")
 
 
 def reopen(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
     """Take up a closed workshop again, in the phase where it was closed."""
-    return _logged(session, _leading(session, visitor, workshop_id), "workshop.reopen")
+    return _logged(session, leading(session, visitor, workshop_id), "workshop.reopen")
 
 
 def give_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
     """Say that the results of a closed workshop were given back to its participants."""
-    return _logged(session, _leading(session, visitor, workshop_id), "workshop.return")
+    return _logged(session, leading(session, visitor, workshop_id), "workshop.return")
 
 
 def moved(row: WorkshopRow, kind: str) -> bool:
@@ -181,7 +169,7 @@ def moved(row: WorkshopRow, kind: str) -> bool:
 
 def remove(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> None:
     """Take a workshop off the lists, with its board; ``restore`` brings both back."""
-    records.remove(_leading(session, visitor, workshop_id), visitor.role)
+    records.remove(leading(session, visitor, workshop_id), visitor.role)
 
 
 def restore(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> None:
@@ -262,11 +250,12 @@ FIELDS: Mapping[str, fields.Cleaner] = {
     "mode": fields.code("workshop_mode"),
     "language": _language,
     "starts_on": fields.day(N_("Day")),
+    "starts_at": fields.hour(N_("Hour")),
     "named": bool,
 }
 
 
-def _leading(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> WorkshopRow:
+def leading(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> WorkshopRow:
     """Open a workshop to a change by those who lead it: the territory's lock first, then the workshop's."""
     row = records.existing(session, WorkshopRow, workshop_id)
     changing(session, visitor, Action.LEAD_WORKSHOP, row.territory_id)

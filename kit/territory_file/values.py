@@ -1,10 +1,10 @@
 """One column of the territory file: from the database to JSON and back, checked."""
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, Time, Uuid
 
 from workshop import texts
 from workshop.errors import BadValue
@@ -20,7 +20,7 @@ def written(content: Any) -> Any:
     """Return the content as JSON holds it."""
     if isinstance(content, datetime):
         return content.astimezone(UTC).isoformat()
-    if isinstance(content, date):
+    if isinstance(content, date | time):
         return content.isoformat()
     return str(content) if isinstance(content, uuid.UUID) else content
 
@@ -44,6 +44,8 @@ def _converted(kind: Any, content: Any) -> Any:
         return datetime.fromisoformat(content).astimezone(UTC)
     if isinstance(kind, Date):
         return date.fromisoformat(content)
+    if isinstance(kind, Time):
+        return time.fromisoformat(content)
     if isinstance(kind, JSON):
         return _clean(content)
     expected = bool if isinstance(kind, Boolean) else int if isinstance(kind, Integer) else str

@@ -26,6 +26,16 @@ MINUTES = {
     "session_anglais": 90,
     "rencontre_offre": 120,
 }
+LANDMARKS = {
+    "seminaire_sensibilisation": (0, 10, 25, 50, 70, 80, 110, 130, 145),
+    "datablitz": (0, 10, 25, 50, 70, 80, 100, 125, 150, 165, 175),
+    "swot_1": (0, 10, 25, 65, 75, 85, 120, 140, 160, 175),
+    "swot_2": (0, 15, 30, 90, 100, 125, 150, 170),
+    "atelier_citoyen": (0, 15, 35, 50, 80, 90, 125, 140, 155),
+    "atelier_sdt": (0, 15, 45, 70, 95, 105, 140, 165, 190, 205),
+    "mise_en_commun": (0, 20, 60, 70, 115, 135),
+}
+"""The minute at which each row of the written script begins; a row may be several phases, such as silence then talk."""
 BARE_SPACE = re.compile(r" [;:!?»]|« ")
 MAY_BE_EMPTY = ("hint", "technique", "facilitator_note", "output")
 QUADRANTS = ["force", "faiblesse", "opportunite", "menace"]
@@ -66,6 +76,11 @@ def test_an_agenda_lasts_what_was_announced(workshop_type: str) -> None:
     assert template(workshop_type).minutes == MINUTES[workshop_type]
 
 
+@pytest.mark.parametrize(("workshop_type", "landmarks"), LANDMARKS.items())
+def test_the_parts_of_an_agenda_begin_when_its_script_says(workshop_type: str, landmarks: tuple[int, ...]) -> None:
+    assert set(landmarks) <= set(template(workshop_type).starts)
+
+
 @every_type
 def test_an_agenda_has_silent_writing_then_an_open_wall_then_a_vote(workshop_type: str) -> None:
     phases = template(workshop_type).phases
@@ -97,6 +112,12 @@ def test_an_agenda_written_and_read_again_is_the_same(workshop_type: str) -> Non
     agenda = template(workshop_type)
     assert from_json(to_json(agenda)) == agenda
     assert from_json(json.loads(json.dumps(to_json(agenda)))) == agenda
+
+
+def test_the_models_of_phases_speak_both_languages_with_french_spaces() -> None:
+    for name, french, english in pairs(json.loads((FOLDER.parent / "phases.json").read_text(encoding="utf-8"))):
+        assert bool(french) == bool(english), (name, french, english)
+        assert not BARE_SPACE.search("\n".join(french) if isinstance(french, list) else french), french
 
 
 @every_type

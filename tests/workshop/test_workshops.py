@@ -1,8 +1,8 @@
 """Planning, opening and closing workshops; their codes."""
 
-import dataclasses
 import uuid
 from collections.abc import Callable
+from datetime import date, time
 
 import pytest
 from sqlalchemy.orm import Session
@@ -100,32 +100,13 @@ def test_notes_cannot_become_named_after_someone_joined(room: Room) -> None:
         workshops.edit(room.session, OWNER, room.workshop.id, room.workshop.version, {"named": True})
 
 
-def test_an_agenda_is_the_workshops_own_and_keeps_the_zones_that_hold_notes(room: Room) -> None:
+def test_a_duplicate_has_the_agenda_another_day_and_an_empty_board(room: Room) -> None:
     room.note(room.join())
-    agenda = room.workshop.agenda
-    shorter = dataclasses.replace(agenda, phases=agenda.phases[:-1])
-    edited = workshops.edit_agenda(room.session, OWNER, room.workshop.id, room.workshop.version, shorter)
-    assert edited.agenda == shorter != agendas.template("atelier_citoyen")
-    phases = tuple(
-        dataclasses.replace(phase, zones=("risques",) if phase.zones else (), ballots=(), rules=_no_vote(phase.rules))
-        for phase in agenda.phases
-        if phase.activity == "notes"
-    )
-    zones = tuple(zone for zone in agenda.zones if zone.key == "risques")
-    with pytest.raises(BadAgenda):
-        workshops.edit_agenda(
-            room.session,
-            OWNER,
-            room.workshop.id,
-            edited.version,
-            dataclasses.replace(agenda, zones=zones, phases=phases),
-        )
-
-
-def test_a_duplicate_has_the_agenda_and_an_empty_board(room: Room) -> None:
-    room.note(room.join())
-    again = workshops.duplicate(room.session, OWNER, room.workshop.id)
+    morning = {"starts_on": "2026-05-12", "starts_at": "09:30"}
+    known = workshops.edit(room.session, OWNER, room.workshop.id, room.workshop.version, morning)
+    again = workshops.duplicate(room.session, OWNER, room.workshop.id, starts_on=date(2026, 9, 3))
     assert again.agenda == room.workshop.agenda and again.code != room.code
+    assert (again.starts_on, again.starts_at) == (date(2026, 9, 3), known.starts_at) == (date(2026, 9, 3), time(9, 30))
     assert (again.status, board.snapshot(room.session, OWNER, again.code)["notes"]) == ("planned", [])
 
 
@@ -163,7 +144,3 @@ def test_planning_moves_the_revision_of_the_territory(
     before = territories.by_code(session, OWNER, territory.code).revision
     make_workshop(session, territory)
     assert territories.by_code(session, OWNER, territory.code).revision > before
-
-
-def _no_vote(rules: agendas.Rules) -> agendas.Rules:
-    return dataclasses.replace(rules, vote=False)

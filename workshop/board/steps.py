@@ -38,6 +38,8 @@ def _place(turn: Turn, step: Step) -> Step | None:
     group = turn.session.get(GroupRow, uuid.UUID(there[1])) if there[1] else None
     if step.get("from", here) != here or here == there or note.erased or (group and group.dissolved_at):
         return None
+    if not turn.has_zone(there[0]):
+        return None  # the agenda lost it since: undo leaves the note where it is
     turn.touch(notes=[note.id], groups=[note.group_id, group.id if group else None])
     note.zone, note.group_id = there[0], group.id if group else None
     return {"to": here, "from": there}
@@ -84,7 +86,7 @@ def _title(turn: Turn, step: Step) -> Step | None:
 def _dissolved(turn: Turn, step: Step) -> Step | None:
     """Dissolve a group, its notes becoming lone notes again; or bring it back with those still alone."""
     group = turn.session.get_one(GroupRow, uuid.UUID(step["id"]))
-    if bool(group.dissolved_at) == step["value"]:
+    if bool(group.dissolved_at) == step["value"] or not (step["value"] or turn.has_zone(group.zone)):
         return None
     group.dissolved_at = now() if step["value"] else None
     notes = turn.members(group.id) if step["value"] else _still_alone(turn, step["notes"])

@@ -95,9 +95,12 @@ class Turn:
 
     def zone(self, key: str) -> str:
         """Return the key of a zone of this board. Raises BadValue."""
-        if key not in {zone.key for zone in self.agenda.zones}:
+        if not self.has_zone(key):
             raise BadValue(field="zone", reason=N_("This board has no such zone."))
         return key
+
+    def has_zone(self, key: str) -> bool:
+        return key in {zone.key for zone in self.agenda.zones}
 
     def target(self, id: uuid.UUID) -> NoteRow | GroupRow:
         """Return what can take dots or be placed: a group, or a note that is in none."""

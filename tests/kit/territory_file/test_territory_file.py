@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, Time, Uuid
 
 from datablitz import dataset_fields
 from kit import territory_file
@@ -103,6 +103,8 @@ def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
         return written(draw(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1))).replace(tzinfo=UTC))
     if isinstance(kind, Date):
         return draw(st.dates(date(2020, 1, 1), date(2030, 1, 1))).isoformat()
+    if isinstance(kind, Time):
+        return draw(st.times()).replace(second=0, microsecond=0).isoformat()
     if isinstance(kind, Boolean):
         return draw(st.booleans())
     if isinstance(kind, Integer):
