@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from kit.documents import pdf, pdf_ends
+from kit.documents import pdf, pdf_ends, typeset
 from kit.documents.model import Figure, Heading, Lang, NotWritten, Paragraph
 from tests.kit.documents import checks
 from tests.kit.documents.rich import SVG, png, rich
@@ -79,7 +79,7 @@ def test_the_same_document_gives_the_same_pdf_and_another_date_another():
 
 
 def test_a_pdf_that_the_standards_refuse_is_written_without_them_and_says_so(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pdf, "_STANDARDS", ["ua-1", "a-2a", "1.4"])  # versions that contradict each other
+    monkeypatch.setattr(typeset, "STANDARDS", ["ua-1", "a-2a", "1.4"])  # versions that contradict each other
     written = pdf.write(rich())
     assert len(written.notes) == 1
     assert len(_texts(written.content)) >= 5
