@@ -4,28 +4,20 @@ Plain HTML with its sentences in the visitor's language; what moves comes from `
 database or speaks HTTP: ``routes.py`` brings values and sends what comes out.
 """
 
-import json
-import re
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import segno
 
-from workshop import vocabularies
-from workshop.i18n import LANGUAGES, translate
+from workshop import light_html, vocabularies
+from workshop.i18n import translate
+from workshop.light_html import Markup
 from workshop.live import static_files, texts
 from workshop.workshops import Workshop
 
 _HERE = Path(__file__).parent
-_NAMES = {"fr": "Français", "en": "English"}
-_PLACE = re.compile(r"\{\{(\w+)\}\}")
-
-
-class Markup(str):
-    """Text that is HTML already; everything else is escaped."""
 
 
 def participant(workshop: Workshop, language: str, *, joined: bool) -> str:
@@ -140,28 +132,10 @@ def _page(
     values = {
         "language": language,
         "language_label": translate(language, "Language"),
-        "languages": Markup(_language_links(language)),
+        "languages": light_html.language_links(language),
         "css": static_files.url("board.css"),
         "js": static_files.url(script),
-        "json": Markup(json.dumps({"language": language, **(data or {})}, ensure_ascii=False).replace("<", "\\u003c")),
+        "json": light_html.data({"language": language, **(data or {})}),
         **words,
     }
-    return _PLACE.sub(lambda place: _inside(values[place[1]]), _template(name))
-
-
-def _inside(value: str) -> str:
-    return value if isinstance(value, Markup) else escape(value)
-
-
-def _language_links(current: str) -> str:
-    links = (
-        f'<a href="?lang={code}" lang="{code}" hreflang="{code}"{" aria-current=true" if code == current else ""}>'
-        f"{_NAMES[code]}</a>"
-        for code in LANGUAGES
-    )
-    return " ".join(links)
-
-
-@cache
-def _template(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
+    return light_html.filled(_HERE / name, values)

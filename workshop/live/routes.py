@@ -19,6 +19,7 @@ from workshop.live import acts, asking, light_pages, static_files
 from workshop.live.acts import Replayed
 from workshop.live.asking import Asked
 from workshop.live.hub import HUB, Reader
+from workshop.live.static_files import StaticFile
 from workshop.settings import settings
 
 ROOM_LASTS = 60 * 24 * 3600
@@ -189,6 +190,11 @@ async def static(request: Request) -> Response:
     file = static_files.find(request.path_params["file"])
     if file is None:
         return await _refused(_asked(request), NotFound())
+    return send_file(request, file)
+
+
+def send_file(request: Request, file: StaticFile) -> Response:
+    """Return a file that does not change under its address."""
     kept = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
     headers = {"Cache-Control": kept, "ETag": file.etag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == file.etag:

@@ -8,8 +8,9 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from workshop.i18n import LANGUAGES
@@ -40,51 +41,61 @@ class StaticFile:
     etag: str
 
 
-def find(name: str) -> StaticFile | None:
-    """Return the file of this name; None when there is none."""
-    return _all().get(name)
+class Folder:
+    """Files under one address, read once."""
+
+    def __init__(self, address: str, sources: Callable[[], Mapping[str, bytes]]) -> None:
+        self._address = address
+        self._sources = cache(sources)
+
+    def find(self, name: str) -> StaticFile | None:
+        """Return the file of this name; None when there is none."""
+        return self._all.get(name)
+
+    def url(self, name: str) -> str:
+        """Return the address of a file, with the hash of all of them."""
+        return f"{self._address}/{name}?v={self._version}"
+
+    def text(self, name: str) -> str:
+        """Return the words of a file, to lay them in a page."""
+        return self._all[name].body.decode()
+
+    @cached_property
+    def _all(self) -> dict[str, StaticFile]:
+        return {name: _file(name, _linked(name, body, self._version)) for name, body in self._sources().items()}
+
+    @cached_property
+    def _version(self) -> str:
+        digest = hashlib.sha256()
+        for name, body in self._sources().items():
+            digest.update(name.encode() + body)
+        return digest.hexdigest()[:12]
 
 
-def url(name: str) -> str:
-    """Return the address of a file, with the hash of all of them."""
-    return f"/live/static/{name}?v={_version()}"
+def written(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder that a browser may ask for."""
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.*")) if path.suffix in _TYPES}
 
 
-def text(name: str) -> str:
-    """Return the words of a file, to lay them in a page."""
-    return _all()[name].body.decode()
-
-
-@cache
-def _all() -> dict[str, StaticFile]:
-    return {name: _file(name, _linked(name, body)) for name, body in _sources().items()}
-
-
-@cache
 def _sources() -> dict[str, bytes]:
-    paths = [*sorted(_STATIC.glob("*.*")), *sorted(_FONTS.glob("*.woff2"))]
-    found = {path.name: path.read_bytes() for path in paths if path.suffix in _TYPES}
+    found = written(_STATIC) | written(_FONTS)
     for screen in texts.SCREENS:
         for language in LANGUAGES:
             found[f"{screen}.{language}.json"] = json.dumps(texts.of(screen, language), ensure_ascii=False).encode()
     return found
 
 
-@cache
-def _version() -> str:
-    digest = hashlib.sha256()
-    for name, body in _sources().items():
-        digest.update(name.encode() + body)
-    return digest.hexdigest()[:12]
-
-
-def _linked(name: str, body: bytes) -> bytes:
+def _linked(name: str, body: bytes, version: str) -> bytes:
     if not name.endswith((".js", ".css")):
         return body
     body = _COMMENT.sub(b"", body)  # written for whoever reads the source; a phone need not carry them
-    return _LINKED.sub(rf'"\1?v={_version()}"', body.decode()).encode()
+    return _LINKED.sub(rf'"\1?v={version}"', body.decode()).encode()
 
 
 def _file(name: str, body: bytes) -> StaticFile:
     compressed = None if name.endswith(".woff2") else gzip.compress(body, mtime=0)
     return StaticFile(body, compressed, _TYPES[Path(name).suffix], f'"{hashlib.sha256(body).hexdigest()[:16]}"')
+
+
+BOARD = Folder("/live/static", _sources)
+find, url, text = BOARD.find, BOARD.url, BOARD.text
