@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import datablitz.erasing  # noqa: F401 (these three register what /mine erases)
 import swot.erasing  # noqa: F401
 import usecases.erasing  # noqa: F401
+from datablitz.routes import ROUTES as PUBLIC_ROUTES
+from kit.routes import ROUTES as LETTER_ROUTES
 from workshop.i18n import t
 from workshop.live.hub import HUB
 from workshop.live.routes import ROUTES as LIVE_ROUTES
@@ -82,7 +84,7 @@ def tell_of_a_fault(fault: Exception) -> bool:
 
 app = st.App(
     Path(__file__).parent / "workshop" / "interface" / "frame.py",
-    routes=[*ROUTES, *LIVE_ROUTES],
+    routes=[*ROUTES, *LIVE_ROUTES, *PUBLIC_ROUTES, *LETTER_ROUTES],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
     on_script_error=tell_of_a_fault,

@@ -5,20 +5,43 @@
 
 import uuid
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, datasets
 from datablitz.dataset_fields import PUBLIC_FIELDS as PUBLIC_FIELDS
 from datablitz.sheets import Dataset
 from datablitz.sheets import publishable as publishable
+from datablitz.tables import DatasetRow
 from workshop import texts, vocabularies
 from workshop.access import Action, Visitor
-from workshop.errors import BadValue, NotNow, ReasonNeeded
+from workshop.errors import BadValue, NotFound, NotNow, ReasonNeeded
 from workshop.i18n import N_
 from workshop.storage import records
 from workshop.storage.base import now
 
 VERDICTS = ("reviewed", "sent_back", "unpublishable")
+
+
+def published(session: Session, territory_id: uuid.UUID, *, holder_id: uuid.UUID | None = None) -> tuple[Dataset, ...]:
+    """Return what anyone may read, signed in or not: the public part of the sheets the DPO has checked."""
+    conditions = checked(territory_id)
+    if holder_id:
+        conditions += (DatasetRow.holder_id == holder_id,)
+    return publishable(dataset_rows.values(session, *conditions))
+
+
+def published_one(session: Session, territory_id: uuid.UUID, dataset_id: uuid.UUID) -> Dataset:
+    """Return the public part of one checked sheet; raises NotFound for any other, as if it were not there."""
+    found = publishable(dataset_rows.values(session, *checked(territory_id), DatasetRow.id == dataset_id))
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def checked(territory_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
+    """Read only what may pass ``publishable``, which decides: thousands of drafts need not be read for it."""
+    return DatasetRow.territory_id == territory_id, DatasetRow.review == "reviewed", DatasetRow.removed_at.is_(None)
 
 
 def submit(session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int) -> Dataset:

@@ -138,10 +138,12 @@ _SHOWN = frozenset(
     )
 )
 
+_KEPT = tuple(f.name for f in dataclasses.fields(Dataset) if f.name in _SHOWN)
+
 
 def public_part(dataset: Dataset) -> Dataset:
     """Return the sheet with every internal field emptied; version 0, since nothing is edited from there."""
-    kept = {f.name: getattr(dataset, f.name) for f in dataclasses.fields(dataset) if f.name in _SHOWN}
+    kept = {name: getattr(dataset, name) for name in _KEPT}
     return Dataset(**kept, version=0, review=dataset.review)
 
 

@@ -4,9 +4,24 @@ A sheet names its situations. While it names none they are suggested, from the r
 its domains and the people it concerns: too many rather than too few, since a page that hides data would mislead.
 """
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from datablitz import reference
-from datablitz.sheets import Dataset
 from workshop.vocabularies import Vocabulary, vocabulary
+
+
+class Described(Protocol):
+    """What is read of a sheet here."""
+
+    @property
+    def situations(self) -> Sequence[str]: ...
+    @property
+    def reference_id(self) -> str | None: ...
+    @property
+    def policy_domains(self) -> Sequence[str]: ...
+    @property
+    def data_subjects(self) -> Sequence[str]: ...
 
 
 def known() -> Vocabulary:
@@ -14,17 +29,17 @@ def known() -> Vocabulary:
     return vocabulary("situation")
 
 
-def of(dataset: Dataset) -> tuple[str, ...]:
+def of(sheet: Described) -> tuple[str, ...]:
     """Return the situations of a sheet: those it names, else those suggested."""
-    return dataset.situations or suggested(dataset)
+    return tuple(sheet.situations) or suggested(sheet)
 
 
-def suggested(dataset: Dataset) -> tuple[str, ...]:
+def suggested(sheet: Described) -> tuple[str, ...]:
     """Return the situations one would expect from the rest of the sheet."""
-    match = reference.find(dataset.reference_id)
+    match = reference.find(sheet.reference_id)
     if match and match.situations:
         return match.situations
-    domains, people = set(dataset.policy_domains), set(dataset.data_subjects)
+    domains, people = set(sheet.policy_domains), set(sheet.data_subjects)
     return tuple(
         term.code
         for term in known().terms

@@ -62,6 +62,10 @@ class UnknownCode(NotFound):
     sentence = N_("No workshop has this code. Check its six letters with the person who leads.")
 
 
+class UnknownTerritory(NotFound):
+    sentence = N_("No territory has this address. Check it with the person who gave it to you.")
+
+
 class TooManyCodes(WorkshopError):
     sentence = N_("Too many unknown codes from here. Wait a minute, then type the code on the screen.")
     status = 429

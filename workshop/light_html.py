@@ -1,4 +1,4 @@
-"""Templates of the light pages: HTML with ``{{places}}``, filled with text, which is escaped, or with our own markup."""
+"""Templates of the light pages: HTML with ``{{places}}``, filled with text that is escaped or with our own markup."""
 
 import json
 import re

@@ -25,6 +25,9 @@ from workshop.tables import TerritoryRow
 ROLES = ("controleur", "soutien", "democratique")
 """The three roles of a territory, each self-assessed from 0 to 3 (Fing roadmap slides, 2020)."""
 
+FICTIONAL = N_("Fictional demonstration: all was invented, it describes no real place or organisation.")
+"""Said wherever a fictional territory is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:

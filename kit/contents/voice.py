@@ -6,11 +6,10 @@ from datetime import date
 
 from kit.documents.model import Lang, Words
 from kit.publication import Publication
-from workshop.i18n import N_, translate, translate_count
+from workshop.i18n import translate, translate_count
 from workshop.i18n.formats import long_date, number, short_date
+from workshop.territories import FICTIONAL
 from workshop.vocabularies import vocabulary
-
-NOTICE = N_("Fictional demonstration: all was invented, it describes no real place or organisation.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +68,4 @@ def of(publication: Publication) -> Voice:
 
 def notice(publication: Publication) -> str:
     """Return what every page says of a fictional territory; nothing for a real one."""
-    return translate(publication.language, NOTICE) if publication.territory.fictional else ""
+    return translate(publication.language, FICTIONAL) if publication.territory.fictional else ""

@@ -10,7 +10,9 @@ CONTENTS_HERE = "ContentsHere"
 
 
 def matter(document: Document) -> list[Node]:
-    """Return the cover and the place of the contents, each line under its own style."""
+    """Return the cover and the place of the contents, each line under its own style; nothing for a letter."""
+    if not document.cover:
+        return []
     lines = [styled("Territory", paragraph(document.territory)), styled("Title", paragraph(document.title))]
     if document.subtitle:
         lines.append(styled("Subtitle", paragraph(document.subtitle)))

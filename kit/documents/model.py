@@ -187,6 +187,8 @@ class Document:
     """Said on every page and at the top: fictional demonstration, private, draft."""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    cover: bool = True
+    """Whether its title opens it on a page of its own; a letter begins with its first line."""
 
     def __post_init__(self) -> None:
         before = 0

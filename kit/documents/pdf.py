@@ -46,7 +46,7 @@ def _data(document: Document, annex: tuple[str, ...]) -> bytes:
         "notice": document.notice,
         "banner": banner(document),
         "footer": footer(document),
-        "cover": colophon(document),
+        "cover": colophon(document) if document.cover else None,
     }
     labels = {"contents": translate(language, "Contents"), "page": translate(language, "Page")}
     blocks = [pdf_values.of(block, file=f"figure-{position}.svg") for position, block in enumerate(document.blocks)]

@@ -14,7 +14,9 @@ def colophon(document: Document) -> list[str]:
 
 
 def footer(document: Document) -> str:
-    """Return what stands at the foot of each page beside its number."""
+    """Return what stands at the foot of each page beside its number; a letter says nothing there."""
+    if not document.cover:
+        return ""
     parts = (document.territory, *colophon(document), document.licence)
     return " · ".join(_short(part, 80) for part in parts if part)
 

@@ -142,7 +142,8 @@ def _page(sheet: Tree, document: Document) -> None:
     master = first(sheet, "office:master-styles/style:master-page")
     for old in list(master):
         master.remove(old)
-    line = node("text:p", f"{footer(document)} · {translate(document.language, 'Page')} ", text_style_name="Footer")
+    said = " · ".join(filter(None, (footer(document), f"{translate(document.language, 'Page')} ")))
+    line = node("text:p", said, text_style_name="Footer")
     line.append(node("text:page-number", "1", text_select_page="current"))
     line[-1].tail = " / "
     line.append(node("text:page-count", "1"))

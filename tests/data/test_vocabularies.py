@@ -10,7 +10,8 @@ from workshop.errors import UnknownTerm, UnreadableFile
 from workshop.vocabularies import COLUMNS, SHIPPED, names, require, require_all, vocabulary
 
 SOURCE = re.compile(
-    r"\[00[1-4]\]|\[P\d+b?\] \S.*|proposition|connaissance générale|modèle de registre simplifié de la Cnil"
+    r"\[00[1-4]\]|\[P\d+b?\] \S.*|RGPD, art\. \d+(\(\d\))?|proposition|"
+    r"connaissance générale|modèle de registre simplifié de la Cnil"
 )
 BARE_SPACE = re.compile(r" [;:!?»]|« ")
 EXPECTED = {

@@ -190,12 +190,12 @@ async def static(request: Request) -> Response:
     file = static_files.find(request.path_params["file"])
     if file is None:
         return await _refused(_asked(request), NotFound())
-    return send_file(request, file)
+    return send_file(request, file, for_ever="v" in request.query_params)
 
 
-def send_file(request: Request, file: StaticFile) -> Response:
-    """Return a file that does not change under its address."""
-    kept = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
+def send_file(request: Request, file: StaticFile, *, for_ever: bool) -> Response:
+    """Return a file, compressed where the browser can read that; one it has already is not sent again."""
+    kept = "public, max-age=31536000, immutable" if for_ever else "no-cache"
     headers = {"Cache-Control": kept, "ETag": file.etag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == file.etag:
         return Response(status_code=304, headers=headers)

@@ -1,0 +1,117 @@
+"""« Qui a quoi sur moi ? »: what a territory tells anyone about who keeps what on its residents.
+
+Read without an account: sheets come through the gate of ``review.published``, and the outline of a large map reads
+the same public fields of the same checked sheets.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from datablitz import review, situations
+from datablitz.sheets import Dataset
+from datablitz.tables import DatasetRow
+from workshop.errors import UnknownTerritory
+from workshop.i18n import translate
+from workshop.tables import OrganisationRow, TerritoryRow
+from workshop.territories import FICTIONAL
+from workshop.texts import folded
+
+MOST = 400
+"""Sheets that one page tells in full; a larger map opens on its holders, each with a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The territory whose page it is."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    language: str
+    """The language its people write in."""
+    fictional: bool
+    revision: int
+    """Grows with every change: what was made at one revision is good until the next."""
+
+    def notice(self, language: str) -> str:
+        """Return what must be said of a fictional territory; nothing for a real one."""
+        return translate(language, FICTIONAL) if self.fictional else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An organisation that keeps data about people."""
+
+    id: uuid.UUID
+    name: str
+    link: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one organisation keeps."""
+
+    holder: Holder
+    datasets: tuple[Dataset, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How much one organisation keeps, and about whom."""
+
+    holder: Holder
+    datasets: int
+    situations: tuple[str, ...]
+
+
+def place(session: Session, code: str) -> Place:
+    """Return the territory with this code. Raises UnknownTerritory."""
+    columns = (TerritoryRow.id, TerritoryRow.code, TerritoryRow.name, TerritoryRow.language)
+    told = select(*columns, TerritoryRow.fictional, TerritoryRow.revision)
+    row = session.execute(told.where(TerritoryRow.code == code, TerritoryRow.removed_at.is_(None))).one_or_none()
+    if row is None:
+        raise UnknownTerritory()
+    return Place(*row)
+
+
+def is_large(session: Session, territory_id: uuid.UUID) -> bool:
+    """Say whether more is published than one page can tell."""
+    found = session.scalar(select(func.count()).select_from(DatasetRow).where(*review.checked(territory_id)))
+    return (found or 0) > MOST
+
+
+def by_holder(datasets: Iterable[Dataset]) -> tuple[Holding, ...]:
+    """Return who keeps what, in the order of their names; each dataset stands with its one holder."""
+    held: dict[Holder, list[Dataset]] = {}
+    for each in datasets:
+        holder = Holder(each.holder_id, each.holder_name, each.holder_link, each.holder_level)
+        held.setdefault(holder, []).append(each)
+    return tuple(Holding(holder, tuple(held[holder])) for holder in sorted(held, key=_by_name))
+
+
+def outline(session: Session, territory_id: uuid.UUID) -> tuple[Outline, ...]:
+    """Return who keeps how much, without reading the sheets whole: for a map of thousands."""
+    whose = (OrganisationRow.id, OrganisationRow.name, OrganisationRow.link, OrganisationRow.level)
+    whom = (DatasetRow.situations, DatasetRow.reference_id, DatasetRow.policy_domains, DatasetRow.data_subjects)
+    rows = session.execute(
+        select(*whose, *whom)
+        .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)
+        .where(*review.checked(territory_id))
+    )
+    counts: Counter[Holder] = Counter()
+    met: dict[Holder, dict[str, None]] = {}
+    for row in rows:
+        holder = Holder(*row[:4])
+        counts[holder] += 1
+        met.setdefault(holder, {}).update(dict.fromkeys(situations.of(row)))
+    return tuple(Outline(holder, counts[holder], tuple(met[holder])) for holder in sorted(met, key=_by_name))
+
+
+def _by_name(holder: Holder) -> tuple[str, uuid.UUID]:
+    return folded(holder.name), holder.id

@@ -1,0 +1,133 @@
+"""« Qui a quoi sur moi ? » in a real browser: nothing is sent, nothing is kept, everyone can use it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from kit import demonstration
+from tests import browsers, servers
+from tests.browser import audits
+from workshop.i18n import LANGUAGES
+
+SIZES = {1280: 900, 390: 844}
+pytestmark = pytest.mark.browser
+
+
+def address(server: servers.Server, language: str) -> str:
+    return f"{server.base_url}/t/{demonstration.CODE}/qui-a-quoi?lang={language}"
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    with browsers.visiting(browser, width=390, height=SIZES[390]) as context:
+        yield context
+
+
+@pytest.fixture
+def page(visitor: BrowserContext, demonstration_server: servers.Server) -> Page:
+    page = visitor.new_page()
+    page.goto(address(demonstration_server, "fr"))
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def tick(page: Page, *codes: str) -> None:
+    for code in codes:
+        page.locator(f".chip:has(input[value={code}])").click()
+
+
+def test_ticking_narrows_the_list_and_nothing_is_sent_nor_kept(visitor: BrowserContext, page: Page) -> None:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    before, everything = page.url, page.locator(".held:visible").count()
+    tick(page, "compteur_eau", "enfant_ecole")
+    labels = page.locator(".held:visible .what").all_inner_texts()
+    assert "Consommation d'eau télérelevée" in labels and "Inscriptions au transport scolaire" in labels
+    assert 0 < len(labels) < everything and "Billets et voyages en train régional" not in labels
+    expect(page.locator("#count")).to_contain_text(f"{len(labels)} jeux de données")
+    page.locator(".held:visible summary").first.click()
+    page.locator(".held:visible a.letter").first.click()
+    assert "article 15" in page.locator("#letter-text").input_value()
+    page.locator("#letter-copy").click()
+    expect(page.locator("#letter-said")).not_to_be_empty()
+    assert asked == [] and page.url == before
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
+    assert visitor.cookies() == []
+    page.reload()
+    assert page.locator("#ask input:checked").count() == 0
+    assert page.locator(".held:visible").count() == everything
+
+
+def test_the_letter_names_the_holder_and_can_be_kept_as_text_odt_and_pdf(page: Page) -> None:
+    tick(page, "compteur_eau")
+    held = page.locator(".held:visible", has_text="Consommation d'eau télérelevée")
+    held.locator("summary").first.click()
+    held.get_by_role("link", name="Demander à récupérer mes données").click()
+    told = page.locator("#letter-text").input_value()
+    assert "Régie des eaux de l'Estuaire" in told and "Consommation d'eau télérelevée" in told and "article 20" in told
+    assert told.startswith("Démonstration fictive") and "{" not in told
+    with page.expect_download() as kept:
+        page.locator("#letter-keep").click()
+    assert kept.value.suggested_filename == "portabilite.txt"
+    assert kept.value.path().read_text(encoding="utf-8") == told
+    for ending, magic in (("odt", b"PK"), ("pdf", b"%PDF")):
+        with page.expect_download() as made:
+            page.locator(f"#letter-{ending}").click()
+        assert made.value.suggested_filename == f"portabilite.{ending}"
+        assert made.value.path().read_bytes().startswith(magic)
+    page.keyboard.press("Escape")
+    expect(page.locator("#letter")).to_be_hidden()
+
+
+def test_it_is_used_with_the_keyboard_alone(page: Page) -> None:
+    page.locator("#ask input").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#clear")).to_be_visible()
+    page.locator(".held:visible summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "letter"
+    page.keyboard.press("Enter")
+    expect(page.locator("#letter")).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "letter"
+    page.locator("#clear").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#ask input:checked").count() == 0
+    assert page.evaluate("document.activeElement.matches('#ask input')")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", SIZES)
+def test_nothing_is_cut_small_or_inaccessible(
+    browser: Browser, demonstration_server: servers.Server, width: int, language: str
+) -> None:
+    with browsers.visiting(browser, width=width, height=SIZES[width], language=language) as context:
+        page = context.new_page()
+        page.goto(address(demonstration_server, language))
+        tick(page, "transports_commun")
+        page.locator(".held:visible summary").first.click()
+        page.locator(".held:visible .law > summary").first.click()
+        found = [audits.overflowing(page), audits.clipped(page), audits.small(page), audits.inaccessible(page)]
+        page.locator(".held:visible a.letter").first.click()
+        found += [audits.overflowing(page), audits.inaccessible(page)]
+        assert found == [[]] * 6
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.locator("h1").count() == 1
+
+
+def test_without_any_script_it_is_a_plain_list_that_reads_whole(
+    browser: Browser, demonstration_server: servers.Server
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(demonstration_server, "fr"))
+    assert page.locator("#ask").is_hidden()
+    held = page.locator(".held", has_text="Consommation d'eau télérelevée")
+    held.locator("summary").first.click()
+    assert held.locator(".rights").is_visible()
+    with page.expect_download() as kept:
+        held.locator("a.letter").first.click()
+    assert "Régie des eaux" in kept.value.path().read_text(encoding="utf-8")
+    context.close()

@@ -1,0 +1,202 @@
+"""« Qui a quoi sur moi ? » over HTTP: anyone reads what is published, and nothing else, in either language."""
+
+import gzip
+import re
+import uuid
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from datablitz import datasets, letters, light_page, review, routes, who_has_what
+from kit.routes import ROUTES as LETTER_ROUTES
+from tests.kit import marked
+from workshop import organisations, territories
+from workshop.access import OWNER
+from workshop.i18n import LANGUAGES
+from workshop.live import static_files
+from workshop.storage.database import Database
+
+COMPRESSED = 30_000
+"""Bytes of the page before its data, with its styles and its script."""
+
+
+@pytest.fixture
+def browser(instance: Database) -> Iterator[TestClient]:
+    routes._made.cache_clear()
+    yield TestClient(Starlette(routes=[*routes.ROUTES, *LETTER_ROUTES]))
+    routes._made.cache_clear()
+
+
+@pytest.fixture
+def territory(instance: Database) -> uuid.UUID:
+    """A territory whose public texts bear one mark and whose internal ones bear another."""
+    with instance.writing() as session:
+        return marked.territory(session)
+
+
+def code_of(instance: Database) -> str:
+    with instance.reading() as session:
+        return territories.seen_by(session, OWNER)[0].code
+
+
+def address(instance: Database, rest: str = "qui-a-quoi") -> str:
+    return f"/t/{code_of(instance)}/{rest}"
+
+
+def publish(instance: Database, territory_id: uuid.UUID, **fields: Any) -> datasets.Dataset:
+    """Add a checked sheet."""
+    with instance.writing() as session:
+        [held] = [one for one in organisations.of(session, OWNER, territory_id) if one.name.startswith("Régie")]
+        sheet = datasets.add(session, OWNER, territory_id, **{"holder_id": held.id, "label_fr": "Eau"} | fields)
+        sheet = review.submit(session, OWNER, sheet.id, sheet.version)
+        return review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_anyone_reads_what_is_published_and_no_byte_of_anything_else(
+    browser: TestClient, instance: Database, territory: uuid.UUID, language: str
+) -> None:
+    answer = browser.get(f"{address(instance)}?lang={language}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert "set-cookie" not in answer.headers
+    assert answer.text.count(marked.PUBLIC) > 8
+    assert marked.INSIDE not in answer.text and marked.CODE not in answer.text
+
+
+def test_a_letter_is_made_from_a_published_sheet_only(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    with instance.reading() as session:
+        sheets = {sheet.review: sheet.id for sheet in datasets.of(session, OWNER, territory)}
+    told = browser.get(address(instance, f"lettre/{sheets['reviewed']}/acces.txt"))
+    assert told.status_code == 200 and marked.PUBLIC in told.text and "article 15" in told.text
+    assert told.headers["content-disposition"] == 'attachment; filename="acces.txt"'
+    for lost in (
+        f"{sheets['draft']}/acces.txt",
+        f"{sheets['reviewed']}/acces.exe",
+        f"{sheets['reviewed']}/chantage.txt",
+    ):
+        answer = browser.get(address(instance, f"lettre/{lost}"))
+        assert answer.status_code == 404
+        assert marked.INSIDE not in answer.text
+
+
+def test_a_sheet_that_is_taken_back_is_no_longer_there(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    sheet = publish(instance, territory, label_fr="Carte de fidélité")
+    assert "Carte de fidélité" in browser.get(address(instance)).text
+    with instance.writing() as session:
+        review.decide(session, OWNER, sheet.id, sheet.version, "unpublishable", comment="Trop fin")
+    assert "Carte de fidélité" not in browser.get(address(instance)).text
+
+
+def test_the_browser_keeps_the_page_until_something_changes(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    first = browser.get(address(instance))
+    known = {"If-None-Match": first.headers["etag"]}
+    assert browser.get(address(instance), headers=known).status_code == 304
+    publish(instance, territory, label_fr="Carte de fidélité")
+    assert browser.get(address(instance), headers=known).status_code == 200
+
+
+def test_rights_and_levers_stand_beside_each_dataset(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    publish(
+        instance, territory, label_fr="Dossier d'aide", legal_basis="mission_interet_public", retention_months=24,
+        situations=["aide_sociale"], other_access_rights=["crpa"], special_categories=["sante"],
+        purposes=["Instruire la demande"],
+    )  # fmt: skip
+    page = unescape(browser.get(address(instance)).text)
+    [told] = re.findall(r'<li class="held" data-for="aide_sociale".*?</details></div></details></li>', page, re.DOTALL)
+    for words in (
+        *("Instruire la demande", "24 mois", "Élevée", "Santé", "Voir ce qu'il y a sur vous", "Hors de l'article 20"),
+        *(
+            "ne veut pas dire impossible",
+            "CRPA, art. L. 311-6",
+            "Les faire corriger",
+            "Vous y opposer",
+            "RGPD, art. 21",
+        ),
+    ):
+        assert words in told, words
+    assert re.findall(r"lettre/[\w-]+/(\w+)\.txt", told) == ["acces", "restitution", "rectification", "opposition"]
+
+
+def test_what_people_typed_is_never_markup(browser: TestClient, instance: Database, territory: uuid.UUID) -> None:
+    attack = '"><script>alert(1)</script>'
+    sheet = publish(instance, territory, label_fr=attack, example=attack, purposes=[attack], retention_text=attack)
+    page = browser.get(address(instance)).text
+    assert page.count("<script") == 2 and "&lt;script&gt;" in page
+    assert browser.get(address(instance, f"lettre/{sheet.id}/acces.txt")).text.count(attack) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_or_removed_territory_is_told_in_a_sentence(
+    browser: TestClient, instance: Database, territory: uuid.UUID, language: str
+) -> None:
+    code = code_of(instance)
+    with instance.writing() as session:
+        territories.remove_territory(session, OWNER, territory)
+    for lost in (code, "nulle-part", "%3Cscript%3E"):
+        answer = browser.get(f"/t/{lost}/qui-a-quoi?lang={language}")
+        assert answer.status_code == 404
+        assert ("territoire" if language == "fr" else "No territory") in answer.text
+        assert marked.PUBLIC not in answer.text
+
+
+def test_a_territory_that_has_published_nothing_says_so_and_what_one_can_do_meanwhile(
+    browser: TestClient, instance: Database
+) -> None:
+    with instance.writing() as session:
+        territories.create(
+            session, OWNER, name="Vide", kind="commune", country="FR", language="fr", pathway="cas_1",
+            partner_tier="terrain", stake="", fictional=True,
+        )  # fmt: skip
+    page = unescape(browser.get("/t/vide/qui-a-quoi").text)
+    assert "Rien n'est encore publié ici" in page and "RGPD, article 15" in page
+    assert "Démonstration fictive" in page
+    assert 'id="ask"' not in page
+
+
+def test_a_map_of_thousands_opens_on_its_holders_each_with_a_page_of_its_own(
+    browser: TestClient, instance: Database, territory: uuid.UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(who_has_what, "MOST", 1)
+    publish(instance, territory, label_fr="Carte de fidélité", situations=["achats"])
+    page = browser.get(address(instance)).text
+    assert "Carte de fidélité" not in page and 'data-for="achats' in page.replace("achats ", "achats")
+    [link] = re.findall(r'href="(/t/[\w-]+/qui-a-quoi/[\w-]+\?lang=fr)"', page)
+    assert "Carte de fidélité" in browser.get(link).text
+    assert browser.get(address(instance, f"qui-a-quoi/{uuid.uuid4()}")).status_code == 404
+    assert marked.INSIDE not in page + browser.get(link).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_weighs_little_before_its_data(
+    browser: TestClient, instance: Database, territory: uuid.UUID, language: str
+) -> None:
+    """Every situation to tick, every letter, the styles and the script; one short sheet for all the data."""
+    with instance.reading() as session:
+        place = who_has_what.place(session, code_of(instance))
+        sheets = review.published(session, place.id)
+    page = len(gzip.compress(light_page.page(place, sheets, language).encode()))
+    files = [
+        light_page.FILES.find("who_has_what.css"),
+        light_page.FILES.find("who_has_what.js"),
+        static_files.find("board.css"),
+    ]
+    assert page + sum(len(file.gzipped or b"") for file in files if file) < COMPRESSED / 1.5
+    assert len(files) == 3 and set(letters.kinds()) >= {"acces", "portabilite"}
+
+
+def test_static_files_are_ours_only(browser: TestClient) -> None:
+    assert browser.get("/t/static/who_has_what.js").headers["content-type"].startswith("text/javascript")
+    assert browser.get("/t/static/routes.py").status_code == 404
