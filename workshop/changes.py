@@ -33,7 +33,7 @@ class Change:
     notes: frozenset[uuid.UUID]
     groups: frozenset[uuid.UUID]
     parts: frozenset[str]
-    """Other parts of the board that moved: ``workshop``, ``phase``, ``answers``."""
+    """Other parts of the board that moved: ``workshop``, ``phase``, ``answers``, ``cards``, ``dots``, ``me``…"""
     only: uuid.UUID | None
     """The one participant it concerns until tallies are revealed; None for everyone."""
 
@@ -47,10 +47,11 @@ def append(
     groups: Collection[uuid.UUID] = (),
     parts: Collection[str] = (),
     only: uuid.UUID | None = None,
+    reason: str | None = None,
 ) -> int:
     """Write one line and return its revision; whoever listens is woken by the commit.
 
-    The caller holds the lock of the workshop.
+    The caller holds the lock of the workshop. ``reason`` is a code, never words.
     """
     row.revision += 1
     data: dict[str, Any] = {
@@ -58,6 +59,7 @@ def append(
         "groups": sorted(map(str, groups)),
         "parts": sorted(parts),
         "only": str(only) if only else None,
+        **({"reason": reason} if reason else {}),
     }
     session.add(ChangeRow(workshop_id=row.id, revision=row.revision, kind=kind, data=data))
     bell.ring(session, str(row.id))

@@ -173,6 +173,11 @@ class EnoughDots(WorkshopError):
     status = 409
 
 
+class DotsPlaced(WorkshopError):
+    sentence = N_("More dots are placed than so many people have: take some back first.")
+    status = 409
+
+
 class NoDotHere(WorkshopError):
     sentence = N_("You have no dot here to take back.")
     status = 409

@@ -24,6 +24,9 @@ from workshop.tables import ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.workshops import LETTERS, normalised, row_with
 
 RECEIPT_LENGTH = 16
+MOST_TABLES = 12
+MOST_PEOPLE = 8
+"""How many may share one phone."""
 JOINED = "joined "
 """What the bell says before the workshop's id when someone joins."""
 
@@ -39,6 +42,8 @@ class Participant:
     language: str
     channel: str
     table_label: str | None
+    people: int
+    """How many share the phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,9 @@ def join(
     profile: str,
     language: str,
     pseudonym: str = "",
-    table: str | int | None = None,
+    table: object = None,
     channel: str = "salle",
+    people: int = 1,
     receipt: str | None = None,
     secret: str | None = None,
     id: uuid.UUID | None = None,
@@ -89,7 +95,8 @@ def join(
         profile=profile,
         language=language,
         channel=channel,
-        table_label=texts.line("" if table is None else str(table), N_("Table"), limit=60) or None,
+        table_label=table_label(table),
+        people=people,
     )
     if id:
         row.id = id
@@ -99,6 +106,33 @@ def join(
     return _joined(row, created=True)
 
 
+def table_label(given: object) -> str | None:
+    """Return a table as it is kept: its number, or its name; None for no table. Raises BadValue."""
+    if given is None or given == "":
+        return None
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        raise BadValue(field=N_("Table"), reason=_TABLES)
+    label = texts.line(str(given), N_("Table"), limit=60)
+    if isinstance(given, int) or label.isdecimal():
+        if not 1 <= int(label) <= MOST_TABLES:
+            raise BadValue(field=N_("Table"), reason=_TABLES)
+        return str(int(label))
+    return label or None
+
+
+def channel_of(mode: str, said: str | None = None, *, people: int = 1) -> str:
+    """Return the channel of a participant: the mode of the workshop tells it, or they do when it is hybrid.
+
+    Those who share a phone sit around it, in the room.
+    """
+    if mode != "hybride" or said is None or people > 1:
+        return "en_ligne" if mode == "en_ligne" else "salle"
+    if said not in ("salle", "en_ligne"):
+        raise BadValue(field=N_("Channel"), reason=N_("In the room, or online."))
+    return said
+
+
+_TABLES = N_("A table from 1 to 12, or its name.")
 _IN_ROOM = (
     select(ParticipantRow.id, ParticipantRow.language, WorkshopRow.territory_id)
     .join(WorkshopRow, WorkshopRow.id == ParticipantRow.workshop_id)

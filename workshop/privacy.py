@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Text, func, inspect, select, update
 from sqlalchemy.orm import Session
 
-from workshop import changes, participants, texts
+from workshop import changes, participants, texts, vocabularies
 from workshop.errors import ErasureToConfirm
 from workshop.i18n import N_, translate
 from workshop.storage.base import Base, now
@@ -90,6 +90,7 @@ def export_mine(session: Session, receipt: str) -> dict[str, Any]:
     """Return everything kept about the holder of a receipt, as plain values. Raises NotFound."""
     participant = participants.with_receipt(session, receipt)
     workshop = session.get_one(WorkshopRow, participant.workshop_id)
+    reasons = vocabularies.vocabulary("hiding_reason")
     dots = select(DotRow.target, DotRow.ballot, func.count()).where(DotRow.participant_id == participant.id)
     answers = select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id == participant.id)
     places = select(PlacingRow).where(PlacingRow.participant_id == participant.id)
@@ -101,6 +102,7 @@ def export_mine(session: Session, receipt: str) -> dict[str, Any]:
             "language": participant.language,
             "channel": participant.channel,
             "table": participant.table_label,
+            "people": participant.people,
         },
         "notes": [
             {
@@ -109,7 +111,7 @@ def export_mine(session: Session, receipt: str) -> dict[str, Any]:
                 "text": note.text,
                 "previous_text": note.previous_text,
                 "lang": note.language,
-                "hidden_reason": note.hidden_reason,
+                "hidden_reason": reasons.label(note.hidden_reason or "", participant.language) or None,
                 "removed": note.removed_at is not None,
                 "created_at": note.created_at.isoformat(),
             }

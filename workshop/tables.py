@@ -120,6 +120,8 @@ class ParticipantRow(Base):
     channel: Mapped[Code] = mapped_column(default="salle")
     table_label: Mapped[str | None] = mapped_column(String(60))
     """Which table of the room: a number or a name."""
+    people: Mapped[int] = mapped_column(default=1)
+    """How many share this phone: each has their dots."""
     room_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     """SHA-256 of the room cookie's secret."""
     receipt_hash: Mapped[str | None] = mapped_column(String(64), unique=True)

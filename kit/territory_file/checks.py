@@ -15,7 +15,7 @@ from swot import findings, strategies
 from swot.tables import FindingRow, StrategyRow
 from usecases import use_case_fields
 from usecases.tables import UseCaseDatasetRow, UseCaseRow
-from workshop import agendas, organisations, priorities, territories, texts, workshops
+from workshop import agendas, organisations, participants, priorities, territories, texts, workshops
 from workshop.board import rules
 from workshop.errors import BadAgenda, BadValue
 from workshop.fields import Cleaner, code, listed, optional_code, paragraph
@@ -45,6 +45,12 @@ def _language(content: object) -> str:
     if content not in LANGUAGES:
         raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
     return str(content)
+
+
+def _people(content: Any) -> int:
+    if not 1 <= content <= participants.MOST_PEOPLE:
+        raise BadValue(field="people", reason=_UNEXPECTED)
+    return int(content)
 
 
 def _workshop_code(content: object) -> str:
@@ -91,7 +97,12 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
         ),
         (
             ParticipantRow,
-            {"profile": code("participant_profile"), "channel": code("channel"), "language": _language},
+            {
+                "profile": code("participant_profile"),
+                "channel": code("channel"),
+                "language": _language,
+                "people": _people,
+            },
         ),
         (GroupRow, {"title": paragraph(N_("Title"))}),
         (

@@ -64,6 +64,10 @@ def bring_in(session: Session, visitor: Visitor, code: str, told: Any) -> Brough
     return _Arrival(session, visitor).take(told, territory)
 
 
+_SINCE = {"people"}
+"""Columns that the first files did not have and that are never empty."""
+
+
 class _Arrival:
     """One file being brought in."""
 
@@ -220,8 +224,10 @@ def _values(table: Table, columns: list[Column[Any]], told: Record) -> Record:
 
 
 def _value(column: Column[Any], told: Record) -> Any:
-    """Return one column; a list that an older tool did not keep yet is empty."""
+    """Return one column; what an older tool did not keep yet is an empty list, or its usual value."""
     made: Any = column.default
     if column.name not in told and isinstance(column.type, JSON) and made is not None:
         return made.arg(None)
+    if column.name not in told and column.name in _SINCE:
+        return made.arg
     return read(column, told.get(column.name))

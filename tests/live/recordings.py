@@ -129,7 +129,8 @@ class Recorder:
 def record(session: Any, pick: Draw, *, length: Callable[[], int]) -> list[Recording]:
     """Let people act on a new workshop as ``pick`` says, and return what each reader saw."""
     workshop = Workshop(
-        session, make_workshop(session, make_territory(session), pick(TYPES), named=pick([True, False]))
+        session,
+        make_workshop(session, make_territory(session), pick(TYPES), named=pick([True, False]), mode="hybride"),
     )
     recorder, found = Recorder(workshop), []
     for rules, kinds in (

@@ -24,8 +24,12 @@ KINDS = [
     "note.add", "note.edit", "note.move", "note.remove", "note.hide", "note.restore", "group.create", "group.rename",
     "group.add", "group.split", "group.dissolve", "dot.put", "dot.take", "proxy.note", "proxy.dots", "phase.go",
     "votes.reveal", "votes.hide", "board.lock", "board.unlock", "timer.start", "undo", "place.set", "scale.set",
+    "me.set",
 ]  # fmt: skip
-HEAVY = ["note.add", "dot.put", "dot.put", "dot.take", "group.create", "group.add", "group.dissolve", "undo", "undo"]
+HEAVY = [
+    "note.add", "dot.put", "dot.put", "dot.take", "group.create", "group.add", "group.dissolve", "undo", "undo",
+    "me.set", "proxy.dots", "votes.reveal",
+]  # fmt: skip
 
 
 def reduced(state: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +39,7 @@ def reduced(state: dict[str, Any], event: dict[str, Any]) -> dict[str, Any]:
         lying = {one["id"]: one for one in (*state[name], *event.get(name, ())) if one["id"] not in gone}
         state[name] = sorted(lying.values(), key=lambda one: one["order"])
     return state | {
-        part: event[part] for part in ("workshop", "phase", "scales", "places", "cards", "me") if part in event
+        part: event[part] for part in ("workshop", "phase", "scales", "places", "cards", "me", "seat") if part in event
     }
 
 
@@ -76,7 +80,9 @@ class Play:
             "notes": [note, pick([*self.notes, note])],
             "target": pick([note, group]),
             "ballot": pick(ballots),
-            "channel": "papier",
+            "channel": pick(["salle", "en_ligne"]) if kind == "me.set" else "papier",
+            "table": pick([None, 3, "Les quais"]),
+            "people": pick([1, 1, 2, 4]),
             "count": pick([0, 2]),
             "index": pick(list(range(len(agenda.phases)))),
             "seconds": 60,
@@ -121,7 +127,8 @@ class Play:
                 mine.update(group["my_dots"])
                 for note in brought:
                     mine.subtract(note["my_dots"])
-            assert all(0 <= count <= allowed[ballot] for ballot, count in mine.items()), mine
+            people = self.room.see(visitor)["seat"]["people"]
+            assert all(0 <= count <= allowed[ballot] * people for ballot, count in mine.items()), mine
 
     def check_screens(self) -> None:
         for screen in self.screens:
@@ -151,7 +158,9 @@ def test_any_sequence_of_commands_keeps_the_board_sound_and_every_screen_true(
 
     with database.writing() as session:
         territory = make_territory(session)
-        play = Play(Room(session, make_workshop(session, territory, pick(["atelier_citoyen", "swot_2"]))))
+        play = Play(
+            Room(session, make_workshop(session, territory, pick(["atelier_citoyen", "swot_2"]), mode="hybride"))
+        )
         for rules in ({"write": True, "group": True}, {"vote": True}, {}):
             if rules:
                 play.room.go(**rules)

@@ -103,7 +103,10 @@ def test_before_tallies_are_revealed_a_dot_shows_to_its_owner_only(room: Room) -
     room.send(OWNER, "proxy.dots", target=id, ballot="desirable", count=4, channel="papier")
     for visitor, more in ((bob, {}), (OWNER, {}), (PUBLIC, {"public": True})):
         assert room.see(visitor, **more)["notes"][0]["dots"] is None
+    for visitor, more in ((bob, {}), (PUBLIC, {"public": True})):
         assert events(room, visitor, before, **more) == ()
+    (counted,) = events(room, OWNER, before)  # what they counted themselves, and nothing of the others' dots
+    assert counted.data["notes"][0]["proxies"] == {"desirable": {"papier": 4}}
     (mine,) = events(room, ada, before)
     assert mine.data["notes"][0]["my_dots"]["desirable"] == 1 and mine.data["notes"][0]["dots"] is None
     assert mine.data["me"]["dots_left"]["desirable"] == 2

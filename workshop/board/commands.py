@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop import changes, workshops
 from workshop.access import Visitor
-from workshop.board import arguments, groups, leading, notes, rules, steps, votes
+from workshop.board import arguments, groups, leading, notes, rules, seats, steps, votes
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
 from workshop.errors import BadValue, NothingToUndo, NotNow, Stale
@@ -62,7 +62,14 @@ def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Ap
 
 def _log(turn: Turn, kind: str) -> int:
     return changes.append(
-        turn.session, turn.row, kind, notes=turn.notes, groups=turn.groups, parts=turn.parts, only=turn.only
+        turn.session,
+        turn.row,
+        kind,
+        notes=turn.notes,
+        groups=turn.groups,
+        parts=turn.parts,
+        only=turn.only,
+        reason=turn.reason,
     )
 
 
@@ -111,6 +118,7 @@ _HANDLERS: dict[str, Callable[[Turn, Command], None]] = {
     "scale.set": votes.set_scale,
     "place.set": votes.set_place,
     "card.set": votes.set_card,
+    "me.set": seats.take,
     "phase.go": leading.go,
     "timer.start": leading.start_timer,
     "timer.pause": leading.pause_timer,

@@ -1,6 +1,6 @@
 """Commands on single notes."""
 
-from workshop import vocabularies
+from workshop import participants, vocabularies
 from workshop.board import arguments, rules, steps
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
@@ -12,13 +12,14 @@ from workshop.tables import NoteRow
 def add(turn: Turn, command: Command) -> None:
     """Write a note; one by whoever leads carries no author."""
     author = turn.participant
-    channel = author.channel if author else "en_ligne" if turn.row.mode == "en_ligne" else "salle"
-    _write(turn, command, channel=channel)
+    channel = author.channel if author else participants.channel_of(turn.row.mode)
+    _write(turn, command, channel=channel, table=author.table_label if author else None)
 
 
 def add_for_others(turn: Turn, command: Command) -> None:
-    """Write a note for someone without a device."""
-    _write(turn, command, channel=vocabularies.require("channel", arguments.word(command, "channel")))
+    """Write a note for someone without a device, at the table where it was said."""
+    channel = vocabularies.require("channel", arguments.word(command, "channel"))
+    _write(turn, command, channel=channel, table=participants.table_label(command.get("table")))
 
 
 def edit(turn: Turn, command: Command) -> None:
@@ -55,12 +56,16 @@ def remove(turn: Turn, command: Command) -> None:
 
 
 def hide(turn: Turn, command: Command) -> None:
-    """Hide a note from the room; its author still sees it, with the reason."""
+    """Hide a note from the room; its author still sees it, with the reason.
+
+    A reason of the list goes into the log too, as its code; words typed for this note stay on the note.
+    """
     note = turn.note(arguments.identifier(command, "id"))
     reason = arguments.line(command, "reason")
     steps.do(turn, "hidden", id=note.id, value=True)
     if note.hidden_reason != reason:
         note.hidden_reason = reason
+        turn.reason = reason if reason in vocabularies.vocabulary("hiding_reason") else None
         turn.touch(notes=[note.id])
 
 
@@ -73,7 +78,7 @@ def restore(turn: Turn, command: Command) -> None:
     steps.do(turn, "hidden", id=note.id, value=False)
 
 
-def _write(turn: Turn, command: Command, *, channel: str) -> None:
+def _write(turn: Turn, command: Command, *, channel: str, table: str | None) -> None:
     id = arguments.identifier(command, "id")
     zone = turn.zone(arguments.word(command, "zone"))
     text = arguments.paragraph(command, "text", limit=rules.NOTE_LIMIT)
@@ -92,7 +97,7 @@ def _write(turn: Turn, command: Command, *, channel: str) -> None:
         language=language or (author.language if author else turn.row.language),
         participant_id=author.id if author else None,
         channel=channel,
-        table_label=author.table_label if author else None,
+        table_label=table,
     )
     turn.session.add(note)
     turn.touch(notes=[id])

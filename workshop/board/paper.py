@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import agendas, changes, texts, vocabularies
+from workshop import agendas, changes, participants, texts, vocabularies
 from workshop.access import Action, Visitor
 from workshop.board import rules
 from workshop.errors import BadValue, WorkshopClosed
@@ -25,7 +25,14 @@ class Pasted:
 
 
 def paste_lines(
-    session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, zone: str, text: str, channel: str = "papier"
+    session: Session,
+    visitor: Visitor,
+    workshop_id: uuid.UUID,
+    *,
+    zone: str,
+    text: str,
+    channel: str = "papier",
+    table: object = None,
 ) -> Pasted:
     """Add one note for each line that the zone does not have yet from this channel; pasting again adds nothing.
 
@@ -47,7 +54,8 @@ def paste_lines(
     )
     there = set(session.scalars(known))
     fresh = [one for one in dict.fromkeys(lines) if one not in there]
-    notes = [_note(row, zone, one, channel) for one in fresh]
+    label = participants.table_label(table)
+    notes = [_note(row, zone, one, channel, label) for one in fresh]
     last = session.scalar(
         select(NoteRow.position).where(NoteRow.workshop_id == row.id).order_by(NoteRow.position.desc()).limit(1)
     )
@@ -59,5 +67,7 @@ def paste_lines(
     return Pasted(added=len(fresh), unchanged=len(lines) - len(fresh))
 
 
-def _note(row: WorkshopRow, zone: str, text: str, channel: str) -> NoteRow:
-    return NoteRow(id=anonymous_id(), workshop_id=row.id, zone=zone, text=text, language=row.language, channel=channel)
+def _note(row: WorkshopRow, zone: str, text: str, channel: str, table: str | None) -> NoteRow:
+    note = NoteRow(id=anonymous_id(), workshop_id=row.id, zone=zone, text=text, language=row.language, channel=channel)
+    note.table_label = table
+    return note

@@ -35,6 +35,9 @@ LEADING = frozenset(
 AFTERWARDS = frozenset({"workshop.reopen", "votes.reveal", "votes.hide", "note.hide", "note.restore"})
 """What still goes once the workshop is closed."""
 
+ABOUT_ONESELF = frozenset({"me.set"})
+"""What a participant may do in any phase, before the workshop starts and on a locked board too."""
+
 UNDOABLE = frozenset(
     {
         "note.add",
@@ -127,6 +130,6 @@ def ballot_for(ballots: Sequence[Ballot], zone: str, key: str | None) -> Ballot:
     return fitting[0]
 
 
-def dots_left(ballots: Sequence[Ballot], spent: Mapping[str, int]) -> dict[str, int]:
-    """Return how many dots someone may still put, by ballot."""
-    return {ballot.key: max(0, ballot.allowance - spent.get(ballot.key, 0)) for ballot in ballots}
+def dots_left(ballots: Sequence[Ballot], spent: Mapping[str, int], *, people: int = 1) -> dict[str, int]:
+    """Return how many dots may still be put from one phone, by ballot; each of those who share it has theirs."""
+    return {ballot.key: max(0, ballot.allowance * people - spent.get(ballot.key, 0)) for ballot in ballots}

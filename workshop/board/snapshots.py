@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from workshop import changes, workshops
 from workshop.access import Action, Visitor, may, require
 from workshop.board import state, views
+from workshop.board.eyes import Eyes
 from workshop.board.state import Board
-from workshop.board.views import Eyes
 from workshop.errors import NotSignedIn
 from workshop.storage.base import now
 from workshop.tables import ParticipantRow, WorkshopRow

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -30,6 +30,7 @@ from workshop.workshops import Workshop
 
 Tally = Mapping[uuid.UUID, Counter[str]]
 """Dots by target, then by ballot."""
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class Me:
     pseudonym: str
     profile: str
     table_label: str | None
+    channel: str
+    people: int
     language: str
     dots: Tally
     spent: Mapping[str, int]
@@ -93,6 +96,11 @@ class Board:
     notes: Mapping[uuid.UUID, BoardNote]
     groups: Mapping[uuid.UUID, BoardGroup]
     dots: Tally
+    """Both are read once tallies are revealed."""
+    channels: Mapping[uuid.UUID, Counter[tuple[str, str]]]
+    """The same dots by ballot and channel."""
+    proxies: Mapping[uuid.UUID, Mapping[tuple[str, str], int]]
+    """What whoever leads counted for people without a device, by ballot and channel."""
     pseudonyms: Mapping[uuid.UUID, str]
     scale: Mapping[str, Counter[int]]
     """How many took each position, by statement; read in the phase that asks."""
@@ -106,7 +114,7 @@ class Board:
         """Return the notes of a group that are not hidden."""
         return [note for note in self.notes.values() if note.group_id == group_id and note.hidden_reason is None]
 
-    def gathered(self, tally: Tally, target: uuid.UUID) -> Counter[str]:
+    def gathered(self, tally: Mapping[uuid.UUID, Counter[Key]], target: uuid.UUID) -> Counter[Key]:
         """Count the dots of a note; of a group: its own and those its notes brought."""
         counted = Counter(tally.get(target, {}))
         if target in self.groups:
@@ -140,12 +148,17 @@ def load(
     authors = {note.participant_id for note in note_rows if note.participant_id}
     named = select(ParticipantRow.id, ParticipantRow.pseudonym).where(ParticipantRow.id.in_(authors))
     activity = workshop.phase.activity
+    proxies = _proxies(session, row.id, targets)
+    shown = workshop.votes_revealed or workshop.status == "returned"
+    channels = _channels(session, row.id, targets, proxies) if shown else {}
     return Board(
         workshop=workshop,
         ballots=rules.ballots_of(workshop.agenda, workshop.phase),
         notes={note.id: records.value(BoardNote, note) for note in note_rows},
         groups={group.id: records.value(BoardGroup, group) for group in group_rows},
-        dots=_tally(session, row.id, targets) if workshop.votes_revealed or workshop.status == "returned" else {},
+        dots=_summed(channels),
+        channels=channels,
+        proxies=proxies,
         pseudonyms=dict(session.execute(named).all()) if authors else {},
         scale=_scale(session, row.id) if activity == "scale" else {},
         places=_places(session, row.id) if activity == "place" else {},
@@ -184,6 +197,8 @@ def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UU
             pseudonym=one.pseudonym,
             profile=one.profile,
             table_label=one.table_label,
+            channel=one.channel,
+            people=one.people,
             language=one.language,
             dots=dots[one.id],
             spent=counted.get(one.id, {}),
@@ -194,15 +209,45 @@ def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UU
     }
 
 
-def _tally(session: Session, workshop_id: uuid.UUID, targets: Collection[uuid.UUID] | None) -> Tally:
-    counted: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
-    for kind, number in ((DotRow, func.count()), (ProxyDotsRow, func.sum(ProxyDotsRow.count))):
-        query = select(kind.target, kind.ballot, number).where(kind.workshop_id == workshop_id)
-        if targets is not None:
-            query = query.where(kind.target.in_(targets))
-        for target, ballot, count in session.execute(query.group_by(kind.target, kind.ballot)):
-            counted[target][ballot] += int(count)
+def _proxies(
+    session: Session, workshop_id: uuid.UUID, targets: Collection[uuid.UUID] | None
+) -> Mapping[uuid.UUID, Mapping[tuple[str, str], int]]:
+    row = ProxyDotsRow
+    query = select(row.target, row.ballot, row.channel, row.count).where(row.workshop_id == workshop_id, row.count > 0)
+    if targets is not None:
+        query = query.where(row.target.in_(targets))
+    found: defaultdict[uuid.UUID, dict[tuple[str, str], int]] = defaultdict(dict)
+    for target, ballot, channel, count in session.execute(query):
+        found[target][ballot, channel] = count
+    return found
+
+
+def _channels(
+    session: Session,
+    workshop_id: uuid.UUID,
+    targets: Collection[uuid.UUID] | None,
+    proxies: Mapping[uuid.UUID, Mapping[tuple[str, str], int]],
+) -> Mapping[uuid.UUID, Counter[tuple[str, str]]]:
+    counted: defaultdict[uuid.UUID, Counter[tuple[str, str]]] = defaultdict(Counter)
+    put = select(DotRow.target, DotRow.ballot, ParticipantRow.channel, func.count()).join(ParticipantRow)
+    put = put.where(DotRow.workshop_id == workshop_id)
+    if targets is not None:
+        put = put.where(DotRow.target.in_(targets))
+    for target, ballot, channel, count in session.execute(
+        put.group_by(DotRow.target, DotRow.ballot, ParticipantRow.channel)
+    ):
+        counted[target][ballot, channel] = count
+    for target, counts in proxies.items():
+        counted[target].update(counts)
     return counted
+
+
+def _summed(channels: Mapping[uuid.UUID, Counter[tuple[str, str]]]) -> Tally:
+    tally: defaultdict[uuid.UUID, Counter[str]] = defaultdict(Counter)
+    for target, counts in channels.items():
+        for (ballot, _channel), count in counts.items():
+            tally[target][ballot] += count
+    return tally
 
 
 def _authors(session: Session, notes: Collection[uuid.UUID]) -> Mapping[uuid.UUID, uuid.UUID | None]:

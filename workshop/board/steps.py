@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workshop.board import rules
 from workshop.board.turn import Turn
 from workshop.storage.base import now
 from workshop.tables import DotRow, GroupRow, NoteRow, PlacingRow, ProxyDotsRow, ScaleAnswerRow
@@ -107,8 +106,7 @@ def _dot(turn: Turn, step: Step) -> Step | None:
     """Add one dot of a participant (``by`` 1) or take one off (``by`` -1)."""
     participant, target = uuid.UUID(step["participant"]), uuid.UUID(step["target"])
     if step["by"] == 1:
-        allowance = rules.all_ballots(turn.agenda).get(step["ballot"])
-        if allowance is None or turn.spent(participant)[step["ballot"]] >= allowance.allowance:
+        if turn.spent(participant)[step["ballot"]] >= turn.allowance(participant, step["ballot"]):
             return None
         dot = DotRow(workshop_id=turn.row.id, ballot=step["ballot"], participant_id=participant, target=target)
         turn.session.add(dot)
@@ -138,7 +136,7 @@ def _proxy(turn: Turn, step: Step) -> Step | None:
     else:
         row.count = step["count"]
     touch_target(turn, target)
-    turn.parts.add("dots")
+    turn.parts |= {"dots", "proxies"}
     return {"count": before}
 
 
@@ -188,10 +186,8 @@ def touch_target(turn: Turn, target: uuid.UUID) -> None:
 def settle(turn: Turn, target: uuid.UUID) -> None:
     """Take off a target that came back the dots its voters have put elsewhere since: nobody exceeds an allowance."""
     turn.session.flush()
-    allowances = rules.all_ballots(turn.agenda)
     for dot in turn.session.scalars(select(DotRow).where(DotRow.target == target)).all():
-        ballot = allowances.get(dot.ballot)
-        if ballot is None or turn.spent(dot.participant_id)[dot.ballot] > ballot.allowance:
+        if turn.spent(dot.participant_id)[dot.ballot] > turn.allowance(dot.participant_id, dot.ballot):
             turn.session.delete(dot)
             turn.session.flush()
 

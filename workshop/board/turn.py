@@ -42,6 +42,8 @@ class Turn:
         self.groups: set[uuid.UUID] = set()
         self.parts: set[str] = set()
         self.only: uuid.UUID | None = None
+        self.reason: str | None = None
+        """Why, as a code for the log."""
         self.inverse: list[dict[str, Any]] = []
         """Steps that lead back, the last one done first."""
 
@@ -55,7 +57,7 @@ class Turn:
             raise NotAllowed()
         if self.row.status in ("closed", "returned") and kind not in rules.AFTERWARDS:
             raise WorkshopClosed()
-        if self.leads:
+        if self.leads or kind in rules.ABOUT_ONESELF:
             return
         if self.row.status == "planned":
             raise WorkshopNotOpen()
@@ -121,6 +123,11 @@ class Turn:
     def spent(self, participant_id: uuid.UUID) -> Counter[str]:
         """Count the dots of a participant by ballot; those on what left the board do not count."""
         return spent(self.session, self.row.id, [participant_id])[participant_id]
+
+    def allowance(self, participant_id: uuid.UUID, ballot: str) -> int:
+        """Return how many dots of a ballot there are behind a phone; none when the agenda no longer has it."""
+        known = rules.all_ballots(self.agenda).get(ballot)
+        return known.allowance * self.session.get_one(ParticipantRow, participant_id).people if known else 0
 
     def next_position(self, kind: type[NoteRow] | type[GroupRow]) -> int:
         last = self.session.scalar(select(func.max(kind.position)).where(kind.workshop_id == self.row.id))

@@ -7,26 +7,13 @@ they are revealed, authors unless the workshop is named.
 import uuid
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from workshop import vocabularies
-from workshop.agendas import Field
-from workshop.board import rules
+from workshop.board import moments, rules
+from workshop.board.eyes import Eyes, View
 from workshop.board.state import Board, BoardGroup, BoardNote, Me
 from workshop.changes import Change
-
-View = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Eyes:
-    """Who looks: someone who leads, a participant (``me``), or the public."""
-
-    language: str
-    leads: bool = False
-    me: Me | None = None
 
 
 def whole(board: Board, eyes: Eyes, *, moment: datetime, participants: int) -> View:
@@ -35,25 +22,27 @@ def whole(board: Board, eyes: Eyes, *, moment: datetime, participants: int) -> V
     return {
         "revision": board.workshop.revision,
         "server_time": moment.isoformat(),
-        "workshop": workshop_view(board),
-        "phase": phase_view(board, eyes, moment),
+        "workshop": moments.workshop_view(board),
+        "phase": moments.phase_view(board, eyes, moment),
         "zones": [
-            {"key": zone.key, "title": _said(zone, "title", eyes), "hint": _said(zone, "hint", eyes)}
+            {"key": zone.key, "title": eyes.words(zone, "title"), "hint": eyes.words(zone, "hint")}
             for zone in board.workshop.agenda.zones
         ],
         "notes": list(notes),
         "groups": [group_view(board, eyes, group) for group in board.groups.values()] if _sees(board, eyes) else [],
         **answers_view(board, eyes),
         "me": me_view(board, eyes),
+        **({"seat": seat_view(board, eyes.me)} if eyes.me else {}),
         "presence": {"participants": participants},
-        **({"phases": _phases(board, eyes)} if eyes.leads else {}),
+        **(moments.leading_view(board, eyes) if eyes.leads else {}),
     }
 
 
 def change_view(board: Board, eyes: Eyes, change: Change, moment: datetime) -> View | None:
     """Return a change as this visitor may see it; None when nothing of it is for them."""
     concerns_me = eyes.me is not None and change.only == eyes.me.id
-    uncounted = bool(change.parts & {"dots", "answers"}) and not _reveals(board)
+    counted_by_hand = eyes.leads and "proxies" in change.parts
+    uncounted = bool(change.parts & {"dots", "answers"}) and not _reveals(board) and not counted_by_hand
     silent = "cards" in change.parts and not _sees(board, eyes)
     if (uncounted or silent) and not concerns_me:
         return None
@@ -65,79 +54,16 @@ def change_view(board: Board, eyes: Eyes, change: Change, moment: datetime) -> V
     if gone := _gone(board, eyes, change):
         view["gone"] = gone
     if "workshop" in change.parts:
-        view["workshop"] = workshop_view(board)
+        view["workshop"] = moments.workshop_view(board)
     if "phase" in change.parts:
-        view["phase"] = phase_view(board, eyes, moment)
+        view["phase"] = moments.phase_view(board, eyes, moment)
     if "answers" in change.parts or "cards" in change.parts or (view and board.workshop.phase.activity == "place"):
         view |= answers_view(board, eyes)
+    if eyes.me and concerns_me and "me" in change.parts:
+        view["seat"] = seat_view(board, eyes.me)
     if not view and not concerns_me and not _took_my_dots(eyes, change):
         return None
     return {"revision": change.revision, "kind": change.kind, **view, "me": me_view(board, eyes)}
-
-
-def workshop_view(board: Board) -> View:
-    workshop = board.workshop
-    names = ("code", "title", "type", "language", "status", "stake", "locked")
-    return {name: getattr(workshop, name) for name in names}
-
-
-def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
-    workshop, phase = board.workshop, board.workshop.phase
-    ends_at = workshop.timer_ends_at if workshop.timer_running else None
-    left = max(0, round((ends_at - moment).total_seconds())) if ends_at else workshop.timer_remaining_s
-    return {
-        "index": workshop.phase_index,
-        "count": len(workshop.agenda.phases),
-        "key": phase.key,
-        "title": _said(phase, "title", eyes),
-        "instruction": _said(phase, "instruction", eyes),
-        "activity": phase.activity,
-        "rules": {name: getattr(phase.rules, name) for name in ("write", "see_others", "move", "group", "vote")},
-        "zones": list(phase.zones),
-        "ballots": [
-            {
-                "key": ballot.key,
-                "title": _said(ballot, "title", eyes),
-                "allowance": ballot.allowance,
-                "max_per_target": ballot.max_per_target,
-                "per": ballot.per,
-                "zones": list(ballot.zones),
-            }
-            for ballot in board.ballots
-        ],
-        "axes": {axis: _said(phase.axes, axis, eyes) for axis in ("x", "y")} if phase.axes else None,
-        "fields": [_field(field, eyes) for field in phase.fields],
-        "timer": {
-            "running": workshop.timer_running,
-            "ends_at": ends_at.isoformat() if ends_at else None,
-            "remaining_s": left,
-        },
-    }
-
-
-def _field(field: Field, eyes: Eyes) -> View:
-    labels = vocabularies.vocabulary(field.vocabulary).labels(eyes.language) if field.vocabulary else {}
-    return {
-        "key": field.key,
-        "label": _said(field, "label", eyes),
-        "kind": field.kind,
-        "vocabulary": field.vocabulary,
-        "options": [{"code": code, "label": label} for code, label in labels.items()],
-    }
-
-
-def _phases(board: Board, eyes: Eyes) -> list[View]:
-    """Return the agenda, for whoever leads: where the room can go, and what to say there."""
-    return [
-        {
-            "key": phase.key,
-            "title": _said(phase, "title", eyes),
-            "minutes": phase.minutes,
-            "activity": phase.activity,
-            "note": _said(phase, "facilitator_note", eyes),
-        }
-        for phase in board.workshop.agenda.phases
-    ]
 
 
 def note_view(board: Board, eyes: Eyes, note: BoardNote) -> View:
@@ -156,7 +82,7 @@ def note_view(board: Board, eyes: Eyes, note: BoardNote) -> View:
         "table": _table(note.table_label) if open_about_author else None,
         "group": str(note.group_id) if note.group_id and _sees(board, eyes) else None,
         "hidden": note.hidden_reason is not None,
-        **({} if note.hidden_reason is None else {"hidden_reason": note.hidden_reason}),
+        **({} if note.hidden_reason is None else {"hidden_reason": _reason(note.hidden_reason, eyes)}),
         **_dots(board, eyes, note.id, note.zone),
         "version": note.version,
         "created_at": note.created_at.isoformat(),
@@ -181,8 +107,8 @@ def answers_view(board: Board, eyes: Eyes) -> View:
     scales = [
         {
             "target": statement.key,
-            "text": _said(statement, "text", eyes),
-            "levels": list(_said(statement, "levels", eyes)),
+            "text": eyes.words(statement, "text"),
+            "levels": list(eyes.words(statement, "levels")),
             "mine": me.scale.get(statement.key) if me else None,
             "counts": [board.scale.get(statement.key, Counter())[level] for level in range(4)] if shown else None,
         }
@@ -213,15 +139,35 @@ def me_view(board: Board, eyes: Eyes) -> View:
         "pseudonym": me.pseudonym if me else None,
         "profile": me.profile if me else None,
         "table": _table(me.table_label) if me else None,
-        "dots_left": rules.dots_left(board.ballots, me.spent) if me else {},
+        "dots_left": rules.dots_left(board.ballots, me.spent, people=me.people) if me else {},
     }
 
 
+def seat_view(board: Board, me: Me) -> View:
+    """Return how someone takes part: from where, how many on this phone, and what the workshop lets them choose."""
+    return {"channel": me.channel, "people": me.people, "mode": board.workshop.mode}
+
+
 def _dots(board: Board, eyes: Eyes, target: uuid.UUID, zone: str) -> View:
-    """Return the dots of a target; zeros only for the ballots that it could take now."""
+    """Return the dots of a target; zeros only for the ballots that it could take now.
+
+    Whoever leads also sees what they counted by hand and, once tallies are revealed, the dots of each channel.
+    """
     zeros = {ballot.key: 0 for ballot in board.ballots if rules.takes(ballot, zone)}
     tally = zeros | board.gathered(board.dots, target) if _reveals(board) else None
-    return {"dots": tally, "my_dots": (zeros | board.gathered(eyes.me.dots, target)) if eyes.me else {}}
+    view: View = {"dots": tally, "my_dots": (zeros | board.gathered(eyes.me.dots, target)) if eyes.me else {}}
+    if eyes.leads and target in board.proxies:
+        view["proxies"] = _by_channel(board.proxies[target])
+    if eyes.leads and _reveals(board):
+        view["dots_by_channel"] = _by_channel(board.gathered(board.channels, target))
+    return view
+
+
+def _by_channel(counts: Mapping[tuple[str, str], int]) -> View:
+    view: View = {}
+    for (ballot, channel), count in sorted(counts.items()):
+        view.setdefault(ballot, {})[channel] = count
+    return view
 
 
 def _sees(board: Board, eyes: Eyes) -> bool:
@@ -230,6 +176,10 @@ def _sees(board: Board, eyes: Eyes) -> bool:
 
 def _reveals(board: Board) -> bool:
     return board.workshop.votes_revealed or board.workshop.status == "returned"
+
+
+def _reason(said: str, eyes: Eyes) -> str:
+    return vocabularies.vocabulary("hiding_reason").label(said, eyes.language)
 
 
 def _is_mine(eyes: Eyes, note: BoardNote) -> bool:
@@ -259,10 +209,6 @@ def _gone(board: Board, eyes: Eyes, change: Change) -> list[str]:
 
 def _took_my_dots(eyes: Eyes, change: Change) -> bool:
     return eyes.me is not None and bool({*change.notes, *change.groups} & {*eyes.me.dots})
-
-
-def _said(thing: object, name: str, eyes: Eyes) -> Any:
-    return getattr(thing, f"{name}_{eyes.language}")
 
 
 def _table(label: str | None) -> str | int | None:

@@ -25,9 +25,9 @@ def put(turn: Turn, command: Command) -> None:
     """
     voter, target = _voter(turn), turn.target(arguments.identifier(command, "target"))
     ballot = _ballot(turn, command, target.zone)
-    if turn.spent(voter.id)[ballot.key] >= ballot.allowance:
+    if turn.spent(voter.id)[ballot.key] >= ballot.allowance * voter.people:
         raise NoDotsLeft()
-    if len(_dots_here(turn, voter, target.id, ballot)) >= ballot.max_per_target:
+    if len(_dots_here(turn, voter, target.id, ballot)) >= ballot.max_per_target * voter.people:
         raise EnoughDots()
     steps.do(turn, "dot", target=target.id, ballot=ballot.key, participant=voter.id, by=1)
 

@@ -1,7 +1,7 @@
 """What the routes have done on the hub's threads: each function is one transaction and gives plain values."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,8 @@ def join(asked: Asked, given: Mapping[str, Any]) -> Joined:
     """Let someone in, or let them come back as themselves."""
     with writing() as session:
         workshop = asking.workshop(session, asked)
-        table = given.get("table")
+        people = arguments.whole({"people": 1} | dict(given), "people", 1, participants.MOST_PEOPLE)
+        said = arguments.optional_word(given, "channel")
         return participants.join(
             session,
             asked.code,
@@ -62,14 +63,15 @@ def join(asked: Asked, given: Mapping[str, Any]) -> Joined:
             profile=arguments.word(given, "profile"),
             language=arguments.optional_word(given, "language") or workshop.language,
             pseudonym=arguments.text(given, "pseudonym"),
-            table=table if isinstance(table, int) and not isinstance(table, bool) else arguments.text(given, "table"),
-            channel="en_ligne" if workshop.mode == "en_ligne" else "salle",
+            table=given.get("table"),
+            channel=participants.channel_of(workshop.mode, said, people=people),
+            people=people,
             receipt=arguments.optional_word(given, "receipt"),
             secret=asked.room,
         )
 
 
-def look(asked: Asked, here: Mapping[uuid.UUID, int]) -> dict[str, Any]:
+def look(asked: Asked, here: Mapping[uuid.UUID, Collection[uuid.UUID]]) -> dict[str, Any]:
     """Return the snapshot for whoever asks."""
     with reading() as session:
         guest = asking.guest(session, asked)
@@ -78,7 +80,7 @@ def look(asked: Asked, here: Mapping[uuid.UUID, int]) -> dict[str, Any]:
         )
         kind = guest.audience.kind
         counted = news.presence(session, guest.workshop.id, leads=kind == "desk")
-        return seen | {"presence": counted.seen_by(kind, here=here.get(guest.workshop.id, 0))}
+        return seen | {"presence": counted.seen_by(kind, here=here.get(guest.workshop.id, ()))}
 
 
 def admit(asked: Asked) -> Admitted:

@@ -102,9 +102,9 @@ class Room:
         return self.due or (self.reading is not None and not self.reading.done())
 
     @property
-    def here(self) -> int:
-        """How many participants have a stream open."""
-        return len({reader.listener[0] for reader in self.readers if reader.listener})
+    def here(self) -> frozenset[uuid.UUID]:
+        """The participants who have a stream open."""
+        return frozenset(reader.listener[0] for reader in self.readers if reader.listener)
 
     def tell_presence(self, counted: Presence, audiences: set[Audience]) -> None:
         """Tell who is here to the audiences for whom that changed."""
@@ -174,8 +174,8 @@ class Hub:
         elif reader.listener:
             self._count(room)
 
-    def here(self) -> dict[uuid.UUID, int]:
-        """Count, for each board, the participants who have a stream open."""
+    def here(self) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+        """Return, for each board, the participants who have a stream open."""
         return {id: room.here for id, room in self.rooms.items()}
 
     def end(self) -> None:

@@ -5,6 +5,7 @@ touches is told their own. What nobody of an audience may see is not told to it 
 """
 
 import uuid
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,15 +16,25 @@ from sqlalchemy.orm import Session
 
 from workshop import changes
 from workshop.board import state, views
+from workshop.board.eyes import Eyes
 from workshop.board.state import Board, Me
-from workshop.board.views import Eyes
 from workshop.changes import Change
 from workshop.live.log import Audience, Entry, Kind, Listener, frame, reset
 from workshop.storage.base import now
 from workshop.tables import CardRow, DotRow, NoteRow, ParticipantRow, PlacingRow, ScaleAnswerRow, WorkshopRow
 
 _NOBODY = Me(
-    id=uuid.UUID(int=0), pseudonym="", profile="", table_label=None, language="", dots={}, spent={}, scale={}, places={}
+    id=uuid.UUID(int=0),
+    pseudonym="",
+    profile="",
+    table_label=None,
+    channel="",
+    people=1,
+    language="",
+    dots={},
+    spent={},
+    scale={},
+    places={},
 )
 
 
@@ -41,14 +52,26 @@ class Presence:
     """Who joined and, for whoever leads, how far they are."""
 
     participants: int
+    shared: Mapping[uuid.UUID, int] = field(default_factory=dict)
+    """How many people are behind each phone that several share."""
     written: int = 0
     """How many wrote at least one note."""
     dots: Mapping[str, int] = field(default_factory=dict)
     """Dots spent by ballot; on which notes stays secret."""
+    channels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """People and dots of each channel."""
+    tables: Mapping[str, int] = field(default_factory=dict)
+    """People at each table."""
 
-    def seen_by(self, kind: Kind, *, here: int) -> dict[str, Any]:
-        known = {"participants": self.participants, "here": here}
-        return known | ({"written": self.written, "dots": dict(self.dots)} if kind == "desk" else {})
+    def seen_by(self, kind: Kind, *, here: Collection[uuid.UUID]) -> dict[str, Any]:
+        known: dict[str, Any] = {
+            "participants": self.participants,
+            "people": self.participants + sum(self.shared.values()) - len(self.shared),
+            "here": sum(self.shared.get(id, 1) for id in here),
+        }
+        if kind == "desk":
+            known |= {"written": self.written, "dots": self.dots, "channels": self.channels, "tables": self.tables}
+        return known
 
 
 def read(
@@ -89,13 +112,28 @@ def read(
 
 def presence(session: Session, workshop_id: uuid.UUID, *, leads: bool) -> Presence:
     """Count those who joined and, for whoever leads, how far they are."""
-    joined = session.scalar(select(func.count()).where(ParticipantRow.workshop_id == workshop_id)) or 0
+    here = ParticipantRow.workshop_id == workshop_id
+    joined = session.scalar(select(func.count()).where(here)) or 0
+    several = select(ParticipantRow.id, ParticipantRow.people).where(here, ParticipantRow.people > 1)
+    shared = dict(session.execute(several).all())
     if not leads:
-        return Presence(joined)
+        return Presence(joined, shared)
     authors = func.count(NoteRow.participant_id.distinct())
     written = session.scalar(select(authors).where(NoteRow.workshop_id == workshop_id, NoteRow.removed_at.is_(None)))
-    dots = select(DotRow.ballot, func.count()).where(DotRow.workshop_id == workshop_id).group_by(DotRow.ballot)
-    return Presence(joined, written or 0, dict(session.execute(dots).all()))
+    put = select(DotRow.ballot, ParticipantRow.channel, func.count()).join(ParticipantRow).where(here)
+    dots: Counter[str] = Counter()
+    channels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for ballot, channel, count in session.execute(put.group_by(DotRow.ballot, ParticipantRow.channel)):
+        dots[ballot] += count
+        channels[channel]["dots"] += count
+    tables: Counter[str] = Counter()
+    row = ParticipantRow
+    seated = select(row.channel, row.table_label, func.sum(row.people)).where(here)
+    for channel, table, people in session.execute(seated.group_by(row.channel, row.table_label)):
+        channels[channel]["people"] += int(people)
+        if table:
+            tables[table] += int(people)
+    return Presence(joined, shared, written or 0, dots, channels, tables)
 
 
 def _shared(

@@ -6,7 +6,7 @@ Its contract is in the architecture page; nothing is decided here.
 import asyncio
 import json
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -38,7 +38,7 @@ async def join(request: Request) -> Response:
         return await _refused(asked, refusal)
     someone = joined.participant
     told = {"id": str(someone.id), "table": someone.table_label}
-    told |= {name: getattr(someone, name) for name in ("pseudonym", "profile", "language", "channel")}
+    told |= {name: getattr(someone, name) for name in ("pseudonym", "profile", "language", "channel", "people")}
     qr = light_pages.receipt_qr(_base_url(request), joined.receipt)
     answer = {"participant": told, "receipt": joined.receipt, "receipt_qr": qr}
     response = JSONResponse(answer, status_code=201 if joined.created else 200, headers=NO_STORE)
@@ -138,7 +138,7 @@ def _after(request: Request) -> int | None:
     return int(given) if given.isdecimal() and len(given) < 16 else -1
 
 
-def _snapshot(asked: Asked, here: Mapping[uuid.UUID, int]) -> bytes:
+def _snapshot(asked: Asked, here: Mapping[uuid.UUID, Collection[uuid.UUID]]) -> bytes:
     return json.dumps(acts.look(asked, here), ensure_ascii=False, separators=(",", ":")).encode()
 
 

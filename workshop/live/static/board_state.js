@@ -10,7 +10,7 @@ export function reduce(state, change) {
   const gone = new Set(change.gone ?? []);
   if (change.notes || gone.size) next.notes = merged(state.notes, change.notes ?? [], gone);
   if (change.groups || gone.size) next.groups = merged(state.groups, change.groups ?? [], gone);
-  for (const part of ["workshop", "phase", "scales", "places", "cards", "me"]) {
+  for (const part of ["workshop", "phase", "scales", "places", "cards", "me", "seat"]) {
     if (part in change) next[part] = change[part];
   }
   return next;
