@@ -14,7 +14,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import datablitz.erasing  # noqa: F401 (these three register what /mine erases)
+import datablitz.erasing  # noqa: F401 (these four register what /mine erases)
+import roadmap.erasing  # noqa: F401
 import swot.erasing  # noqa: F401
 import usecases.erasing  # noqa: F401
 from datablitz.routes import ROUTES as PUBLIC_ROUTES

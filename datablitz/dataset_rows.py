@@ -15,14 +15,19 @@ from datablitz import sensitivity
 from datablitz.dataset_fields import PARTIES, Obstacle, checked
 from datablitz.portability import portability, return_path
 from datablitz.sheets import LISTED, Dataset
-from datablitz.tables import DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
-from workshop import texts
+from datablitz.tables import DatasetGroupRow, DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
+from workshop import sources, texts
 from workshop.access import Action, Visitor
 from workshop.errors import BadValue, MissingText
 from workshop.i18n import N_
-from workshop.storage import records
+from workshop.storage import links, records
 from workshop.tables import OrganisationRow
 from workshop.territories import changing
+
+ORIGINS = sources.Origins(
+    notes=links.Link(DatasetNoteRow, "dataset_id", "note_id"),
+    groups=links.Link(DatasetGroupRow, "dataset_id", "group_id"),
+)
 
 _COLUMNS = tuple(f.name for f in dataclasses.fields(Dataset) if f.name in DatasetRow.__table__.columns)
 _LISTS = frozenset(f.name for f in dataclasses.fields(Dataset) if str(f.type).startswith("tuple"))
@@ -31,7 +36,7 @@ _STORED_LISTS = _LISTS.intersection(_COLUMNS)
 
 
 def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset, ...]:
-    """Return the sheets that match, by label: three queries whatever their number."""
+    """Return the sheets that match, by label: four queries whatever their number."""
     controller = aliased(OrganisationRow)
     rows = session.execute(
         select(OrganisationRow.name, OrganisationRow.link, OrganisationRow.level, controller.name, *_columns(_COLUMNS))
@@ -40,7 +45,8 @@ def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset,
         .where(*conditions)
     ).all()
     processors = _processors(session, conditions)
-    notes = _notes(session, conditions)
+    ids = select(DatasetRow.id).where(*conditions)
+    notes, groups = links.of(session, ORIGINS.notes, ids), links.of(session, ORIGINS.groups, ids)
     found = (
         _value(
             dict(zip(_COLUMNS, columns, strict=True)),
@@ -50,6 +56,7 @@ def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset,
             controller_name=controller_name or "",
             processors=processors,
             notes=notes,
+            groups=groups,
         )
         for name, link, level, controller_name, *columns in rows
     )
@@ -171,24 +178,12 @@ def _processors(session: Session, conditions: Iterable[Any]) -> dict[uuid.UUID, 
     return found
 
 
-def _notes(session: Session, conditions: Iterable[Any]) -> dict[uuid.UUID, list[uuid.UUID]]:
-    rows = session.execute(
-        select(DatasetNoteRow.dataset_id, DatasetNoteRow.note_id)
-        .join(DatasetRow, DatasetRow.id == DatasetNoteRow.dataset_id)
-        .where(*conditions)
-        .order_by(DatasetNoteRow.note_id)
-    )
-    found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for dataset_id, note_id in rows:
-        found.setdefault(dataset_id, []).append(note_id)
-    return found
-
-
 def _value(
     columns: dict[str, Any],
     *,
     processors: Mapping[uuid.UUID, list[tuple[uuid.UUID, str]]],
-    notes: Mapping[uuid.UUID, list[uuid.UUID]],
+    notes: Mapping[uuid.UUID, links.Ids],
+    groups: Mapping[uuid.UUID, links.Ids],
     **names: Any,
 ) -> Dataset:
     for name in _STORED_LISTS:
@@ -199,7 +194,8 @@ def _value(
         **names,
         processors=tuple(id for id, _name in parties),
         processor_names=tuple(name for _id, name in parties),
-        notes=tuple(notes.get(columns["id"], ())),
+        notes=notes.get(columns["id"], ()),
+        groups=groups.get(columns["id"], ()),
     )
 
 

@@ -6,21 +6,18 @@ get the public fields of reviewed sheets and nothing else.
 
 import uuid
 from collections.abc import Collection, Mapping
-from typing import Any
 
 import pandas as pd
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, sensitivity
 from datablitz.sheets import Dataset as Dataset
 from datablitz.sheets import public_part, publishable
-from datablitz.tables import DatasetNoteRow, DatasetRow
-from workshop import sources, texts
+from datablitz.tables import DatasetRow
+from workshop import sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotAllowed, NotFound
 from workshop.storage import records
-from workshop.tables import NoteRow
 from workshop.territories import changing
 
 
@@ -94,29 +91,9 @@ def restore(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
 def link_notes(session: Session, visitor: Visitor, dataset_id: uuid.UUID, note_ids: Collection[uuid.UUID]) -> Dataset:
     """Say which notes a sheet comes from; replaces those said before. Raises NotFound for notes of elsewhere."""
     row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
-    sources.require_in(session, row.territory_id, notes=note_ids, groups=())
-    session.execute(delete(DatasetNoteRow).where(DatasetNoteRow.dataset_id == dataset_id))
-    session.add_all(DatasetNoteRow(dataset_id=dataset_id, note_id=note_id) for note_id in set(note_ids))
-    session.flush()
+    told = {"notes": note_ids}
+    sources.link(session, row.territory_id, row.id, told, dataset_rows.ORIGINS)
     return one(session, visitor, dataset_id)
-
-
-def promote_note(
-    session: Session, visitor: Visitor, note_id: uuid.UUID, *, holder_id: uuid.UUID, **fields: object
-) -> Dataset:
-    """Describe a dataset from a note: its words become the label, unless ``label_fr`` is given.
-
-    The note itself is not altered. Raises NotFound for one that is removed, hidden, or whose author took it back.
-    """
-    note = session.scalar(select(NoteRow).where(NoteRow.id == note_id, sources.LIVE_NOTE))
-    if note is None:
-        raise NotFound()
-    label = " ".join(note.text.split())[: texts.LINE]
-    words: dict[str, Any] = {"label_fr": label, "confidence": "hypothese"}
-    if note.language == "en":
-        words["label_en"] = label
-    added = add(session, visitor, sources.territory_of(session, note_id), holder_id=holder_id, **{**words, **fields})
-    return link_notes(session, visitor, added.id, [note_id])
 
 
 def of(

@@ -31,7 +31,8 @@ class Dataset:
     processors: tuple[uuid.UUID, ...] = ()
     processor_names: tuple[str, ...] = ()
     notes: tuple[uuid.UUID, ...] = ()
-    """The workshop notes it was described from."""
+    groups: tuple[uuid.UUID, ...] = ()
+    """The workshop notes and groups it was described from."""
     processing_id: uuid.UUID | None = None
     processing_line: str | None = None
     reference_id: str | None = None

@@ -111,6 +111,17 @@ class DatasetProcessorRow(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(refers_to("organisation.id"), primary_key=True, index=True)
 
 
+class DatasetGroupRow(Base):
+    """The dataset was described from this group of notes."""
+
+    __tablename__ = "dataset_group"
+
+    dataset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("note_group.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class DatasetNoteRow(Base):
     """The dataset was described from this note."""
 

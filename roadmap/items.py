@@ -10,6 +10,8 @@ from roadmap.plan import find_cycle
 from roadmap.tables import (
     DependencyRow,
     ItemFindingRow,
+    ItemGroupRow,
+    ItemNoteRow,
     ItemStrategyRow,
     ItemUseCaseRow,
     RoadmapItemRow,
@@ -19,6 +21,7 @@ from roadmap.values import RoadmapItem as RoadmapItem
 from swot.tables import FindingRow, StrategyRow
 from usecases.tables import UseCaseRow
 from workshop import fields as kept
+from workshop import sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import BadValue, Cycle, NotFound
 from workshop.i18n import N_
@@ -32,6 +35,10 @@ STRATEGIES = links.Link(ItemStrategyRow, "item_id", "strategy_id")
 USE_CASES = links.Link(ItemUseCaseRow, "item_id", "use_case_id")
 FINDINGS = links.Link(ItemFindingRow, "item_id", "finding_id")
 PARTNERS = links.Link(RoadmapPartnerRow, "item_id", "organisation_id")
+ORIGINS = sources.Origins(
+    notes=links.Link(ItemNoteRow, "item_id", "note_id"),
+    groups=links.Link(ItemGroupRow, "item_id", "group_id"),
+)
 
 _LINKS = {
     "partners": (PARTNERS, OrganisationRow),
@@ -147,7 +154,8 @@ def of(
 
 
 def _fill(row: RoadmapItemRow, fields: Mapping[str, object]) -> None:
-    kept.fill(row, {name: content for name, content in fields.items() if name not in _LINKS}, FIELDS)
+    linked = (*_LINKS, "notes", "groups")
+    kept.fill(row, {name: content for name, content in fields.items() if name not in linked}, FIELDS)
     if row.starts_on and row.ends_on and row.ends_on < row.starts_on:
         raise BadValue(field=N_("Ends on"), reason=N_("It ends before it starts."))
     if row.means_type and row.kind != "moyen":
@@ -164,6 +172,7 @@ def _link(session: Session, row: RoadmapItemRow, fields: Mapping[str, object]) -
             if link is DEPENDS_ON:
                 _refuse_cycle(session, row, wanted)
             links.replace(session, link, row.id, wanted)
+    sources.link(session, row.territory_id, row.id, fields, ORIGINS)
 
 
 def _refuse_cycle(session: Session, row: RoadmapItemRow, needed: Collection[uuid.UUID]) -> None:
@@ -197,7 +206,8 @@ def _one(session: Session, row: RoadmapItemRow) -> RoadmapItem:
 def _read(session: Session, *chosen: ColumnElement[bool]) -> list[RoadmapItem]:
     ids = select(RoadmapItemRow.id).where(*chosen)
     linked = {name: links.of(session, link, ids, live=kind) for name, (link, kind) in _LINKS.items()}
+    linked |= {"notes": links.of(session, ORIGINS.notes, ids), "groups": links.of(session, ORIGINS.groups, ids)}
     return [
-        records.value(RoadmapItem, row, **{name: linked[name].get(row.id, ()) for name in _LINKS})
+        records.value(RoadmapItem, row, **{name: linked[name].get(row.id, ()) for name in linked})
         for row in session.scalars(select(RoadmapItemRow).where(*chosen))
     ]

@@ -71,3 +71,21 @@ class ItemFindingRow(Base):
 
     item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
     finding_id: Mapped[uuid.UUID] = mapped_column(refers_to("finding.id"), primary_key=True, index=True)
+
+
+class ItemNoteRow(Base):
+    """The item was written on this note, without a strategy or a use case in between."""
+
+    __tablename__ = "roadmap_note"
+
+    item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class ItemGroupRow(Base):
+    __tablename__ = "roadmap_group"
+
+    item_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("roadmap_item.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("note_group.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

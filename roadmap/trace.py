@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz.tables import DatasetNoteRow, DatasetRow
+from datablitz import dataset_rows
+from datablitz.tables import DatasetRow
 from roadmap import items
 from roadmap.tables import RoadmapItemRow
 from roadmap.values import RoadmapItem
@@ -25,7 +26,6 @@ from workshop.sources import Source
 from workshop.storage import links, records
 
 DATASETS = links.Link(UseCaseDatasetRow, "use_case_id", "dataset_id")
-DATASET_NOTES = links.Link(DatasetNoteRow, "dataset_id", "note_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,21 @@ def _read(session: Session, rows: Collection[RoadmapItemRow], language: str) -> 
     drawn = links.of(session, DATASETS, _targets(to_use_cases), live=DatasetRow)
     finding_ids = _targets(to_findings) | _targets(crossed)
 
-    notes_of = links.of(session, findings.NOTES, finding_ids)
-    notes_of |= links.of(session, use_cases.NOTES, _targets(to_use_cases))
-    notes_of |= links.of(session, DATASET_NOTES, _targets(drawn))
-    groups_of = links.of(session, findings.GROUPS, finding_ids)
-    groups_of |= links.of(session, use_cases.GROUPS, _targets(to_use_cases))
+    told: tuple[tuple[Any, Collection[uuid.UUID]], ...] = (
+        (items, ids),
+        (strategies, _targets(to_strategies)),
+        (findings, finding_ids),
+        (use_cases, _targets(to_use_cases)),
+        (dataset_rows, _targets(drawn)),
+    )
+    notes_of, groups_of = (
+        {
+            owner: targets
+            for kept, owners in told
+            for owner, targets in links.of(session, getattr(kept.ORIGINS, name), owners).items()
+        }
+        for name in ("notes", "groups")
+    )
     read = sources.read(session, notes=_targets(notes_of), groups=_targets(groups_of))
     origins = {
         owner: _points(read, (*groups_of.get(owner, ()), *notes_of.get(owner, ()))) for owner in notes_of | groups_of
@@ -109,7 +119,14 @@ def _read(session: Session, rows: Collection[RoadmapItemRow], language: str) -> 
         for row in _rows(session, FindingRow, (FindingRow.text, FindingRow.quadrant), finding_ids)
     }
     crossing = {
-        row.id: Trace("strategy", row.id, row.title, row.quadrant, 0, _those(found, crossed.get(row.id, ())))
+        row.id: Trace(
+            "strategy",
+            row.id,
+            row.title,
+            row.quadrant,
+            0,
+            (*origins.get(row.id, ()), *_those(found, crossed.get(row.id, ()))),
+        )
         for row in _rows(session, StrategyRow, (StrategyRow.title, StrategyRow.quadrant), _targets(to_strategies))
     }
     cards = {
@@ -131,6 +148,7 @@ def _read(session: Session, rows: Collection[RoadmapItemRow], language: str) -> 
             row.kind,
             0,
             (
+                *origins.get(row.id, ()),
                 *_those(crossing, to_strategies.get(row.id, ())),
                 *_those(found, to_findings.get(row.id, ())),
                 *_those(cards, to_use_cases.get(row.id, ())),

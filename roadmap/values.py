@@ -36,6 +36,9 @@ class RoadmapItem:
     strategies: tuple[uuid.UUID, ...]
     use_cases: tuple[uuid.UUID, ...]
     findings: tuple[uuid.UUID, ...]
+    notes: tuple[uuid.UUID, ...]
+    groups: tuple[uuid.UUID, ...]
+    """Where it was written in a workshop, without a strategy or a use case in between."""
 
     def name(self, language: str) -> str:
         """Return its title, in English when it has one."""

@@ -1,20 +1,19 @@
-"""Taking the words of an erased note out of the findings drawn from it."""
+"""Taking the words of an erased note out of the findings and strategies drawn from it."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from swot.tables import FindingGroupRow, FindingNoteRow, FindingRow
-from workshop import privacy
-from workshop.tables import GroupRow
+from swot import findings, strategies
+from swot.tables import FindingNoteRow, FindingRow, StrategyFindingRow, StrategyRow
+from workshop import erasing, privacy
 
 
 @privacy.register
 def erase(session: Session, erasure: privacy.Erasure) -> None:
-    """Empty what still repeats the words, be it drawn from the note or from a group that bore them as its title."""
-    of_notes = select(FindingNoteRow.finding_id).where(FindingNoteRow.note_id.in_(erasure.words))
-    of_groups = select(FindingGroupRow.finding_id).join(GroupRow, GroupRow.id == FindingGroupRow.group_id)
-    of_groups = of_groups.where(GroupRow.workshop_id == erasure.workshop_id)
-    drawn = or_(FindingRow.id.in_(of_notes), FindingRow.id.in_(of_groups))
-    for row in session.scalars(select(FindingRow).where(drawn).with_for_update()):
-        if erasure.empty(row, required=["text"]):
-            row.version += 1
+    """Empty what still repeats the words; a strategy may repeat them from a finding that it crosses."""
+    erasing.clear(session, erasure, FindingRow, "finding", findings.ORIGINS, required=["text"])
+    crossing = select(StrategyFindingRow.strategy_id)
+    crossing = crossing.join(FindingNoteRow, FindingNoteRow.finding_id == StrategyFindingRow.finding_id)
+    crossing = crossing.where(FindingNoteRow.note_id.in_(erasure.words))
+    origins = strategies.ORIGINS
+    erasing.clear(session, erasure, StrategyRow, "strategy", origins, required=["title"], further=crossing)

@@ -21,8 +21,10 @@ from workshop.vocabularies import vocabulary
 INTERNAL = ("force", "faiblesse")
 EXTERNAL = ("opportunite", "menace")
 
-NOTES = links.Link(FindingNoteRow, "finding_id", "note_id")
-GROUPS = links.Link(FindingGroupRow, "finding_id", "group_id")
+ORIGINS = sources.Origins(
+    notes=links.Link(FindingNoteRow, "finding_id", "note_id"),
+    groups=links.Link(FindingGroupRow, "finding_id", "group_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def add(
     kept.fill(row, {"quadrant": quadrant, "theme": theme, "text": text, **fields}, FIELDS)
     session.add(row)
     session.flush()
-    _link(session, row, {"notes": notes, "groups": groups})
+    sources.link(session, territory_id, row.id, {"notes": notes, "groups": groups}, ORIGINS)
     return _one(session, row)
 
 
@@ -103,7 +105,7 @@ def edit(
     records.next_version(row, version, mine=fields, theirs=_one(session, row))
     kept.fill(row, {name: fields[name] for name in fields if name not in ("notes", "groups")}, FIELDS)
     session.flush()
-    _link(session, row, fields)
+    sources.link(session, row.territory_id, row.id, fields, ORIGINS)
     return _one(session, row)
 
 
@@ -141,7 +143,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: 
 def spoken_for(session: Session, territory_id: uuid.UUID) -> frozenset[uuid.UUID]:
     """Return the notes and groups of the territory that a finding speaks for."""
     live = select(FindingRow.id).where(FindingRow.territory_id == territory_id, FindingRow.removed_at.is_(None))
-    linked = (links.of(session, link, live) for link in (NOTES, GROUPS))
+    linked = (links.of(session, link, live) for link in (ORIGINS.notes, ORIGINS.groups))
     return frozenset(target for owners in linked for targets in owners.values() for target in targets)
 
 
@@ -154,21 +156,13 @@ def _open(session: Session, visitor: Visitor, finding_id: uuid.UUID) -> FindingR
     return row
 
 
-def _link(session: Session, row: FindingRow, fields: Mapping[str, object]) -> None:
-    for name, link in (("notes", NOTES), ("groups", GROUPS)):
-        if name in fields:
-            wanted: Collection[uuid.UUID] = fields[name]  # type: ignore[assignment]
-            sources.require_in(session, row.territory_id, **{"notes": (), "groups": (), name: wanted})
-            links.replace(session, link, row.id, wanted)
-
-
 def _one(session: Session, row: FindingRow) -> Finding:
     return _read(session, row.territory_id, FindingRow.id == row.id)[0]
 
 
 def _read(session: Session, territory_id: uuid.UUID, *chosen: ColumnElement[bool]) -> list[Finding]:
     ids = select(FindingRow.id).where(*chosen)
-    notes, groups = links.of(session, NOTES, ids), links.of(session, GROUPS, ids)
+    notes, groups = links.of(session, ORIGINS.notes, ids), links.of(session, ORIGINS.groups, ids)
     weights = sources.weights(session, territory_id)
     values = (
         records.value(Finding, row, notes=notes.get(row.id, ()), groups=groups.get(row.id, ()), weight=0)

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from swot import findings
 from swot.findings import Finding
-from workshop import sources
+from swot.tables import FindingRow
+from workshop import promoting, sources
 from workshop.access import Action, Visitor, require
-from workshop.errors import AlreadyExists, NotFound
+from workshop.promoting import MadeOf, Said
 from workshop.sources import Source
 from workshop.storage import records
 from workshop.tables import WorkshopRow
-from workshop.territories import changing
 from workshop.vocabularies import vocabulary
 
 
@@ -47,17 +47,33 @@ def propose_from(results: Iterable[Source], spoken_for: Collection[uuid.UUID]) -
     )
 
 
-def promote(session: Session, visitor: Visitor, group_or_note: uuid.UUID, *, theme: str, **fields: object) -> Finding:
+def drafts(said: Said) -> tuple[dict[str, Any], ...]:
+    """Return the finding that a note or a group would make, but for its theme; the quadrant is the one it lies in."""
+    quadrant = {"quadrant": said.source.zone} if said.source.zone in vocabulary("swot_quadrant") else {}
+    return ({"text": said.source.text} | quadrant | said.chosen("sharing"),)
+
+
+def made(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> MadeOf:
+    """Return the findings that were made of each note and group."""
+    require(visitor, Action.READ, territory_id)
+    return _made(session, territory_id)
+
+
+def promote(
+    session: Session, visitor: Visitor, group_or_note: uuid.UUID, *, theme: str, again: bool = False, **fields: object
+) -> Finding:
     """Make a finding of a group or a note: its words and the quadrant it lies in, unless ``fields`` tell otherwise.
 
-    Raises AlreadyExists when a finding speaks for it: two people may press at the same moment.
+    Raises AlreadyMade when a finding speaks for it, unless ``again`` asks for a second one.
     """
+    said = promoting.opened(session, visitor, Action.EDIT_DIAGNOSIS, group_or_note)
     territory_id = sources.territory_of(session, group_or_note)
-    changing(session, visitor, Action.EDIT_DIAGNOSIS, territory_id)
-    source = sources.read(session, notes=[group_or_note], groups=[group_or_note]).get(group_or_note)
-    if source is None:
-        raise NotFound()
-    if source.id in findings.spoken_for(session, territory_id):
-        raise AlreadyExists(name=source.text)
-    told: dict[str, Any] = {"quadrant": source.zone, "text": source.text, f"{source.kind}s": [source.id], **fields}
-    return findings.add(session, visitor, territory_id, theme=theme, workshop_id=source.workshop_id, **told)
+    if not again:
+        promoting.refuse_twice(said.source, _made(session, territory_id))
+    (draft,) = drafts(said)
+    told: dict[str, Any] = {"quadrant": "", **draft, **said.links, "workshop_id": said.source.workshop_id, **fields}
+    return findings.add(session, visitor, territory_id, theme=theme, **told)
+
+
+def _made(session: Session, territory_id: uuid.UUID) -> MadeOf:
+    return promoting.made(session, territory_id, "finding", FindingRow, findings.ORIGINS, FindingRow.text)

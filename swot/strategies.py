@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from swot import findings
 from swot.findings import Finding
-from swot.tables import FindingRow, StrategyFindingRow, StrategyRow
+from swot.tables import FindingRow, StrategyFindingRow, StrategyGroupRow, StrategyNoteRow, StrategyRow
 from workshop import fields as kept
+from workshop import sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import BadValue, NotFound, OneSided
 from workshop.i18n import N_
@@ -27,6 +28,11 @@ CROSSINGS = {
 }
 
 FINDINGS = links.Link(StrategyFindingRow, "strategy_id", "finding_id")
+ORIGINS = sources.Origins(
+    notes=links.Link(StrategyNoteRow, "strategy_id", "note_id"),
+    groups=links.Link(StrategyGroupRow, "strategy_id", "group_id"),
+)
+_LINKS = ("findings", "quadrant", "notes", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,9 @@ class Strategy:
     version: int
     findings: tuple[uuid.UUID, ...]
     """Those that are not removed, and that the visitor may see."""
+    notes: tuple[uuid.UUID, ...]
+    groups: tuple[uuid.UUID, ...]
+    """Where it was written in a workshop; empty when it was thought out afterwards."""
     weight: int
     """The weights of its findings, added."""
 
@@ -109,6 +118,8 @@ def add(
     title: str,
     findings: Collection[uuid.UUID],
     quadrant: str | None = None,
+    notes: Collection[uuid.UUID] = (),
+    groups: Collection[uuid.UUID] = (),
     id: uuid.UUID | None = None,
     **fields: object,
 ) -> Strategy:
@@ -122,6 +133,7 @@ def add(
     session.add(row)
     session.flush()
     links.replace(session, FINDINGS, row.id, findings)
+    sources.link(session, territory_id, row.id, {"notes": notes, "groups": groups}, ORIGINS)
     return _one(session, visitor, row)
 
 
@@ -144,8 +156,9 @@ def edit(
         same = row.quadrant if set(CROSSINGS[row.quadrant]) <= sides else None
         row.quadrant = quadrant_of(crossed, str(fields["quadrant"]) if fields.get("quadrant") else same)
         links.replace(session, FINDINGS, row.id, wanted)
-    kept.fill(row, {name: fields[name] for name in fields if name not in ("findings", "quadrant")}, FIELDS)
+    kept.fill(row, {name: fields[name] for name in fields if name not in _LINKS}, FIELDS)
     session.flush()
+    sources.link(session, row.territory_id, row.id, fields, ORIGINS)
     return _one(session, visitor, row)
 
 
@@ -196,10 +209,12 @@ def _one(session: Session, visitor: Visitor, row: StrategyRow) -> Strategy:
 
 def _read(session: Session, visitor: Visitor, territory_id: uuid.UUID, *chosen: ColumnElement[bool]) -> list[Strategy]:
     weights = {finding.id: finding.weight for finding in findings.of(session, visitor, territory_id)}
-    crossed = links.of(session, FINDINGS, select(StrategyRow.id).where(*chosen))
+    ids = select(StrategyRow.id).where(*chosen)
+    crossed, notes, groups = (links.of(session, link, ids) for link in (FINDINGS, ORIGINS.notes, ORIGINS.groups))
     read = []
     for row in session.scalars(select(StrategyRow).where(*chosen)):
         seen = tuple(finding for finding in crossed.get(row.id, ()) if finding in weights)
-        value = records.value(Strategy, row, findings=seen, weight=0)
+        origins = {"notes": notes.get(row.id, ()), "groups": groups.get(row.id, ())}
+        value = records.value(Strategy, row, findings=seen, weight=0, **origins)
         read.append(replace(value, weight=sum(weights[finding] for finding in seen)))
     return read

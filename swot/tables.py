@@ -73,3 +73,21 @@ class StrategyFindingRow(Base):
 
     strategy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("strategy.id", ondelete="CASCADE"), primary_key=True)
     finding_id: Mapped[uuid.UUID] = mapped_column(refers_to("finding.id"), primary_key=True, index=True)
+
+
+class StrategyNoteRow(Base):
+    """The strategy was written on this note."""
+
+    __tablename__ = "strategy_note"
+
+    strategy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("strategy.id", ondelete="CASCADE"), primary_key=True)
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class StrategyGroupRow(Base):
+    __tablename__ = "strategy_group"
+
+    strategy_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("strategy.id", ondelete="CASCADE"), primary_key=True)
+    group_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("note_group.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

@@ -55,8 +55,10 @@ class UseCase:
     """The indispensable ones first."""
     notes: tuple[uuid.UUID, ...]
     groups: tuple[uuid.UUID, ...]
+    votes: Mapping[str, int]
+    """The dots of its notes and groups by ballot, proxies included: desirable, worrying…"""
     weight: int
-    """The dots of its notes and groups, proxies included."""
+    """All these dots."""
 
 
 class OnTheMap(Protocol):

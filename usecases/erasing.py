@@ -1,24 +1,23 @@
 """Taking the words of an erased note out of the use cases drawn from it."""
 
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from usecases.tables import UseCaseGroupRow, UseCaseNoteRow, UseCaseRow
-from workshop import privacy
-from workshop.tables import GroupRow
+from usecases.tables import UseCaseRow
+from usecases.use_cases import ORIGINS
+from workshop import erasing, privacy
 
 
 @privacy.register
 def erase(session: Session, erasure: privacy.Erasure) -> None:
-    """Empty what still repeats the words, be it drawn from the note or from a group that bore them as its title."""
-    of_notes = select(UseCaseNoteRow.use_case_id).where(UseCaseNoteRow.note_id.in_(erasure.words))
-    of_groups = select(UseCaseGroupRow.use_case_id).join(GroupRow, GroupRow.id == UseCaseGroupRow.group_id)
-    of_groups = of_groups.where(GroupRow.workshop_id == erasure.workshop_id)
-    drawn = or_(UseCaseRow.id.in_(of_notes), UseCaseRow.id.in_(of_groups))
-    for row in session.scalars(select(UseCaseRow).where(drawn).with_for_update()):
-        changed = erasure.empty(row, required=["title"], lists=["open_data"])
-        if any(map(erasure.said, row.who_does_what.values())):
-            changed = True
+    """Empty what still repeats the words."""
+
+    def who_does_what(row: UseCaseRow) -> bool:
+        said = any(map(erasure.said, row.who_does_what.values()))
+        if said:
             row.who_does_what = {part: told for part, told in row.who_does_what.items() if not erasure.said(told)}
-        if changed:
-            row.version += 1
+        return said
+
+    lists = ["open_data"]
+    erasing.clear(
+        session, erasure, UseCaseRow, "use_case", ORIGINS, required=["title"], lists=lists, inner=who_does_what
+    )

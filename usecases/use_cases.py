@@ -19,8 +19,10 @@ from workshop.errors import NotFound
 from workshop.storage import links, records
 from workshop.territories import changing
 
-NOTES = links.Link(UseCaseNoteRow, "use_case_id", "note_id")
-GROUPS = links.Link(UseCaseGroupRow, "use_case_id", "group_id")
+ORIGINS = sources.Origins(
+    notes=links.Link(UseCaseNoteRow, "use_case_id", "note_id"),
+    groups=links.Link(UseCaseGroupRow, "use_case_id", "group_id"),
+)
 
 
 def add(
@@ -95,11 +97,7 @@ def _open(session: Session, visitor: Visitor, use_case_id: uuid.UUID) -> UseCase
 
 
 def _link(session: Session, row: UseCaseRow, fields: Mapping[str, object]) -> None:
-    for name, link in (("notes", NOTES), ("groups", GROUPS)):
-        if name in fields:
-            wanted: Collection[uuid.UUID] = fields[name]  # type: ignore[assignment]
-            sources.require_in(session, row.territory_id, **{"notes": (), "groups": (), name: wanted})
-            links.replace(session, link, row.id, wanted)
+    sources.link(session, row.territory_id, row.id, fields, ORIGINS)
     if "datasets" in fields:
         needs: Collection[Need] = fields["datasets"]  # type: ignore[assignment]
         roles = {need.dataset_id: vocabularies.require("dataset_role", need.role) for need in needs}
@@ -118,7 +116,11 @@ def _one(session: Session, row: UseCaseRow) -> UseCase:
 
 def _read(session: Session, territory_id: uuid.UUID, *chosen: ColumnElement[bool]) -> list[UseCase]:
     ids = select(UseCaseRow.id).where(*chosen)
-    notes, groups, needs = links.of(session, NOTES, ids), links.of(session, GROUPS, ids), _needs(session, *chosen)
+    notes, groups, needs = (
+        links.of(session, ORIGINS.notes, ids),
+        links.of(session, ORIGINS.groups, ids),
+        _needs(session, *chosen),
+    )
     weights = sources.weights(session, territory_id)
     read = []
     for row in session.scalars(select(UseCaseRow).where(*chosen)):
@@ -128,9 +130,11 @@ def _read(session: Session, territory_id: uuid.UUID, *chosen: ColumnElement[bool
             datasets=needs.get(row.id, ()),
             notes=notes.get(row.id, ()),
             groups=groups.get(row.id, ()),
+            votes={},
             weight=0,
         )
-        read.append(replace(value, weight=weights.of(value.notes, value.groups)))
+        votes = weights.by_ballot(value.notes, value.groups)
+        read.append(replace(value, votes=votes, weight=votes.total()))
     return read
 
 

@@ -128,6 +128,12 @@ class AlreadyExists(WorkshopError):
     status = 409
 
 
+class AlreadyMade(AlreadyExists):
+    """Promoting again what was promoted: never a duplicate by accident."""
+
+    sentence = N_("“{name}” was already made of this. Open it; or ask for a second one on purpose.")
+
+
 class StillUsed(WorkshopError):
     sentence = N_("“{name}” is still used elsewhere ({count}). Change those first.")
     status = 409

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import Action, Visitor, require
+from workshop.errors import BadValue
 from workshop.fields import Cleaner, code, fill, line
 from workshop.i18n import N_
 from workshop.storage import records
@@ -26,6 +27,14 @@ class Priority:
     political_priority: str = ""
     plan_reference: str = ""
     owner_role: str = ""
+    votes: int | None = None
+    """The dots it got in the workshop that chose it; None when no vote did."""
+
+
+def _votes(content: object) -> int | None:
+    if content is None or (isinstance(content, int) and content >= 0):
+        return content
+    raise BadValue(field=N_("Dots"), reason=N_("Write a whole number."))
 
 
 FIELDS: dict[str, Cleaner] = {
@@ -34,6 +43,7 @@ FIELDS: dict[str, Cleaner] = {
     "political_priority": line(N_("Political priority"), limit=500),
     "plan_reference": line(N_("Plan")),
     "owner_role": line(N_("Owner (a function)")),
+    "votes": _votes,
 }
 
 
@@ -63,3 +73,20 @@ def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, prioriti
         fill(row, fields, FIELDS)
         row.rank, row.version = rank, row.version + 1
         session.add(row)
+
+
+def rank(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, voted: Sequence[tuple[str, int]], *, origin: str
+) -> tuple[Priority, ...]:
+    """Put the domains that a vote chose first, in the order given with their dots; those chosen before follow.
+
+    What was said of a domain already is kept. Returns the list as it was, for ``choose`` to bring back.
+    """
+    before = of(session, visitor, territory_id)
+    known = {one.domain: one for one in before}
+    first = [
+        replace(known.get(domain, Priority(domain, rank, origin)), origin=origin, votes=votes)
+        for rank, (domain, votes) in enumerate(voted, start=1)
+    ]
+    choose(session, visitor, territory_id, (*first, *before))
+    return before

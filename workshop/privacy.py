@@ -5,7 +5,7 @@ into their drafts register an eraser: it is told which notes were erased and wha
 """
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,7 +40,9 @@ class Erasure:
     territory_id: uuid.UUID
     workshop_id: uuid.UUID
     words: Mapping[uuid.UUID, frozenset[str]]
-    """What each erased note said: its present words, and those before its last edit."""
+    """What each erased note or card said, by the identifier that records keep: its words, and those before an edit."""
+    groups: frozenset[uuid.UUID]
+    """The groups that held the notes, or that a card of theirs described."""
     language: str
     """The territory's: what stands in place of the words speaks it."""
 
@@ -66,6 +68,13 @@ class Erasure:
         for name in shortened:
             setattr(row, name, [text for text in getattr(row, name) if not self.said(text)])
         return bool(repeated or shortened)
+
+    def tells(self, row: Base, lists: Collection[str], *, besides: Iterable[str]) -> bool:
+        """Say whether a record has texts of its own, besides these ones and what stands in place of erased words."""
+        known = {texts.folded(text) for text in (*besides, translate(self.language, ERASED), "")}
+        written = [getattr(row, column.key) for column in inspect(type(row)).columns if isinstance(column.type, Text)]
+        told = [*written, *(text for name in lists for text in getattr(row, name))]
+        return any(texts.folded(text or "") not in known for text in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +151,15 @@ def erase_mine(session: Session, receipt: str, *, confirm: bool = False) -> Eras
     if not confirm:
         raise ErasureToConfirm(notes=effect.notes, dots=effect.dots)
     words = {note.id: frozenset(filter(None, (note.text, note.previous_text))) for note in notes}
+    written = {card.id: _written(card) for card in _cards(session, participant.id)}
+    groups = frozenset(note.group_id for note in notes if note.group_id) | written.keys()
     for note in notes:
         note.text, note.previous_text, note.hidden_reason, note.erased = "", None, None, True
         note.removed_at, note.participant_id, note.table_label = note.removed_at or now(), None, None
     _forget(session, row, participant.id, frozenset().union(*words.values()))
     territory.revision += 1  # what is cached of its records may repeat the words
-    erasure = Erasure(row.territory_id, row.id, words, territory.language)
+    every = {id: words.get(id, frozenset()) | written.get(id, frozenset()) for id in (*words, *written)}
+    erasure = Erasure(row.territory_id, row.id, every, groups, territory.language)
     for eraser in _erasers:
         eraser(session, erasure)
     changes.append(session, row, "erased", notes=words)
@@ -188,3 +200,8 @@ def _notes(session: Session, participant_id: uuid.UUID) -> list[NoteRow]:
 
 def _cards(session: Session, participant_id: uuid.UUID) -> list[CardRow]:
     return list(session.scalars(select(CardRow).where(CardRow.participant_id == participant_id)))
+
+
+def _written(card: CardRow) -> frozenset[str]:
+    """Return the texts of a card; choices in a list are codes of ours, not words."""
+    return frozenset(content for content in card.fields.values() if isinstance(content, str) and content)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from workshop.access import Action, Visitor, require
 from workshop.errors import NotFound
+from workshop.storage import links
 from workshop.tables import DotRow, GroupRow, NoteRow, ProxyDotsRow, WorkshopRow
 
 
@@ -30,24 +31,42 @@ class Source:
     workshop_id: uuid.UUID
     workshop: str
     """Title of the workshop."""
+    language: str
+    """Of the note; of the workshop for a group."""
     dots: int
     """For a group: its own and those of its notes."""
     notes: tuple["Source", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Where one kind of record keeps the notes and the groups it comes from."""
+
+    notes: links.Link
+    groups: links.Link
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The dots of a territory's boards, proxies included, and which notes each group holds."""
 
-    dots: Counter[uuid.UUID]
-    members: dict[uuid.UUID, frozenset[uuid.UUID]]
+    dots: Mapping[uuid.UUID, Counter[str]]
+    """By target, then by ballot."""
+    members: Mapping[uuid.UUID, frozenset[uuid.UUID]]
 
     def of(self, notes: Iterable[uuid.UUID], groups: Iterable[uuid.UUID]) -> int:
         """Return the dots of these notes and groups; a note that is also in one of the groups counts once."""
+        return sum(self.by_ballot(notes, groups).values())
+
+    def by_ballot(self, notes: Iterable[uuid.UUID], groups: Iterable[uuid.UUID]) -> Counter[str]:
+        """Return the same dots by ballot: what is desirable is not what worries."""
         targets = set(notes)
         for group in groups:
             targets |= {group} | self.members.get(group, frozenset())
-        return sum(self.dots[target] for target in targets)
+        counted: Counter[str] = Counter()
+        for target in targets:
+            counted.update(self.dots.get(target, {}))
+        return counted
 
 
 LIVE_NOTE: ColumnElement[bool] = and_(
@@ -91,6 +110,24 @@ def require_in(
             raise NotFound()
 
 
+def link(
+    session: Session,
+    territory_id: uuid.UUID,
+    owner_id: uuid.UUID,
+    fields: Mapping[str, object],
+    origins: Origins,
+) -> None:
+    """Say which ``notes`` and ``groups`` a record comes from, where ``fields`` tell; replaces those said before.
+
+    Raises NotFound for notes of another territory.
+    """
+    for name, linked in (("notes", origins.notes), ("groups", origins.groups)):
+        if name in fields:
+            wanted: Collection[uuid.UUID] = fields[name]  # type: ignore[assignment]
+            require_in(session, territory_id, **{"notes": (), "groups": (), name: wanted})
+            links.replace(session, linked, owner_id, wanted)
+
+
 def territory_of(session: Session, note_or_group: uuid.UUID) -> uuid.UUID:
     """Return the territory on whose board this note or group lies. Raises NotFound."""
     for kind in (GroupRow, NoteRow):
@@ -118,44 +155,47 @@ def _read(session: Session, of_notes: ColumnElement[bool], of_groups: ColumnElem
         .order_by(NoteRow.position)
     ).all()
     group_rows = session.execute(
-        select(GroupRow, WorkshopRow.title)
+        select(GroupRow, WorkshopRow.title, WorkshopRow.language)
         .join(WorkshopRow)
         .where(of_groups, GroupRow.dissolved_at.is_(None), WorkshopRow.removed_at.is_(None))
         .order_by(GroupRow.position)
     ).all()
-    workshops = {row.workshop_id for row, _ in note_rows} | {row.workshop_id for row, _ in group_rows}
+    workshops = {row.workshop_id for row, _ in note_rows} | {row.workshop_id for row, *_ in group_rows}
     weights = _weights(session, of_notes, workshops)
-    notes = {row.id: _source(row, "note", title, weights.dots[row.id]) for row, title in note_rows}
+    notes = {row.id: _source(row, "note", title, row.language, weights.of([row.id], ())) for row, title in note_rows}
     inside: dict[uuid.UUID, list[Source]] = {}
     for row, _ in note_rows:
         if row.group_id:
             inside.setdefault(row.group_id, []).append(notes[row.id])
     groups = {
-        row.id: _source(row, "group", title, weights.of((), [row.id]), tuple(inside.get(row.id, ())))
-        for row, title in group_rows
+        row.id: _source(row, "group", title, language, weights.of((), [row.id]), tuple(inside.get(row.id, ())))
+        for row, title, language in group_rows
     }
     return groups | notes
 
 
 def _source(
-    row: NoteRow | GroupRow, kind: Literal["note", "group"], workshop: str, dots: int, notes: tuple[Source, ...] = ()
+    row: NoteRow | GroupRow,
+    kind: Literal["note", "group"],
+    workshop: str,
+    language: str,
+    dots: int,
+    notes: tuple[Source, ...] = (),
 ) -> Source:
     text = row.text if isinstance(row, NoteRow) else row.title
-    return Source(row.id, kind, text, row.zone, row.workshop_id, workshop, dots, notes)
+    return Source(row.id, kind, text, row.zone, row.workshop_id, workshop, language, dots, notes)
 
 
 def _weights(session: Session, of_notes: ColumnElement[bool], workshops: Any) -> Weights:
     members: dict[uuid.UUID, set[uuid.UUID]] = {}
-    dots: Counter[uuid.UUID] = Counter()
-    proxies = select(ProxyDotsRow.target, func.sum(ProxyDotsRow.count)).group_by(ProxyDotsRow.target)
-    own = select(DotRow.target, func.count()).group_by(DotRow.target)
-    for target, count in session.execute(own.where(DotRow.workshop_id.in_(workshops))):
-        dots[target] += count
-    for target, count in session.execute(proxies.where(ProxyDotsRow.workshop_id.in_(workshops))):
-        dots[target] += count
+    dots: dict[uuid.UUID, Counter[str]] = {}
+    for kind, number in ((DotRow, func.count()), (ProxyDotsRow, func.sum(ProxyDotsRow.count))):
+        query = select(kind.target, kind.ballot, number).where(kind.workshop_id.in_(workshops))
+        for target, ballot, count in session.execute(query.group_by(kind.target, kind.ballot)):
+            dots.setdefault(target, Counter())[ballot] += int(count)
     for note_id, group_id, live in session.execute(select(NoteRow.id, NoteRow.group_id, LIVE_NOTE).where(of_notes)):
         if not live:
-            del dots[note_id]
+            dots.pop(note_id, None)
         elif group_id:
             members.setdefault(group_id, set()).add(note_id)
     return Weights(dots, {group: frozenset(notes) for group, notes in members.items()})

@@ -49,6 +49,7 @@ class PriorityRow(Base):
     political_priority: Mapped[str] = mapped_column(default="")
     plan_reference: Mapped[str] = mapped_column(default="")
     owner_role: Mapped[str] = mapped_column(default="")
+    votes: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -226,6 +227,24 @@ class CardRow(Base):
     workshop_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     participant_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
     fields: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class RereadingRow(Base):
+    """A record to read again: it came from words that their author took back since, and may still say them."""
+
+    __tablename__ = "rereading"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    territory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
+    workshop_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("workshop.id", ondelete="SET NULL"))
+    kind: Mapped[Code]
+    record_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    reason: Mapped[Code]
+    since: Mapped[datetime] = mapped_column(default=now)
+    read_at: Mapped[datetime | None]
+    read_by: Mapped[str | None] = mapped_column(String(64))
+    """The role that read it again, never a name."""
     version: Mapped[int] = mapped_column(default=1)
 
 

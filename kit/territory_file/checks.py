@@ -28,6 +28,7 @@ from workshop.tables import (
     ParticipantRow,
     PriorityRow,
     ProxyDotsRow,
+    RereadingRow,
     TerritoryRow,
     WorkshopRow,
 )
@@ -127,5 +128,6 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
         (UseCaseRow, use_case_fields.FIELDS),
         (UseCaseDatasetRow, {"role": code("dataset_role")}),
         (RoadmapItemRow, items.FIELDS),
+        (RereadingRow, {"kind": code("record_kind"), "reason": code("rereading_reason")}),
     )
 }

@@ -6,16 +6,26 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from datablitz.tables import DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
+from datablitz.tables import DatasetGroupRow, DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
 from roadmap.tables import (
     DependencyRow,
     ItemFindingRow,
+    ItemGroupRow,
+    ItemNoteRow,
     ItemStrategyRow,
     ItemUseCaseRow,
     RoadmapItemRow,
     RoadmapPartnerRow,
 )
-from swot.tables import FindingGroupRow, FindingNoteRow, FindingRow, StrategyFindingRow, StrategyRow
+from swot.tables import (
+    FindingGroupRow,
+    FindingNoteRow,
+    FindingRow,
+    StrategyFindingRow,
+    StrategyGroupRow,
+    StrategyNoteRow,
+    StrategyRow,
+)
 from usecases.tables import UseCaseDatasetRow, UseCaseGroupRow, UseCaseNoteRow, UseCaseRow
 from workshop.tables import (
     CardRow,
@@ -28,6 +38,7 @@ from workshop.tables import (
     PlacingRow,
     PriorityRow,
     ProxyDotsRow,
+    RereadingRow,
     ScaleAnswerRow,
     WorkshopRow,
 )
@@ -99,14 +110,26 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "datasets",
         DatasetRow,
-        links=(Link("processors", DatasetProcessorRow, "dataset_id"), Link("notes", DatasetNoteRow, "dataset_id")),
+        links=(
+            Link("processors", DatasetProcessorRow, "dataset_id"),
+            Link("notes", DatasetNoteRow, "dataset_id"),
+            Link("groups", DatasetGroupRow, "dataset_id"),
+        ),
     ),
     Section(
         "findings",
         FindingRow,
         links=(Link("notes", FindingNoteRow, "finding_id"), Link("groups", FindingGroupRow, "finding_id")),
     ),
-    Section("strategies", StrategyRow, links=(Link("findings", StrategyFindingRow, "strategy_id"),)),
+    Section(
+        "strategies",
+        StrategyRow,
+        links=(
+            Link("findings", StrategyFindingRow, "strategy_id"),
+            Link("notes", StrategyNoteRow, "strategy_id"),
+            Link("groups", StrategyGroupRow, "strategy_id"),
+        ),
+    ),
     Section(
         "use_cases",
         UseCaseRow,
@@ -125,8 +148,11 @@ SECTIONS: tuple[Section, ...] = (
             Link("strategies", ItemStrategyRow, "item_id"),
             Link("use_cases", ItemUseCaseRow, "item_id"),
             Link("findings", ItemFindingRow, "item_id"),
+            Link("notes", ItemNoteRow, "item_id"),
+            Link("groups", ItemGroupRow, "item_id"),
         ),
     ),
+    Section("rereadings", RereadingRow),
 )
 
 

@@ -40,7 +40,7 @@ with st.form("priorities"):
         left, right = st.columns(2)
         plan = left.text_input(t("Plan or document"), kept.plan_reference, key=f"{form}.{domain}.plan")
         owner = right.text_input(t("Owner (a function)"), kept.owner_role, key=f"{form}.{domain}.owner")
-        chosen.append(Priority(domain, rank, kept.origin, political, plan, owner))
+        chosen.append(Priority(domain, rank, kept.origin, political, plan, owner, kept.votes))
     sent = st.form_submit_button(t("Save the priorities"), type="primary")
 if sent:
     edited = {priority.domain: priority for priority in chosen}

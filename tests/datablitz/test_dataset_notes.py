@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from datablitz import datasets
+from datablitz import datasets, proposals
 from tests import boards
 from workshop import organisations
 from workshop.access import OWNER
-from workshop.errors import NotFound
+from workshop.errors import AlreadyMade, NotFound
 from workshop.tables import NoteRow
 from workshop.territories import Territory
 
@@ -20,11 +20,14 @@ def board(session: Session, territory: Territory) -> boards.Board:
 def test_a_note_becomes_a_sheet_and_keeps_its_words(session: Session, board: boards.Board) -> None:
     holder = organisations.add(session, OWNER, board.territory.id, name="Régie des transports")
     note = board.note("mes validations\nde bus")
-    sheet = datasets.promote_note(session, OWNER, note, holder_id=holder.id, policy_domains=["mobilite"])
+    sheet = proposals.promote(session, OWNER, note, holder_id=holder.id, policy_domains=["mobilite"])
     assert sheet.label_fr == "mes validations de bus"
     assert (sheet.notes, sheet.confidence, sheet.review) == ((note,), "hypothese", "draft")
     assert session.get_one(NoteRow, note).text == "mes validations\nde bus"
-    named = datasets.promote_note(session, OWNER, note, holder_id=holder.id, label_fr="Validations")
+    with pytest.raises(AlreadyMade) as refusal:
+        proposals.promote(session, OWNER, note, holder_id=holder.id)
+    assert "mes validations de bus" in refusal.value.message("fr")
+    named = proposals.promote(session, OWNER, note, holder_id=holder.id, label_fr="Validations", again=True)
     assert named.label_fr == "Validations"
 
 
@@ -33,7 +36,7 @@ def test_a_hidden_note_gives_no_sheet(session: Session, board: boards.Board) -> 
     note = board.note("le fichier de Louise")
     board.hide(note)
     with pytest.raises(NotFound):
-        datasets.promote_note(session, OWNER, note, holder_id=holder.id)
+        proposals.promote(session, OWNER, note, holder_id=holder.id)
 
 
 def test_the_notes_of_a_sheet_are_replaced_together_and_come_from_its_territory(

@@ -9,19 +9,25 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import datablitz.erasing  # noqa: F401 (these three register what is erased)
+import datablitz.erasing  # noqa: F401 (these four register what is erased)
+import roadmap.erasing  # noqa: F401
 import swot.erasing  # noqa: F401
 import usecases.erasing  # noqa: F401
 from datablitz import datasets, review
+from datablitz import proposals as sheets
 from datablitz.dataset_fields import Obstacle
 from kit import publications
+from roadmap import items
+from roadmap import proposals as item_proposals
 from swot import findings, proposals
 from tests.workshop.conftest import Room, make_territory, make_workshop
 from usecases import use_cases
-from workshop import organisations, participants, privacy
-from workshop.access import OWNER
+from workshop import organisations, participants, privacy, rereading, territories
+from workshop.access import OWNER, Visitor
+from workshop.errors import NotAllowed
 from workshop.storage.base import Base
 from workshop.tables import TerritoryRow
+from workshop.territories import Territory
 
 MARK = "Zqxw m'attend au marché"
 AGAIN = "zqxw  m'attend au MARCHÉ"
@@ -63,7 +69,7 @@ def test_erased_words_are_in_no_record_drawn_from_them_and_do_not_leave(session:
     for origin in (note, group):
         proposals.promote(session, OWNER, origin, theme="technique", evidence=AGAIN, sharing="public")
     holder = organisations.add(session, OWNER, place, name="Régie")
-    sheet = datasets.promote_note(
+    sheet = sheets.promote(
         session, OWNER, note, holder_id=holder.id, label_en=MARK, example=AGAIN, purposes=["Compter", MARK],
         obstacles=[Obstacle("technique", MARK)], restitution_status="refuse", refusal_reason=MARK,
     )  # fmt: skip
@@ -94,7 +100,7 @@ def test_a_label_cut_from_a_long_note_is_erased_too(session: Session, room: Room
     joined = enter(room)
     note = write(room, joined, f"{MARK} " * 15)
     holder = organisations.add(session, OWNER, room.workshop.territory_id, name="Régie")
-    datasets.promote_note(session, OWNER, note, holder_id=holder.id)
+    sheets.promote(session, OWNER, note, holder_id=holder.id)
     privacy.erase_mine(session, joined.receipt, confirm=True)
     assert holders(session) == []
 
@@ -104,7 +110,7 @@ def test_what_staff_wrote_in_their_own_words_stays(session: Session, room: Room)
     note = write(room, joined)
     mine = proposals.promote(session, OWNER, note, theme="technique", text="Les horaires manquent", evidence="Enquête")
     holder = organisations.add(session, OWNER, place, name="Régie")
-    sheet = datasets.promote_note(session, OWNER, note, holder_id=holder.id, label_fr="Horaires")
+    sheet = sheets.promote(session, OWNER, note, holder_id=holder.id, label_fr="Horaires")
     sheet = review.submit(session, OWNER, sheet.id, sheet.version)
     sheet = review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
     privacy.erase_mine(session, joined.receipt, confirm=True)
@@ -114,8 +120,76 @@ def test_what_staff_wrote_in_their_own_words_stays(session: Session, room: Room)
     assert datasets.one(session, OWNER, sheet.id).review == "reviewed"
 
 
+def room_of(session: Session, room: Room) -> Territory:
+    return next(one for one in territories.seen_by(session, OWNER) if one.id == room.workshop.territory_id)
+
+
+def waiting(session: Session, place: uuid.UUID) -> dict[uuid.UUID, tuple[str, str]]:
+    return {one.record_id: (one.kind, one.reason) for one in rereading.of(session, OWNER, place)}
+
+
+def test_what_was_rewritten_from_erased_words_is_to_be_read_again(session: Session, room: Room) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    edited, same, alone = (write(room, joined, f"{MARK} {n}") for n in range(3))
+    rewritten = proposals.promote(session, OWNER, edited, theme="technique", text="Le marché attend quelqu'un")
+    repeated = proposals.promote(session, OWNER, same, theme="technique")
+    other = proposals.promote(session, OWNER, uuid.UUID(room.note(OWNER, "Autre")), theme="technique")
+    item = item_proposals.promote(session, OWNER, alone, kind="etape", title=f"{MARK} 2")
+    above = items.add(session, OWNER, place, kind="etape", title="Aller au marché", findings=[rewritten.id])
+    copied = items.add(session, OWNER, place, kind="etape", title=f"{MARK} 0", findings=[rewritten.id])
+
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    session.expire_all()
+    assert waiting(session, place) == {
+        rewritten.id: ("finding", "edited"),
+        repeated.id: ("finding", "emptied"),
+        item.id: ("item", "emptied"),
+        copied.id: ("item", "emptied"),
+    }
+    assert other.id not in waiting(session, place) and above.id not in waiting(session, place)
+    assert holders(session) == []
+
+    line = next(one for one in rereading.of(session, OWNER, place) if one.record_id == rewritten.id)
+    with pytest.raises(NotAllowed):
+        rereading.read_again(session, Visitor("dpo", place), line.id)
+    rereading.read_again(session, Visitor("staff", place), line.id)
+    assert rewritten.id not in waiting(session, place)
+    (done,) = rereading.of(session, OWNER, place, done=True)
+    assert (done.record_id, done.read_by, done.read_at is not None) == (rewritten.id, "staff", True)
+    rereading.take_back(session, OWNER, line.id)
+    assert rewritten.id in waiting(session, place)
+
+
+def test_a_record_that_only_bears_the_title_of_a_group_is_not_disturbed(session: Session, room: Room) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    mine, other = write(room, joined), uuid.UUID(room.note(OWNER, "Autre"))
+    room.go(group=True)
+    group = uuid.UUID(room.group(OWNER, str(mine), str(other), title="Le marché"))
+    titled = proposals.promote(session, OWNER, group, theme="technique")
+    told = proposals.promote(session, OWNER, group, theme="technique", evidence="Quelqu'un y attend", again=True)
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    assert waiting(session, place) == {told.id: ("finding", "edited")}
+    assert titled.id not in waiting(session, place)
+
+
+def test_the_words_of_an_erased_card_leave_the_sheet_made_of_it(session: Session, room: Room) -> None:
+    room = Room(session, make_workshop(session, room_of(session, room), "datablitz"))
+    room.zone = "local"
+    note, joined = uuid.UUID(room.note(OWNER, "Mes tickets")), enter(room)
+    room.go(activity="card")
+    card = {"example": MARK, "sensitivity": "moyenne"}
+    room.send(participants.visitor_of(session, joined.participant.id), "card.set", id=str(note), fields=card)
+    holder = organisations.add(session, OWNER, room.workshop.territory_id, name="Régie")
+    sheet = sheets.promote(session, OWNER, note, holder_id=holder.id)
+    assert sheet.example == MARK
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    assert holders(session) == []
+    assert datasets.one(session, OWNER, sheet.id).label_fr == "Mes tickets"
+    assert waiting(session, room.workshop.territory_id) == {sheet.id: ("dataset", "emptied")}
+
+
 def test_the_application_erases_in_every_package() -> None:
     ask = "import app; from workshop import privacy; print(*sorted(one.__module__ for one in privacy._erasers))"
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", ask], cwd=root, check=True, capture_output=True, text=True)
-    assert told.stdout.split() == ["datablitz.erasing", "swot.erasing", "usecases.erasing"]
+    assert told.stdout.split() == ["datablitz.erasing", "roadmap.erasing", "swot.erasing", "usecases.erasing"]

@@ -33,6 +33,8 @@ def _item(title="Action", *, kind="etape", starts_on=None, ends_on=None, depends
         strategies=(),
         use_cases=(),
         findings=(),
+        notes=(),
+        groups=(),
     )
 
 

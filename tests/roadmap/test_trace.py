@@ -87,7 +87,7 @@ def test_the_number_of_queries_does_not_grow_with_the_roadmap(session):
         _thread(session, board, n)
     session.flush()
     assert (one[0], queries()[0]) == (1, 5)
-    assert queries()[1] == one[1] <= 22
+    assert queries()[1] == one[1] <= 26
 
 
 def test_what_was_hidden_or_removed_is_not_shown(session):

@@ -15,7 +15,26 @@ def _finding(text, weight):
 def _strategy(title, effort, impact):
     id = uuid.uuid4()
     return Strategy(
-        id, id, title, "so", "", "territoire", None, (), (), "court", "", "idee", effort, impact, "interne", 1, (), 0
+        id,
+        id,
+        title,
+        "so",
+        "",
+        "territoire",
+        None,
+        (),
+        (),
+        "court",
+        "",
+        "idee",
+        effort,
+        impact,
+        "interne",
+        1,
+        (),
+        (),
+        (),
+        0,
     )
 
 

@@ -1,18 +1,20 @@
-"""What came out of a workshop: its groups and lone notes by zone, each with its dots by ballot and channel."""
+"""What came out of a workshop: its groups and lone notes by zone with their dots, its scales, places and cards."""
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.access import Action, Visitor, require
-from workshop.board import state
+from workshop.agendas import Ballot
+from workshop.board import answers, rules, state
+from workshop.board.answers import Fields, People, Place, Positions
 from workshop.board.state import Board, BoardNote
 from workshop.storage import records
-from workshop.tables import DotRow, ParticipantRow, ProxyDotsRow, WorkshopRow
+from workshop.tables import DotRow, NoteRow, ParticipantRow, ProxyDotsRow, WorkshopRow
 from workshop.workshops import Workshop
 
 Dots = Mapping[str, Mapping[str, int]]
@@ -45,6 +47,11 @@ class Outcome:
                 counted.update(counts)
         return counted
 
+    def walk(self) -> Iterator["Outcome"]:
+        """Yield the group, then its notes."""
+        yield self
+        yield from self.notes
+
 
 @dataclass(frozen=True, slots=True)
 class ZoneOutcome:
@@ -54,27 +61,65 @@ class ZoneOutcome:
     outcomes: tuple[Outcome, ...]
     """The heaviest first."""
 
+    @property
+    def notes(self) -> int:
+        return sum(len(outcome.notes) if outcome.is_group else 1 for outcome in self.outcomes)
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
     workshop: Workshop
     zones: tuple[ZoneOutcome, ...]
+    positions: Mapping[str, Positions]
+    """By statement."""
+    places: Mapping[uuid.UUID, Place]
+    """By note or group."""
+    cards: Mapping[uuid.UUID, Fields]
+    """By the note or group they describe; a card of its own has an identifier of its own."""
+    people: People
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
         return tuple(outcome for zone in self.zones for outcome in zone.outcomes)
 
+    @property
+    def every(self) -> dict[uuid.UUID, Outcome]:
+        """Every group and note by identifier, those in groups too."""
+        return {one.id: one for outcome in self.outcomes for one in outcome.walk()}
+
+    @property
+    def notes(self) -> int:
+        return sum(zone.notes for zone in self.zones)
+
+    @property
+    def dots(self) -> int:
+        return sum(outcome.total() for outcome in self.outcomes)
+
+    def ballots(self, zone: str) -> tuple[Ballot, ...]:
+        """Return the ballots whose dots this zone takes, in the order of the agenda."""
+        return tuple(ballot for ballot in rules.all_ballots(self.workshop.agenda).values() if rules.takes(ballot, zone))
+
 
 def results(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Results:
-    """Return what lies on the board for those who read the territory; hidden notes are left out."""
+    """Return what lies on the board for those who read the territory; hidden notes are left out, and their cards."""
     row = records.existing(session, WorkshopRow, workshop_id)
     require(visitor, Action.READ, row.territory_id)
-    board, dots = state.load(session, row), _dots(session, workshop_id)
-    zones = (
+    return of_row(session, row)
+
+
+def of_row(session: Session, row: WorkshopRow) -> Results:
+    """Return what lies on the board to someone who was let in already."""
+    board, dots = state.load(session, row), _dots(session, row.id)
+    zones = tuple(
         ZoneOutcome(zone.key, zone.title_fr, zone.title_en, _outcomes(board, dots, zone.key))
         for zone in board.workshop.agenda.zones
     )
-    return Results(board.workshop, tuple(zones))
+    shown = {one.id for zone in zones for outcome in zone.outcomes for one in outcome.walk()}
+    away = set(session.scalars(select(NoteRow.id).where(NoteRow.workshop_id == row.id))) - shown
+    cards = {id: fields for id, fields in answers.cards(session, row.id).items() if id not in away}
+    placed = {id: place for id, place in answers.places(session, row.id).items() if id in shown}
+    positions = answers.positions(session, row.id)
+    return Results(board.workshop, zones, positions, placed, cards, answers.people(session, row.id))
 
 
 def _outcomes(board: Board, dots: Mapping[uuid.UUID, Dots], zone: str) -> tuple[Outcome, ...]:

@@ -68,6 +68,8 @@ LISTS: dict[Any, str] = {
     ("roadmap_item", "kind"): "roadmap_kind",
     ("roadmap_item", "status"): "roadmap_status",
     "means_type": "means_type",
+    ("rereading", "kind"): "record_kind",
+    ("rereading", "reason"): "rereading_reason",
 }
 del LISTS["obstacles"]
 """The list each column takes its codes from; by table where two columns share a name."""
