@@ -14,10 +14,10 @@ from enum import StrEnum
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from workshop.access_tables import DeskRow, SignInLinkRow
 from workshop.errors import LinkExpired, NotAllowed, NotSignedIn
 from workshop.settings import settings
 from workshop.storage.base import now
-from workshop.tables import DeskRow, SignInLinkRow
 
 LINK_LASTS = timedelta(hours=12)
 DESK_LASTS = timedelta(days=14)

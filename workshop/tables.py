@@ -1,4 +1,4 @@
-"""Tables of the common ground: territories, organisations, workshops and their boards, access."""
+"""Tables of the common ground: territories, organisations, workshops and their boards."""
 
 import uuid
 from datetime import date, datetime, time
@@ -274,30 +274,3 @@ class CommandRow(Base):
     inverse: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What ``undo`` would do; None when there is nothing to undo."""
     undone: Mapped[bool] = mapped_column(default=False)
-
-
-class SignInLinkRow(Base):
-    __tablename__ = "sign_in_link"
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=anonymous_id)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    role: Mapped[Code]
-    territory_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"))
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
-
-
-class DeskRow(Base):
-    """A signed-in browser of a facilitator or of staff."""
-
-    __tablename__ = "desk"
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=anonymous_id)
-    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    role: Mapped[Code]
-    territory_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"))
-    """None: every territory of this instance."""
-    language: Mapped[str | None] = mapped_column(String(2))
-    """The language last chosen in this browser, kept for its next tab."""
-    expires_at: Mapped[datetime]
-    signed_out_at: Mapped[datetime | None]

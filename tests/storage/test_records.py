@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from tests.storage.places import SPEC
 from workshop import organisations, territories
 from workshop.access import OWNER
+from workshop.access_tables import SignInLinkRow
 from workshop.errors import NotFound, Stale
 from workshop.organisations import Organisation
 from workshop.storage import links, records
 from workshop.storage.ids import anonymous_id, new_id
 from workshop.storage.links import Link
-from workshop.tables import EngagementRow, OrganisationRow, SignInLinkRow
+from workshop.tables import EngagementRow, OrganisationRow
 
 
 @pytest.fixture

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from tests.storage.places import SPEC
 from workshop import access, organisations, territories
 from workshop.access import OWNER, PERMISSIONS, PUBLIC, Action, Visitor
+from workshop.access_tables import DeskRow, SignInLinkRow
 from workshop.errors import LinkExpired, NotAllowed, NotFound, NotSignedIn
 from workshop.settings import settings
 from workshop.storage.base import now
 from workshop.storage.database import Database
 from workshop.storage.ids import new_id
-from workshop.tables import DeskRow, SignInLinkRow
 from workshop.territories import Territory
 
 EXPECTED = {
