@@ -154,6 +154,12 @@ def visitor_with_room(session: Session, code: str, secret: str | None) -> Visito
     return Visitor("participant", territory_id, participant_id=participant_id, language=language)
 
 
+def receipt_with_room(session: Session, code: str, secret: str | None) -> str | None:
+    """Return the receipt of whoever holds the room cookie of this workshop; None when nobody does."""
+    found = visitor_with_room(session, code, secret).participant_id
+    return _receipt(session.get_one(ParticipantRow, found).join_id) if found else None
+
+
 def visitor_of(session: Session, participant_id: uuid.UUID) -> Visitor:
     """Return the visitor that a participant is, for those who act in their name: imports, the demonstration."""
     row = records.existing(session, ParticipantRow, participant_id)

@@ -8,11 +8,12 @@ import sys
 import webbrowser
 from collections.abc import Mapping
 from threading import Timer
+from typing import Any
 
 import click
 import uvicorn
 
-from workshop import access
+from workshop import access, networks
 from workshop.access import OWNER
 from workshop.errors import PortTaken
 from workshop.i18n import translate
@@ -37,7 +38,7 @@ def run(*, port: int, address: str, browser: bool, language: str) -> None:
         click.echo(sentence)
     if browser:
         Timer(1.5, webbrowser.open, [door]).start()
-    _write_running({**_running(), str(port): {"url": here, "pid": os.getpid()}})
+    _write_running({**_running(), str(port): {"url": here, "pid": os.getpid(), "address": address}})
     # uvicorn gives a signal back once it has stopped: leave then by the usual way, so that server.json forgets us.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     try:
@@ -65,24 +66,21 @@ def is_running() -> bool:
     return any(_answers(int(port)) for port in _running())
 
 
+def is_open_to_the_room() -> bool:
+    """Say whether this process serves other machines too, as far as it knows: it was started by ``run``."""
+    mine = (entry for entry in _entries().values() if entry.get("pid") == os.getpid())
+    return any(entry.get("address") == _ANY_ADDRESS for entry in mine)
+
+
 def _welcome(here: str, door: str, port: int, address: str, language: str) -> list[str]:
     sentences = [translate(language, "Address: {url}", url=here)]
     if address == _ANY_ADDRESS:
-        nearby = f"http://{_network_address()}:{port}"
+        likely = (network for network in networks.here() if network.kind in networks.FOR_PHONES)
+        nearby = next((f"http://{network.host}:{port}" for network in likely), here)
         sentences.append(translate(language, "On the local network: {url}", url=nearby))
     sentences.append(translate(language, "Sign-in link of the facilitator, for twelve hours: {url}", url=door))
     sentences.append(translate(language, "Stop with Ctrl+C."))
     return sentences
-
-
-def _network_address() -> str:
-    """Return the address of this machine on its network; nothing is sent, the system only picks a route."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # reserved for documentation (RFC 5737): never a real host
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
 
 
 def _answers(port: int) -> bool:
@@ -91,13 +89,17 @@ def _answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _running() -> dict[str, dict[str, str]]:
+def _running() -> dict[str, dict[str, Any]]:
+    return {port: entry for port, entry in _entries().items() if _answers(int(port))}
+
+
+def _entries() -> dict[str, dict[str, Any]]:
     path = settings().data_dir / "server.json"
     try:
-        entries: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+        entries: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
         return {}
-    return {port: entry for port, entry in entries.items() if _answers(int(port))}
+    return entries
 
 
 def _write_running(entries: Mapping[str, Mapping[str, object]]) -> None:

@@ -42,6 +42,7 @@ _METHOD = {
     ),
     N_("Workshops"): (
         _Entry("workshops/prepare", N_("Prepare"), "event"),
+        _Entry("workshops/room", N_("Check the room"), "wifi_find"),
         _Entry("workshops/lead", N_("Lead"), "co_present"),
         _Entry("workshops/after", N_("Afterwards"), "sticky_note_2"),
     ),

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workshop import board, participants, privacy, workshops
+from workshop import access, addresses, board, participants, privacy, workshops
+from workshop.access import Action, may
 from workshop.board import arguments, state
 from workshop.board.state import Board
 from workshop.errors import ErasureToConfirm, NotAllowed, NotSignedIn, WorkshopError
-from workshop.live import asking, news
+from workshop.live import asking, news, venue
 from workshop.live.asking import Asked
 from workshop.live.log import Audience, frame, reset
 from workshop.participants import Joined
@@ -106,12 +107,20 @@ def everything_anew(revision: int) -> Replayed:
     return Replayed(revision, reset(revision))
 
 
-def workshop_and_joined(asked: Asked) -> tuple[Workshop, bool]:
-    """Return the workshop, and whether this browser already joined it."""
+def workshop_and_receipt(asked: Asked) -> tuple[Workshop, str | None]:
+    """Return the workshop and, when this browser already joined it, the receipt of whoever did."""
     with reading() as session:
         asking.workshop(session, asked)
-        visitor = participants.visitor_with_room(session, asked.code, asked.room)
-        return workshops.by_code(session, asked.code), visitor.participant_id is not None
+        receipt = participants.receipt_with_room(session, asked.code, asked.room)
+        return workshops.by_code(session, asked.code), receipt
+
+
+def lead_in(asked: Asked, here: str) -> dict[str, Any]:
+    """Return what leads people into the workshop; the Wi-Fi's password is for the wall of whoever leads alone."""
+    with reading() as session:
+        known = asking.workshop(session, asked)
+        leads = may(access.visitor_with(session, asked.desk), Action.LEAD_WORKSHOP, known.territory_id)
+    return venue.told(addresses.join_url(asked.code, here), venue.wifi_of(asked.code) if leads else None)
 
 
 def led(asked: Asked) -> Workshop:

@@ -7,11 +7,8 @@ database or speaks HTTP: ``routes.py`` brings values and sends what comes out.
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import Any
 
-import segno
-
-from workshop import light_html, vocabularies
+from workshop import light_html, qr_codes, vocabularies
 from workshop.i18n import translate
 from workshop.light_html import Markup
 from workshop.live import static_files, texts
@@ -20,8 +17,9 @@ from workshop.workshops import Workshop
 _HERE = Path(__file__).parent
 
 
-def participant(workshop: Workshop, language: str, *, joined: bool) -> str:
-    """Return the page that the QR code opens: the form to join, then the board."""
+def participant(workshop: Workshop, language: str, *, receipt: str | None) -> str:
+    """Return the page that the QR code opens: the form to join, then the board; whoever joined has a receipt."""
+    joined = receipt is not None
     profiles = vocabularies.vocabulary("participant_profile").labels(language)
     options = "".join(f'<option value="{escape(code)}">{escape(label)}</option>' for code, label in profiles.items())
     if workshop.named:
@@ -31,7 +29,7 @@ def participant(workshop: Workshop, language: str, *, joined: bool) -> str:
     return _page(
         "page.html",
         language,
-        data={"code": workshop.code, "role": "room", "joined": joined, "texts": texts.of("room", language)},
+        data={"code": workshop.code, "role": "room", "receipt": receipt, "texts": texts.of("room", language)},
         title=workshop.title,
         stake=workshop.stake or "",
         code=spaced(workshop.code),
@@ -42,7 +40,7 @@ def participant(workshop: Workshop, language: str, *, joined: bool) -> str:
         profile=translate(language, "You come as"),
         choose=translate(language, "Choose…"),
         enter=translate(language, "Join the workshop"),
-        have_receipt=translate(language, "I was already here, on another device"),
+        have_receipt=translate(language, "I was already here"),
         receipt_label=translate(language, "My receipt"),
         come_back=translate(language, "Come back as myself"),
         my_receipt=translate(language, "My receipt"),
@@ -62,7 +60,9 @@ def projection(workshop: Workshop, language: str, *, join_url: str) -> str:
         address=join_url.split("://")[-1],
         scan=translate(language, "Scan, or type this code"),
         join=translate(language, "Join the workshop"),
-        qr=Markup(_svg(join_url)),
+        qr=Markup(qr_codes.svg(join_url)),
+        wall_css=static_files.url("wall.css"),
+        room_js=static_files.url("wall_room.js"),
     )
 
 
@@ -108,22 +108,9 @@ def mine(language: str) -> str:
     )
 
 
-def receipt_qr(base_url: str, receipt: str) -> dict[str, Any]:
-    """Return what draws the QR code of a receipt: a square of ``size`` modules and the path of the dark ones."""
-    code = segno.make(f"{base_url}/mine#{receipt}", error="m", micro=False)
-    rows = [bytes(row) for row in code.matrix_iter(border=2)]
-    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
-    return {"size": len(rows), "path": "".join(dark)}
-
-
 def spaced(code: str) -> str:
     """Return a code as one says it aloud: two times three letters."""
     return f"{code[:3]}\u00a0{code[3:]}"
-
-
-def _svg(address: str) -> str:
-    drawn: str = segno.make(address, error="m", micro=False).svg_inline(border=2, omitsize=True, dark="#1E2430")
-    return drawn
 
 
 def _page(

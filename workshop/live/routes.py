@@ -14,8 +14,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from workshop import addresses, qr_codes
 from workshop.errors import NotFound, WorkshopError
-from workshop.live import acts, asking, light_pages, static_files
+from workshop.live import acts, asking, light_pages, static_files, venue
 from workshop.live.acts import Replayed
 from workshop.live.asking import Asked
 from workshop.live.hub import HUB, Reader
@@ -39,7 +40,7 @@ async def join(request: Request) -> Response:
     someone = joined.participant
     told = {"id": str(someone.id), "table": someone.table_label}
     told |= {name: getattr(someone, name) for name in ("pseudonym", "profile", "language", "channel", "people")}
-    qr = light_pages.receipt_qr(_base_url(request), joined.receipt)
+    qr = qr_codes.modules(f"{addresses.base(_here(request))}/mine#{joined.receipt}")
     answer = {"participant": told, "receipt": joined.receipt, "receipt_qr": qr}
     response = JSONResponse(answer, status_code=201 if joined.created else 200, headers=NO_STORE)
     response.set_cookie(
@@ -155,11 +156,12 @@ async def participant_page(request: Request) -> Response:
     """``GET /j/{code}``: the light page of a participant."""
     asked = _asked(request)
     try:
-        workshop, joined = await HUB.read(acts.workshop_and_joined, asked)
+        workshop, receipt = await HUB.read(acts.workshop_and_receipt, asked)
     except WorkshopError as refusal:
         return _page_refused(asked, refusal)
+    venue.count_phone(request.headers.get("host", ""), asked.address)
     return HTMLResponse(
-        light_pages.participant(workshop, asked.spoken or workshop.language, joined=joined), headers=NO_STORE
+        light_pages.participant(workshop, asked.spoken or workshop.language, receipt=receipt), headers=NO_STORE
     )
 
 
@@ -167,12 +169,22 @@ async def projection(request: Request) -> Response:
     """``GET /j/{code}/projection``: the wall."""
     asked = _asked(request)
     try:
-        workshop, _joined = await HUB.read(acts.workshop_and_joined, asked)
+        workshop, _receipt = await HUB.read(acts.workshop_and_receipt, asked)
     except WorkshopError as refusal:
         return _page_refused(asked, refusal)
-    join_url = f"{_base_url(request)}/j/{workshop.code}"
+    join_url = addresses.join_url(workshop.code, _here(request))
     page = light_pages.projection(workshop, asked.spoken or workshop.language, join_url=join_url)
     return HTMLResponse(page, headers=NO_STORE)
+
+
+async def lead_in(request: Request) -> Response:
+    """``GET /live/{code}/room``: the address and the codes that lead people in, for a wall to follow."""
+    asked = _asked(request)
+    try:
+        told = await HUB.read(acts.lead_in, asked, _here(request))
+    except WorkshopError as refusal:
+        return await _refused(asked, refusal)
+    return JSONResponse(told, headers=NO_STORE)
 
 
 async def remote(request: Request) -> Response:
@@ -251,8 +263,8 @@ def _page_refused(asked: Asked, refusal: WorkshopError) -> Response:
     return HTMLResponse(page, status_code=refusal.status, headers=NO_STORE)
 
 
-def _base_url(request: Request) -> str:
-    return settings().base_url or str(request.base_url).rstrip("/")
+def _here(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
 
 
 ROUTES = [
@@ -262,6 +274,7 @@ ROUTES = [
     Route("/j/{code}/animer", remote, methods=["GET"]),
     Route("/j/{code}/join", join, methods=["POST"]),
     Route("/live/static/{file}", static, methods=["GET"]),
+    Route("/live/{code}/room", lead_in, methods=["GET"]),
     Route("/live/{code}/state", state, methods=["GET"]),
     Route("/live/{code}/events", Events(), methods=["GET"]),
     Route("/live/{code}/commands", command, methods=["POST"]),

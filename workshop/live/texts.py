@@ -52,6 +52,17 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("{n} min"),
         NN_("Group {n} note", "Group {n} notes"),
     ),
+    "board_follow": (
+        N_("Address on the wall"),
+        N_("Continue there"),
+        N_("Or scan the wall, choose “I was already here” and type your receipt: {receipt}"),
+        N_("Something like {example} is expected."),
+        N_("The workshop no longer answers"),
+        N_(
+            "What you wrote is kept here. Is your phone still on the Wi-Fi of the room? "
+            "If the wall shows another address, type it here."
+        ),
+    ),
     "board_gestures": (
         N_("A name for these notes"),
         N_("Add"),
@@ -178,13 +189,18 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Read or erase what I wrote"),
         N_("This code is yours alone: it brings you back on another device, to go on, read or erase what you wrote."),
     ),
+    "wall_room": (
+        N_("First the Wi-Fi: {name}"),
+        N_("The address has changed. Type it in the page of your phone, or scan."),
+    ),
 }
 
 _SHARED = ("board_notes", "board_parts", "board_moment")
 SCREENS = {
     "room": (*_SHARED, "board_sheets", "board_room", "board_answers", "page"),
     "desk": (*_SHARED, "board_sheets", "board_desk", "board_gestures"),
-    "wall": (*_SHARED, "board_wall"),
+    "follow": ("board_follow",),
+    "wall": (*_SHARED, "board_wall", "wall_room"),
     "mine": ("mine",),
 }
 """The modules of each screen."""

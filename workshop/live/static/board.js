@@ -16,16 +16,16 @@ const mounted = new WeakMap();
  * Draw the board of `code` in `element`; again with the same code, role and language, change nothing.
  *
  * `texts` are the sentences of the screen when the page brings them. `expired(status, sentence)` is called when the
- * visitor is no longer known; without it the sentence is shown.
+ * visitor is no longer known; without it the sentence is shown. Returns the board's line to the server.
  */
 export async function mount(element, { code, role, language, texts = null, expired = null }) {
   const wanted = `${code}.${role}.${language}`;
-  if (mounted.get(element)?.wanted === wanted) return;
+  if (mounted.get(element)?.wanted === wanted) return mounted.get(element).link;
   unmount(element);
   const board = { wanted, stop: () => {} };
   mounted.set(element, board);
   const [Screen, words] = await Promise.all([SCREENS[role](), texts ?? read(role, language)]);
-  if (mounted.get(element) !== board) return; // unmounted meanwhile
+  if (mounted.get(element) !== board) return null; // unmounted meanwhile
   const root = document.createElement("div");
   root.className = `board board-${role}`;
   root.lang = language;
@@ -45,6 +45,7 @@ export async function mount(element, { code, role, language, texts = null, expir
   };
   board.link = link;
   link.start();
+  return link;
 }
 
 /** Take the board out of `element` and close its stream. */
@@ -53,7 +54,8 @@ export function unmount(element) {
   mounted.delete(element);
 }
 
-async function read(role, language) {
+/** Return the sentences of a screen. */
+export async function read(role, language) {
   const address = new URL(`${role}.${language}.json`, import.meta.url);
   address.search = new URL(import.meta.url).search; // the same version as this module
   const answer = await fetch(address);

@@ -155,3 +155,15 @@ export function countBar(counts, value) {
   const most = Math.max(1, ...counts);
   return h("span", { class: "count-bar" }, counts[value] > 0 && h("i", { style: `width:${(100 * counts[value]) / most}%` }), h("b", {}, String(counts[value])));
 }
+
+/** Draw a QR code that came as `{size, path}`. */
+export function qr({ size, path }, label = null) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("class", "qr");
+  if (label) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", label); } else svg.setAttribute("aria-hidden", "true");
+  const dark = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  dark.setAttribute("d", path);
+  svg.append(dark);
+  return svg;
+}

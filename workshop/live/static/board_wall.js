@@ -21,7 +21,7 @@ export class Wall {
     this.zones = h("div", { class: "zones" });
     this.page = h("p", { class: "page-number", "aria-hidden": "true" });
     this.legend = h("p", { class: "legend" });
-    this.code = h("p", { class: "wall-code" }, `${link.code.slice(0, 3)}\u00a0${link.code.slice(3)}`);
+    this.code = h("p", { class: "wall-code" }, h("span", { class: "wall-address", "data-address": "" }), `${link.code.slice(0, 3)}\u00a0${link.code.slice(3)}`);
     this.root.append(h("header", { class: "moment" }, h("div", { class: "said" }, this.title, this.instruction, this.legend), this.timer.element),
       this.answers, this.zones, h("footer", { class: "wall-foot" }, this.here, this.page, this.code));
     this.turning = setInterval(() => this.turn(), PAGE_LASTS);

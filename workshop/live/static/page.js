@@ -7,12 +7,15 @@ const place = document.getElementById("board");
 const receiptButton = document.getElementById("receipt");
 const t = (sentence) => page.texts[sentence] ?? sentence;
 const board = () => import("./board.js");
+let link = null, watching = null;
 
 async function start() {
   if (form) form.hidden = true;
   if (receiptButton) receiptButton.hidden = false;
   const { mount } = await board();
-  await mount(place, { code: page.code, role: page.role, language: page.language, texts: page.texts, expired: page.role === "room" ? expired : null });
+  link = await mount(place, { code: page.code, role: page.role, language: page.language, texts: page.texts, expired: page.role === "room" ? expired : null });
+  // Fetched while the server answers: it is needed when the server no longer does.
+  if (form) watching ??= setTimeout(async () => (await import("./board_follow.js")).watch(place, () => link, page), 4000);
 }
 
 /** The visitor is no longer known here: offer to join again. What they wrote meanwhile stays in this browser. */
@@ -58,12 +61,15 @@ async function join(event) {
   const back = event.submitter?.name === "back";
   const receipt = back ? given.get("receipt").trim() : "";
   if (back && !receipt) return form.elements.receipt.focus();
+  await enter(receipt ? { receipt, profile: "citoyen" } : { pseudonym: given.get("pseudonym"), profile: given.get("profile") });
+}
+
+async function enter(fields) {
   const attempt = await joinId();
-  const fields = receipt ? { receipt, profile: "citoyen" } : { pseudonym: given.get("pseudonym"), profile: given.get("profile") };
   const buttons = form.querySelectorAll("button");
   buttons.forEach((button) => (button.disabled = true));
   try {
-    await post({ join_id: attempt.id, ...fields });
+    page.receipt = (await post({ join_id: attempt.id, ...fields })).receipt;
     attempt.forget();
     refuse("");
     await start();
@@ -78,7 +84,7 @@ async function join(event) {
 // ---- The receipt ----
 
 async function showReceipt() {
-  const [{ openSheet }, { h }, { uuid }] = await Promise.all([import("./board_sheets.js"), import("./board_parts.js"), import("./board_outbox.js")]);
+  const [{ openSheet }, { h, qr }, { uuid }] = await Promise.all([import("./board_sheets.js"), import("./board_parts.js"), import("./board_outbox.js")]);
   let said;
   try {
     said = await post({ join_id: uuid(), profile: "citoyen" });
@@ -86,25 +92,23 @@ async function showReceipt() {
     said = { receipt: fault instanceof TypeError ? t("No network. Nothing is lost: try again in a moment.") : fault.message };
   }
   openSheet(document.getElementById("main"), t("My receipt"), () => [
-    said.receipt_qr ? drawn(said.receipt_qr) : null,
+    said.receipt_qr ? qr(said.receipt_qr) : null,
     h("p", { class: "receipt-code" }, said.receipt),
     h("p", {}, t("This code is yours alone: it brings you back on another device, to go on, read or erase what you wrote.")),
     said.participant && h("a", { href: `/mine#${said.receipt}` }, t("Read or erase what I wrote")),
   ].filter(Boolean), t);
 }
 
-function drawn({ size, path }) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
-  svg.setAttribute("class", "qr");
-  svg.setAttribute("aria-hidden", "true");
-  const dark = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  dark.setAttribute("d", path);
-  svg.append(dark);
-  return svg;
+/** Come from the workshop's old address: as oneself, with what waited there to be sent. */
+async function follow() {
+  const receipt = (await import("./board_follow.js")).unpack(page.code);
+  if (receipt) await enter({ receipt, profile: "citoyen" });
+  else if (page.receipt) await start();
 }
 
-if (page.role !== "room" || page.joined) {
+if (location.hash.startsWith("#suivre=")) {
+  follow();
+} else if (page.role !== "room" || page.receipt) {
   start();
 } else {
   form.addEventListener("focusin", board, { once: true });

@@ -1,0 +1,82 @@
+"""Check the room before people come: the address phones are given, the Wi-Fi, and whether a first phone answers."""
+
+import streamlit as st
+
+from workshop import addresses, long_texts, networks, workshops
+from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.messages import empty, next_step, showing_errors
+from workshop.interface.plain import plain
+from workshop.interface.room_view import draw_qr, here, network_label, phones_came, wifi_form
+from workshop.interface.visit import go_to_workshop, visit
+from workshop.live import venue
+from workshop.settings import settings
+from workshop.storage.database import reading
+
+with reading() as session:
+    known = {each.id: each for each in workshops.of(session, visit().visitor, visit().here.id)}
+
+st.title(t("Check the room"))
+st.markdown(t("Ten minutes before people come, on the network of the room: can phones reach this computer?"))
+if not known:
+    empty(t("The code to scan will stand here. Prepare a workshop first."))
+    st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
+    st.stop()
+
+ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
+first = visit().workshop_id if visit().workshop_id in known else ready[0]
+chosen = known[
+    st.selectbox(
+        t("Workshop"),
+        list(known),
+        index=list(known).index(first),
+        format_func=lambda id: f"{known[id].title} · {known[id].code}",
+        key="room.workshop",
+    )
+]
+go_to_workshop(chosen.id)
+
+st.header(t("The address"), anchor=False)
+if settings().base_url:
+    st.info(t("SDT_BASE_URL fixes it: {url}. There is nothing to choose.", url=str(settings().base_url)))
+else:
+    found = {addresses.url_of(network, here()): network for network in networks.here()}
+    shown, kept = addresses.base(here()), addresses.chosen()
+    if kept and not addresses.is_still_here(kept):
+        st.warning(t("This computer has left {url}. Phones are now given {now}.", url=kept, now=shown))
+    labels = {url: network_label(network) for url, network in found.items()}
+    options = list(dict.fromkeys([*found, shown, ""]))
+    picked = st.radio(
+        t("Which one do phones get? The wall follows at once, and what you print next."),
+        options,
+        index=options.index(shown),
+        format_func=lambda url: plain(labels.get(url, url.split("://")[-1])) or t("Another one"),
+        key=f"room.address.{shown}",
+    )
+    typed = picked
+    if not picked:
+        typed = st.text_input(t("Address that phones type"), key="room.other", placeholder="192.168.1.20:8501")
+    if typed and typed != shown:
+        with showing_errors() as saved:
+            addresses.choose(visit().visitor, typed, here())
+        if saved:
+            st.rerun()
+
+st.header(t("The codes"), anchor=False)
+phones_came()
+url, wifi = addresses.join_url(chosen.code, here()), venue.wifi_of(chosen.code)
+left, right = st.columns(2)
+with left:
+    st.subheader(t("First the Wi-Fi"), anchor=False)
+    if wifi:
+        draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
+        st.text(wifi.name)
+    wifi_form(chosen.code)
+with right:
+    st.subheader(t("Then the workshop"), anchor=False)
+    draw_qr(url, t("Code of the workshop {code}", code=chosen.code))
+    st.text(f"{url.split('://')[-1]}\n{chosen.code[:3]} {chosen.code[3:]}")
+
+with st.expander(t("No phone gets in?")):
+    st.markdown(long_texts.text("about/room", visit().language))
+next_step(t("Then lead the workshop: its wall, its phases, its timer."), menu.page("workshops/lead"), t("Lead"))

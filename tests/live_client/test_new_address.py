@@ -1,0 +1,83 @@
+"""The room's address changes while people work: the wall shows the new one, phones come back there as themselves."""
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import browsers
+from tests.live import rooms
+from tests.live.rooms import Place
+from tests.live_client import screens
+from tests.servers import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def place(server: Server) -> Place:
+    return rooms.plan(server)
+
+
+def leave_network(page: Page) -> None:
+    """Cut this page alone from everything, as when its address is gone."""
+    page.context.new_cdp_session(page).send(
+        "Network.emulateNetworkConditions",
+        {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0},
+    )
+
+
+def test_a_phone_follows_with_what_waited_and_stays_itself(browser: Browser, place: Place) -> None:
+    lead = rooms.desk(place)
+    lead.go(activity="notes", see_others=False)
+    with browsers.visiting(browser, width=390, height=844) as context:
+        ada = screens.phone(context, place)
+        ada.write("Arrivée avant la coupure")
+        expect(ada.mine("Arrivée avant la coupure")).to_be_visible()
+        with ada.page.expect_response("**/follow.fr.json*"):
+            pass  # what shows the way is there before it is needed
+        leave_network(ada.page)
+        ada.write("Écrite sans réseau")
+        ada.page.locator("#note-text").fill("Pas encore finie")
+        ada.page.locator("#new-address").fill(place.server.base_url.removeprefix("http://"))
+        with context.expect_page() as opened:
+            ada.button("Continue there").click()
+        there = screens.Phone(opened.value)
+        for text in ("Arrivée avant la coupure", "Écrite sans réseau"):
+            expect(there.mine(text)).to_be_visible()
+        expect(there.page.locator("#note-text")).to_have_value("Pas encore finie")
+        assert there.page.url.startswith(place.server.base_url) and "#" not in there.page.url
+    seen = lead.state()
+    assert seen["presence"]["participants"] == 1
+    assert sorted(note["text"] for note in seen["notes"]) == ["Arrivée avant la coupure", "Écrite sans réseau"]
+
+
+def test_the_wall_follows_the_choice_and_says_that_the_address_changed(browser: Browser, place: Place) -> None:
+    lead, port = rooms.desk(place), place.server.base_url.rpartition(":")[2]
+    choice = place.server.data_dir / "room.json"
+    with browsers.visiting(browser, width=1920, height=1080) as context:
+        wall = screens.wall(context, place)
+        expect(wall.page.locator(".lobby-address")).to_have_text(f"{screens.HOST}:{port}/j/{place.code}")
+        choice.write_text('{"address": "http://salle.test:8600"}')
+        wall.reads(f"salle.test:8600/j/{place.code}")
+        lead.go(activity="notes", see_others=False)
+        expect(wall.page.locator(".moved")).to_contain_text(f"salle.test:8600/j/{place.code}")
+    choice.unlink()
+
+
+def test_the_wi_fi_is_for_the_wall_of_whoever_leads_alone(browser: Browser, place: Place) -> None:
+    with browsers.visiting(browser) as context:
+        desk = screens.lead(context, place).page
+        desk.goto(screens.lead_address(place).replace("/lead?", "/room?"))
+        desk.get_by_role("textbox", name="Nom du Wi-Fi").fill("Salle 2")
+        desk.get_by_role("textbox", name="Son mot de passe").fill("secret;wifi")
+        desk.get_by_role("button", name="Montrer ici et au mur").click()
+        expect(desk.get_by_role("img", name="Code du Wi-Fi Salle 2")).to_be_visible()
+        expect(screens.wall(context, place).page.locator(".lobby-wifi")).to_contain_text("Salle 2")
+        desk.bring_to_front()
+        room = httpx.HTTPTransport(local_address="127.0.0.3")
+        with httpx.Client(transport=room, base_url=place.server.base_url.replace("localhost", "127.0.0.1")) as phone:
+            phone.get(f"/j/{place.code}", headers={"Host": screens.address(place, "").removeprefix("http://")})
+            assert phone.get(f"/live/{place.code}/room").json()["wifi"] is None
+        expect(desk.get_by_text("1 téléphone a atteint cette adresse.")).to_be_visible()
+    assert rooms.phone(place).client.get(f"/live/{place.code}/room").json()["wifi"] is None
+    assert not any(b"secret;wifi" in file.read_bytes() for file in place.server.data_dir.iterdir() if file.is_file())

@@ -1,0 +1,65 @@
+"""Pieces of the page that checks the room: codes to scan, what a network is called, whether a phone came."""
+
+import streamlit as st
+
+from workshop import addresses, qr_codes
+from workshop.i18n import N_, t, tn
+from workshop.interface.visit import visit
+from workshop.live import venue
+from workshop.networks import Network
+
+KINDS = {
+    "hotspot": N_("Hotspot of this computer"),
+    "wifi": N_("Wi-Fi"),
+    "phone": N_("Hotspot of a phone"),
+    "cable": N_("Cable"),
+    "other": N_("Network"),
+    "vpn": N_("VPN: phones of the room cannot reach it"),
+    "virtual": N_("Inside this computer: phones cannot reach it"),
+    "loopback": N_("This computer alone: phones cannot reach it"),
+}
+
+
+def here() -> str:
+    """Return the address by which this visitor reached the tool, without a final slash."""
+    url = st.context.url or "http://localhost:8501"
+    return "/".join(url.split("/")[:3])
+
+
+def network_label(network: Network) -> str:
+    """Name a network by what it is, then as the system calls it."""
+    return f"{network.host} · {t(KINDS[network.kind])} ({network.name})"
+
+
+def draw_qr(words: str, label: str) -> None:
+    """Draw a code large enough to be scanned from the room."""
+    st.image(qr_codes.svg(words), width=300, alt=label)
+
+
+@st.fragment(run_every=2)
+def phones_came() -> None:
+    """Say whether a phone opened the workshop at the address shown, and turn green when one did."""
+    came = venue.phones_at(addresses.base(here()))
+    if came:
+        sentence = tn("{n} phone reached this address.", "{n} phones reached this address.", came)
+        st.success(sentence, icon=":material/check_circle:")
+    else:
+        st.info(t("Waiting for a first phone: scan the code with one of the room."), icon=":material/phonelink_ring:")
+
+
+@st.fragment
+def wifi_form(code: str) -> None:
+    """Ask which Wi-Fi phones join first; shown beside the code, here and on the wall."""
+    with st.form(f"room.wifi.{code}"):
+        name = st.text_input(t("Name of the Wi-Fi"), key=f"room.wifi.{code}.name", max_chars=32)
+        password = st.text_input(
+            t("Its password"),
+            key=f"room.wifi.{code}.password",
+            max_chars=63,
+            type="password",
+            help=t("Kept in this computer's memory until the tool stops; never written in a file."),
+        )
+        sent = st.form_submit_button(t("Show it here and on the wall"))
+    if sent:
+        venue.show_wifi(visit().visitor, code, name, password)
+        st.rerun(scope="app")

@@ -1,0 +1,33 @@
+"""QR codes, drawn here: of an address, of a receipt, of a Wi-Fi. Values in, drawings out."""
+
+import re
+from typing import Any
+
+import segno
+
+_INK = "#1E2430"
+
+
+def svg(words: str) -> str:
+    """Return the drawing of a code, to lay in a page; it fills the place it is given."""
+    drawn: str = segno.make(words, error="m", micro=False).svg_inline(border=2, omitsize=True, dark=_INK)
+    return drawn
+
+
+def modules(words: str) -> dict[str, Any]:
+    """Return what draws a code in a browser: a square of ``size`` modules and the path of the dark ones."""
+    code = segno.make(words, error="m", micro=False)
+    rows = [bytes(row) for row in code.matrix_iter(border=2)]
+    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
+    return {"size": len(rows), "path": "".join(dark)}
+
+
+def wifi(name: str, password: str) -> str:
+    """Return the words of a code that brings a phone onto a Wi-Fi; an empty password is a network open to all."""
+    kind = "WPA" if password else "nopass"
+    return f"WIFI:T:{kind};S:{_escaped(name)};" + (f"P:{_escaped(password)};;" if password else ";")
+
+
+def _escaped(words: str) -> str:
+    """Mark what has a meaning in such a code: without it, a password with a semicolon would be cut there."""
+    return re.sub(r'([\\;,:"])', r"\\\1", words)
