@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import psutil
-
 Kind = Literal["hotspot", "wifi", "phone", "cable", "other", "vpn", "virtual", "loopback"]
 
 LIKELY: tuple[Kind, ...] = ("hotspot", "wifi", "phone", "cable", "other", "vpn", "virtual", "loopback")
@@ -34,6 +32,8 @@ class Network:
 
 def here() -> tuple[Network, ...]:
     """Return the networks this machine is on, the likeliest for phones first; IPv4, which every phone speaks."""
+    import psutil  # each system has its own part of it, which tests that play another system do not have
+
     up = {name for name, state in psutil.net_if_stats().items() if state.isup}
     system, ports = platform.system(), _ports()
     found = [
