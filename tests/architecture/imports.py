@@ -17,7 +17,7 @@ BELOW = {
 }
 """Each part of the application and the packages it may import."""
 OURS = ("workshop", "datablitz", "swot", "usecases", "roadmap", "kit", "pages", "app", "cli", "start", "tests")
-PURE = (("kit", "documents"), ("kit", "charts"))
+PURE = (("kit", "documents"), ("kit", "charts"), ("kit", "materials"))
 CLOCKS = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time")
 
 

@@ -24,3 +24,21 @@ def moment(instant: datetime, language: str) -> str:
 def number(value: float, language: str) -> str:
     """Write a number with the separators of the language."""
     return format_decimal(value, locale=language)
+
+
+def day_of_week(day: date, language: str) -> str:
+    """Write a day with its name: « mardi 3 mars 2026 », "Tuesday, March 3, 2026"."""
+    return format_date(day, "full", locale=language)
+
+
+def clock(minutes: int) -> str:
+    """Write a moment of the day, counted in minutes from midnight: « 09:05 »."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def duration(minutes: int) -> str:
+    """Write how long something takes, the same in both languages: « 45 min », « 2 h », « 2 h 05 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
