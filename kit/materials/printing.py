@@ -8,7 +8,6 @@ from typing import Any
 
 import segno
 
-from kit.contents.voice import NOTICE
 from kit.documents.clean import breakable, clean, cover
 from kit.documents.model import Written
 from kit.documents.typeset import look, region, typeset, undrawn
@@ -16,6 +15,7 @@ from kit.materials.occasions import Occasion
 from workshop import design
 from workshop.i18n import N_, translate
 from workshop.i18n.formats import short_date
+from workshop.territories import FICTIONAL
 
 _HERE = Path(__file__).parent
 
@@ -57,7 +57,7 @@ def _doc(occasion: Occasion, title: str) -> dict[str, Any]:
         "door": occasion.door,
         "qr_alt": translate(language, N_("QR code that leads to {address}"), address=occasion.join_url or ""),
         "has_qr": occasion.join_url is not None,
-        "banner": translate(language, NOTICE) if occasion.fictional else "",
+        "banner": translate(language, FICTIONAL) if occasion.fictional else "",
         "footer": " · ".join((occasion.territory, printed_on)),
         "language": language,
         "written": occasion.written,
