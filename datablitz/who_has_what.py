@@ -115,3 +115,12 @@ def outline(session: Session, territory_id: uuid.UUID) -> tuple[Outline, ...]:
 
 def _by_name(holder: Holder) -> tuple[str, uuid.UUID]:
     return folded(holder.name), holder.id
+
+
+ASKED = ("purposes", "retention_text", "example", "situations")
+"""What residents look for on a sheet, and a sheet may still leave unsaid."""
+
+
+def lacking(dataset: Dataset) -> tuple[str, ...]:
+    """Return the fields that would leave a resident without an answer."""
+    return tuple(name for name in ASKED if not getattr(dataset, name))

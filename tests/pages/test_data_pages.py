@@ -2,7 +2,7 @@
 
 import pytest
 
-from datablitz import datasets, processings
+from datablitz import datasets, processings, review
 from datablitz.dataset_fields import Obstacle
 from tests import boards
 from workshop import organisations, territories
@@ -55,7 +55,7 @@ def open_sheet(app, label):
     return app
 
 
-@pytest.mark.parametrize("page", ["data/bring_in", "data/map", "data/sheets"])
+@pytest.mark.parametrize("page", ["data/bring_in", "data/map", "data/sheets", "data/who_has_what"])
 def test_each_page_opens_full_and_empty_with_its_next_step(instance, open_page, code, page, language):
     with instance.writing() as session:
         empty = boards.territory(session, "Territoire Vide").code
@@ -183,3 +183,22 @@ def test_another_spreadsheet_is_told_and_writes_nothing(instance, open_page, cod
     app.file_uploader[0].set_value([("notes.ods", b"not a spreadsheet", "application/x")]).run()
     assert app.error
     assert len(sheets(instance, code)) == 1
+
+
+def test_the_public_page_is_seen_from_the_desk_by_situation_with_what_is_still_unsaid(
+    instance, open_page, code, language
+):
+    app = open_page("data/who_has_what", language=language, territory=code)
+    assert {"fr": "Rien n'est encore publié", "en": "Nothing is published yet"}[language] in texts(app)
+    assert not app.dataframe
+    [sheet] = sheets(instance, code)
+    with instance.writing() as session:
+        review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    app = open_page("data/who_has_what", language=language, territory=code)
+    assert not any(alert.value for alert in app.info)
+    shown, unsaid = app.dataframe[0].value, app.dataframe[1].value
+    assert shown.iloc[0, 0] == unsaid.iloc[0, 0] == "Titres de transport"
+    assert {"fr": "récupérer", "en": "take back"}[language] in shown.iloc[0, -1]
+    assert len(unsaid.iloc[0, 1].split(", ")) == 4
+    app.multiselect(key="who_has_what.situations").select("compteur_eau").run()
+    assert not app.exception and app.dataframe[0].value.empty

@@ -50,6 +50,7 @@ _METHOD = {
         _Entry("data/bring_in", N_("Bring in"), "upload_file"),
         _Entry("data/map", N_("Map"), "hub"),
         _Entry("data/sheets", N_("Sheets"), "description"),
+        _Entry("data/who_has_what", N_("Who has what about me?"), "person_search"),
     ),
     N_("Diagnosis"): (
         _Entry("diagnosis/findings", N_("Findings"), "lightbulb"),
