@@ -20,11 +20,12 @@ import swot.erasing  # noqa: F401
 import usecases.erasing  # noqa: F401
 from datablitz.routes import ROUTES as PUBLIC_ROUTES
 from kit.routes import ROUTES as LETTER_ROUTES
+from workshop import interruptions
 from workshop.i18n import t
 from workshop.live.hub import HUB
 from workshop.live.routes import ROUTES as LIVE_ROUTES
 from workshop.routes import ROUTES
-from workshop.storage.database import database
+from workshop.storage.database import database, writing
 
 log = logging.getLogger(__name__)
 
@@ -69,10 +70,13 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.access").addFilter(lambda _record: False)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # our own lines already say where to go
     database().upgrade()
+    with writing() as session:
+        interruptions.take_up(session)
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live
     async with HUB.running():
-        yield
+        with interruptions.watching():
+            yield
     database().engine.dispose()
 
 

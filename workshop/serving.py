@@ -13,7 +13,7 @@ from typing import Any
 import click
 import uvicorn
 
-from workshop import access, networks
+from workshop import access, interruptions, networks
 from workshop.access import OWNER
 from workshop.errors import PortTaken
 from workshop.i18n import translate
@@ -33,9 +33,12 @@ def run(*, port: int, address: str, browser: bool, language: str) -> None:
     here = settings().base_url or f"http://localhost:{port}"
     with writing() as session:
         link = access.invite(session, OWNER, "facilitator")
+        interrupted = interruptions.take_up(session)
     door = f"{here}/access?token={link.token}"
     for sentence in _welcome(here, door, port, address, language):
         click.echo(sentence)
+    for interruption in interrupted:
+        click.echo(interruption.sentence(language))
     if browser:
         Timer(1.5, webbrowser.open, [door]).start()
     _write_running({**_running(), str(port): {"url": here, "pid": os.getpid(), "address": address}})

@@ -104,6 +104,10 @@ class WorkshopRow(Recorded, Base):
     timer_running: Mapped[bool] = mapped_column(default=False)
     timer_ends_at: Mapped[datetime | None]
     timer_remaining_s: Mapped[int | None]
+    seen_at: Mapped[datetime | None]
+    """When a server was last there while the workshop was open (``interruptions``)."""
+    interrupted_at: Mapped[datetime | None]
+    """When the server had gone away; None again once whoever leads goes on."""
     revision: Mapped[int] = mapped_column(default=0)
     """Number of the last change of its board."""
 

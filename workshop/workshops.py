@@ -57,6 +57,8 @@ class Workshop:
     timer_ends_at: datetime | None
     timer_remaining_s: int | None
     """Seconds left while the timer is paused."""
+    interrupted_at: datetime | None
+    """When its server had gone away; None once whoever leads went on."""
     revision: int
     """Number of the last change of its board."""
     version: int
@@ -161,9 +163,9 @@ def moved(row: WorkshopRow, kind: str) -> bool:
         raise WorkshopNotOpen() if row.status == "planned" else WorkshopClosed()
     row.status = target
     if target == "open":
-        row.opened_at, row.closed_at = row.opened_at or now(), None
+        row.opened_at, row.closed_at, row.seen_at = row.opened_at or now(), None, now()
     elif target == "closed":
-        row.closed_at = now()
+        row.closed_at, row.interrupted_at = now(), None
     return True
 
 

@@ -72,7 +72,7 @@ class Section:
     links: tuple[Link, ...] = ()
     inner: tuple["Section", ...] = ()
     secret: tuple[str, ...] = ()
-    """Columns that let somebody in: never written, made anew for a record that enters."""
+    """Columns that let somebody in, or that speak of this instance alone: never written, made anew for what enters."""
 
     @property
     def columns(self) -> list[Column[Any]]:
@@ -90,6 +90,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "workshops",
         WorkshopRow,
+        secret=("seen_at", "interrupted_at"),
         inner=(
             Section(
                 "participants",

@@ -24,6 +24,7 @@ def go(turn: Turn, command: Command) -> None:
     turn.row.votes_revealed = turn.row.votes_revealed and not phase.rules.vote
     turn.row.timer_running, turn.row.timer_ends_at, turn.row.timer_remaining_s = False, None, phase.minutes * 60
     turn.parts.add("phase")
+    _go_on(turn)
 
 
 def start_timer(turn: Turn, command: Command) -> None:
@@ -77,8 +78,16 @@ def _lock(turn: Turn, locked: bool) -> None:
 
 def _run(turn: Turn, seconds: int) -> None:
     turn.row.timer_running, turn.row.timer_ends_at = True, now() + timedelta(seconds=seconds)
-    turn.row.timer_remaining_s = None
+    turn.row.timer_remaining_s, turn.row.seen_at = None, now()
     turn.parts.add("phase")
+    _go_on(turn)
+
+
+def _go_on(turn: Turn) -> None:
+    """Whoever leads has taken the workshop up again after an interruption."""
+    if turn.row.interrupted_at:
+        turn.row.interrupted_at = None
+        turn.parts.add("workshop")
 
 
 def _left(turn: Turn) -> int:

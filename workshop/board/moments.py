@@ -11,10 +11,13 @@ from workshop.board.eyes import Eyes, View
 from workshop.board.state import Board
 
 
-def workshop_view(board: Board) -> View:
+def workshop_view(board: Board, eyes: Eyes) -> View:
     workshop = board.workshop
     names = ("code", "title", "type", "language", "status", "stake", "locked")
-    return {name: getattr(workshop, name) for name in names}
+    view = {name: getattr(workshop, name) for name in names}
+    if eyes.leads and workshop.interrupted_at:
+        view["interrupted_at"] = workshop.interrupted_at.isoformat()
+    return view
 
 
 def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:

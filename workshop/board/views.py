@@ -22,7 +22,7 @@ def whole(board: Board, eyes: Eyes, *, moment: datetime, participants: int) -> V
     return {
         "revision": board.workshop.revision,
         "server_time": moment.isoformat(),
-        "workshop": moments.workshop_view(board),
+        "workshop": moments.workshop_view(board, eyes),
         "phase": moments.phase_view(board, eyes, moment),
         "zones": [
             {"key": zone.key, "title": eyes.words(zone, "title"), "hint": eyes.words(zone, "hint")}
@@ -54,7 +54,7 @@ def change_view(board: Board, eyes: Eyes, change: Change, moment: datetime) -> V
     if gone := _gone(board, eyes, change):
         view["gone"] = gone
     if "workshop" in change.parts:
-        view["workshop"] = moments.workshop_view(board)
+        view["workshop"] = moments.workshop_view(board, eyes)
     if "phase" in change.parts:
         view["phase"] = moments.phase_view(board, eyes, moment)
     if "answers" in change.parts or "cards" in change.parts or (view and board.workshop.phase.activity == "place"):

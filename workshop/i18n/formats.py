@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 
 
@@ -14,6 +14,11 @@ def long_date(day: date, language: str) -> str:
 def short_date(day: date, language: str) -> str:
     """Write a day for a table: « 01/03/2026 », "3/1/26"."""
     return format_date(day, "short", locale=language)
+
+
+def hour(instant: datetime, language: str) -> str:
+    """Write the hour of a moment as the clock of this machine shows it: « 10:42 », "10:42 AM"."""
+    return format_time(instant.astimezone(), "short", locale=language, tzinfo=instant.astimezone().tzinfo)
 
 
 def moment(instant: datetime, language: str) -> str:

@@ -126,6 +126,13 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         NN_("{n} dot", "{n} dots"),
     ),
     "board_parts": (N_("dots"),),
+    "board_resumed": (
+        N_("I have read it"),
+        N_(
+            "The server had stopped ({moment}). The workshop resumes in phase {number}, {phase}; its timer is paused. "
+            "Nothing is lost."
+        ),
+    ),
     "board_room": (
         N_("A name for these notes"),
         N_("Add"),
@@ -198,7 +205,7 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
 _SHARED = ("board_notes", "board_parts", "board_moment")
 SCREENS = {
     "room": (*_SHARED, "board_sheets", "board_room", "board_answers", "page"),
-    "desk": (*_SHARED, "board_sheets", "board_desk", "board_gestures"),
+    "desk": (*_SHARED, "board_sheets", "board_desk", "board_resumed", "board_gestures"),
     "follow": ("board_follow",),
     "wall": (*_SHARED, "board_wall", "wall_room"),
     "mine": ("mine",),

@@ -6,6 +6,7 @@ import { drawLegend, drawZones } from "./board_notes.js";
 import { letDrag } from "./board_drag.js";
 import { drawResults } from "./board_results.js";
 import { makeTimer, statusText } from "./board_moment.js";
+import { makeResumed } from "./board_resumed.js";
 import { Gestures } from "./board_gestures.js";
 
 export class Desk {
@@ -24,6 +25,7 @@ export class Desk {
     const button = (label, press, more = {}) => h("button", { type: "button", onclick: press, ...more }, label);
     const send = (kind, fields) => () => this.link.send(kind, typeof fields === "function" ? fields() : fields);
     this.status = h("p", { class: "status", role: "status" });
+    this.resumed = makeResumed({ t, language: this.link.language });
     this.timer = makeTimer(this.link, t, () => this.ring());
     this.title = h("h2", { class: "phase-title" });
     this.note = h("p", { class: "leader-note" });
@@ -43,7 +45,7 @@ export class Desk {
     this.legend = h("p", { class: "legend" });
     this.answers = h("div", { class: "answers", hidden: true });
     this.main = h("section", { class: "desk-board", "aria-label": t("Board") }, this.buildTools(button), this.answers, this.legend, this.zones);
-    this.root.append(this.status, h("div", { class: "desk" }, side, this.main));
+    this.root.append(this.status, this.resumed.element, h("div", { class: "desk" }, side, this.main));
     letDrag(this.zones, (from, to) => this.gestures.drop(from, to));
   }
 
@@ -78,6 +80,7 @@ export class Desk {
     for (const id of this.chosen) if (!onBoard.has(id)) this.chosen.delete(id);
     say(this.status, this.warning ?? statusText(this.link, state, this));
     show(this.status, this.status.textContent);
+    this.resumed.draw(state);
     this.drawSide(state);
     this.drawTools(state);
     this.drawBoard(state);
