@@ -1,4 +1,4 @@
-"""What each file of the kit is called, in both languages: declared here once."""
+"""What each file of the kit and each paper of a workshop is called, in both languages: declared here once."""
 
 from datetime import date
 
@@ -22,6 +22,12 @@ _NAMES = {
     "watch": ("veille", "watch"),
     "territory": ("territoire", "territory"),
     "kit": ("kit", "kit"),
+    "poster_a4": ("affiche-a4", "poster-a4"),
+    "poster_a3": ("affiche-a3", "poster-a3"),
+    "room_agenda": ("deroule-salle", "agenda-room"),
+    "facilitator_agenda": ("deroule-animation", "agenda-facilitator"),
+    "cards": ("cartes", "cards"),
+    "checklist": ("a-apporter", "to-bring"),
 }
 
 

@@ -1,6 +1,7 @@
 """QR codes, drawn here: of an address, of a receipt, of a Wi-Fi. Values in, drawings out."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -20,6 +21,13 @@ def modules(words: str) -> dict[str, Any]:
     rows = [bytes(row) for row in code.matrix_iter(border=2)]
     dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
     return {"size": len(rows), "path": "".join(dark)}
+
+
+def printed(words: str) -> bytes:
+    """Return the drawing of a code for paper, with the wide margin that readers ask for."""
+    file = BytesIO()
+    segno.make(words, error="m", micro=False).save(file, kind="svg", border=4, dark=_INK, light=None, xmldecl=False)
+    return file.getvalue()
 
 
 def wifi(name: str, password: str) -> str:

@@ -2,17 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-
-import segno
 
 from kit.documents.clean import breakable, clean, cover
 from kit.documents.model import Written
 from kit.documents.typeset import look, region, typeset, undrawn
 from kit.materials.occasions import Occasion
-from workshop import design
+from workshop import qr_codes
 from workshop.i18n import N_, translate
 from workshop.i18n.formats import short_date
 from workshop.territories import FICTIONAL
@@ -30,17 +27,9 @@ def printed(template: str, occasion: Occasion, title: str, values: Mapping[str, 
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
     }
     if occasion.join_url:
-        files["qr.svg"] = qr(occasion.join_url)
+        files["qr.svg"] = qr_codes.printed(occasion.join_url)
     notes = undrawn(missing, occasion.language)
     return typeset(files, day=occasion.made_on, language=occasion.language, notes=notes)
-
-
-def qr(address: str) -> bytes:
-    """Return the QR code of an address as SVG, with the margin that readers ask for."""
-    file = BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(file, kind="svg", border=4, dark=design.INK, light=None, xmldecl=False)
-    return file.getvalue()
 
 
 def _doc(occasion: Occasion, title: str) -> dict[str, Any]:

@@ -1,22 +1,43 @@
-"""The workshops of the territory: prepare one, open it, close it."""
+"""The workshops of the territory: plan one, adapt its agenda, print its papers, open it, close it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 
+from kit.materials import papers
+from kit.materials.occasions import occasion
 from workshop import workshops
+from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface import menu
+from workshop.interface.agenda_editor import agenda_editor
 from workshop.interface.fields import term
 from workshop.interface.listing import listing
-from workshop.interface.messages import empty, next_step, removed, showing_errors
-from workshop.interface.plain import plain
-from workshop.interface.planning import draw_agenda, plan_form
+from workshop.interface.long_work import Tell
+from workshop.interface.messages import empty, next_step
+from workshop.interface.planning import details_form, draw_gestures, draw_heading, plan_form
+from workshop.interface.print_view import Asked, Paper, print_view
 from workshop.interface.visit import go_to_workshop, visit
-from workshop.storage.database import reading, writing
+from workshop.interface.zone_form import zone_list
+from workshop.preparing.on_board import on_board
+from workshop.storage.database import reading
+from workshop.workshops import Workshop
 
 here, visitor = visit().here, visit().visitor
+leads = may(visitor, Action.LEAD_WORKSHOP, here.id)
 with reading() as session:
     known = {str(each.id): each for each in workshops.of(session, visitor, here.id)}
+
+
+def print_papers(workshop: Workshop, asked: Asked, tell: Tell) -> Sequence[Paper]:
+    """Make the papers asked for."""
+    day = datetime.now(UTC).date()
+    event = occasion(workshop, here, language=asked.language, join_url=asked.join_url, made_on=day)
+    made = papers.make(event, papers.Order(asked.names, asked.people, asked.sheets), tell)
+    return [Paper(one.name, one.file_name, one.written.content, one.written.notes) for one in made]
+
 
 st.title(t("Workshops"))
 st.markdown(t("Each workshop follows the script of its type, which you can adapt, and leaves its notes on a board."))
@@ -37,36 +58,30 @@ if known:
         index=list(known),
     )
     titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
-    opened = known.get(listing(rows, key="workshops", titles=titles, name="title") or "")
+    key, last = f"workshops.{visit().made}", str(visit().workshop_id)
+    opened = known.get(listing(rows, key=key, titles=titles, name="title", first=last) or "")
 else:
     empty(t("Your workshops will stand here. Prepare the first one below: often the awareness seminar."))
 
 if opened:
-    st.header(plain(opened.title), anchor=False)
-    st.text(opened.stake)
-    with st.container(horizontal=True):
-        read_notes = st.button(
-            t("Notes and dots"), key="workshop.notes", type="primary", icon=":material/sticky_note_2:"
-        )
-        move = workshops.open if opened.status == "planned" else workshops.reopen
-        label = t("Open the workshop") if opened.status == "planned" else t("Reopen the workshop")
-        if opened.status == "open":
-            move, label = workshops.close, t("Close the workshop")
-        moved = st.button(label, key="workshop.move")
-        copied = st.button(t("Duplicate"), key="workshop.duplicate", icon=":material/content_copy:")
-        dropped = st.button(t("Remove"), key="workshop.remove", icon=":material/delete:")
-    if read_notes:
-        go_to_workshop(opened.id)
-        st.switch_page(menu.page("workshops/after"))
-    for gesture, change in ((moved, move), (copied, workshops.duplicate), (dropped, workshops.remove)):
-        if gesture:
-            with showing_errors() as saved, writing() as session:
-                change(session, visitor, opened.id)
-            if saved and dropped:
-                removed(t("“{name}” is removed.", name=opened.title), workshops.restore, opened.id)
-            if saved:
-                st.rerun()
-    draw_agenda(opened.agenda)
+    go_to_workshop(opened.id)
+    with reading() as session:
+        seen = on_board(session, visitor, opened.id)
+    draw_heading(opened)
+    if leads:
+        draw_gestures(opened)
+    names = [t("Agenda"), t("Title, day and stake"), t("Print")] if leads else [t("Agenda")]
+    agenda, *others = st.tabs(names, key=f"workshop.{opened.id}.tabs")
+    with agenda:
+        agenda_editor(opened, seen, leads=leads)
+        zone_list(opened, seen, leads=leads)
+    if others:
+        with others[0]:
+            details_form(opened)
+        with others[1]:
+            workshop = opened
+            print_view(workshop, papers.PAPERS, lambda asked, tell: print_papers(workshop, asked, tell))
 
-plan_form(expanded=not known)
+if leads:
+    plan_form(expanded=not known)
 next_step(t("Then turn what was said into a diagnosis."), menu.page("diagnosis/findings"), t("Findings"))

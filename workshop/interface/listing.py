@@ -16,11 +16,14 @@ _DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
 """Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
 
 
-def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name") -> str | None:
+def listing(
+    rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name", first: str | None = None
+) -> str | None:
     """Draw a searchable, sortable table and return the index of the row the visitor opens.
 
     ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order;
-    ``name`` is the column that names a record in the « open » field, the keyboard's way to a row.
+    ``name`` is the column that names a record in the « open » field, the keyboard's way to a row; ``first`` is the
+    record that is open before anyone chooses.
     """
     left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
     sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
@@ -30,7 +33,7 @@ def listing(rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str =
     opened = right.selectbox(
         t("Open"),
         list(shown.index),
-        index=None,
+        index=list(shown.index).index(first) if first in shown.index else None,
         format_func=labels.__getitem__,
         placeholder=t("Choose a line"),
         key=f"{key}.open",

@@ -1,62 +1,159 @@
-"""Preparing a workshop: its agenda as a list, and the form that plans a new one."""
+"""Planning a workshop, changing what it is, opening and closing it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
 from workshop import workshops
-from workshop.agendas import Agenda
-from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
-from workshop.interface.fields import choice
-from workshop.interface.messages import say, showing_errors
+from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t
+from workshop.i18n.formats import day_of_week
+from workshop.interface import menu
+from workshop.interface.fields import choice, term
+from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
-from workshop.interface.visit import visit
+from workshop.interface.record_form import compare
+from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
+from workshop.workshops import Workshop
 
-
-def draw_agenda(agenda: Agenda) -> None:
-    """Show what will happen, phase by phase, as it will be said to the room."""
-    english = visit().language == "en"
-    with st.expander(t("Its agenda: {minutes} minutes", minutes=agenda.minutes)):
-        for phase in agenda.phases:
-            title = phase.title_en if english else phase.title_fr
-            st.text(f"{title} · {phase.minutes} min")
-            st.caption(plain(phase.instruction_en if english else phase.instruction_fr))
+_MOVES = {
+    "planned": (N_("Open the workshop"), workshops.open),
+    "open": (N_("Close the workshop"), workshops.close),
+    "closed": (N_("Reopen the workshop"), workshops.reopen),
+    "returned": (N_("Reopen the workshop"), workshops.reopen),
+}
 
 
 def plan_form(*, expanded: bool) -> None:
     """Ask what a workshop needs to be planned; its agenda is the script of its type."""
-    here = visit().here
+    key = f"workshop.new.{visit().made}"
     gathering = [term.code for term in vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
-    with st.expander(t("Prepare a workshop"), expanded=expanded), st.form("workshop.new", clear_on_submit=True):
-        kind = choice("workshop_type", t("Type"), key="workshop.new.type", default="datablitz", among=gathering)
-        title = st.text_input(t("Title (the name of its type if left empty)"), key="workshop.new.title")
-        left, middle, right = st.columns(3)
-        with left:
-            starts_on = st.date_input(t("Date"), value=None, key="workshop.new.date", format="DD/MM/YYYY")
-        with middle:
-            mode = choice("workshop_mode", t("Mode"), key="workshop.new.mode")
-        with right:
-            spoken = st.selectbox(
-                t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, key="workshop.new.language"
-            )
-        stake = st.text_input(
-            t("What is at stake, in one sentence?"), value=here.stake, key=f"workshop.new.{here.code}.stake"
-        )
-        sent = st.form_submit_button(t("Prepare the workshop"), type="primary")
+    with st.expander(t("Prepare a workshop"), expanded=expanded), st.form(key):
+        kind = choice("workshop_type", t("Type"), key=f"{key}.type", default="datablitz", among=gathering)
+        given = _inputs(key, None)
+        sent = st.form_submit_button(t("Prepare the workshop"), type="primary", key=f"{key}.save")
     if not sent:
         return
     with showing_errors() as saved, writing() as session:
-        workshops.plan(
-            session,
-            visit().visitor,
-            here.id,
-            type=str(kind),
-            title=title or None,
-            language=spoken,
-            mode=str(mode),
-            starts_on=starts_on,
-            stake=stake,
-        )
+        made = workshops.plan(session, visit().visitor, visit().here.id, type=str(kind), **given)
     if saved:
-        say(t("The workshop is prepared."))
+        visit().made += 1
+        go_to_workshop(made.id)
+        say(t("The workshop is prepared: its agenda is the script of its type, yours to adapt."))
         st.rerun()
+
+
+def details_form(opened: Workshop) -> None:
+    """Change title, day, mode, language, stake, and whether notes are named."""
+    form = f"workshop.{opened.id}"
+    version = visit().drawn[form] = visit().drawn_before.get(form, opened.version)
+    with st.form(form, border=False):
+        given = _inputs(form, opened)
+        sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
+    if not sent:
+        return
+    with showing_errors() as saved, writing() as session:
+        workshops.edit(session, visit().visitor, opened.id, version, given)
+    if saved:
+        visit().drawn.clear()
+        say(t("Saved."))
+        st.rerun()
+    visit().drawn[form] = opened.version
+    compare(saved.refusal)
+
+
+def draw_heading(opened: Workshop) -> None:
+    """Say which workshop is open, when it is and how one gets in."""
+    st.header(plain(opened.title), anchor=False)
+    day = day_of_week(opened.starts_on, visit().language) if opened.starts_on else t("Day not set")
+    hour = opened.starts_at.isoformat("minutes") if opened.starts_at else ""
+    told = [
+        term("workshop_type", opened.type),
+        " ".join(filter(None, (day, hour))),
+        term("workshop_mode", opened.mode),
+        term("workshop_status", opened.status),
+        t("Code {code}", code=f"{opened.code[:3]}\u00a0{opened.code[3:]}"),
+    ]
+    st.caption(plain(" · ".join(told)))
+    if opened.stake:
+        st.text(opened.stake)
+
+
+def draw_gestures(opened: Workshop) -> None:
+    """Open, close, duplicate or remove the workshop, and go on to leading it or to what came out."""
+    with st.container(horizontal=True, vertical_alignment="center", key="workshop.gestures"):
+        label, move = _MOVES[opened.status]
+        moved = st.button(
+            t(label),
+            key="workshop.move",
+            type="primary" if opened.status == "planned" else "secondary",
+            icon=":material/meeting_room:",
+        )
+        with st.popover(t("Duplicate"), icon=":material/content_copy:"):
+            st.text(t("The same agenda and the same stake, with another code and an empty board."))
+            day = st.date_input(t("New date"), value=None, key=f"workshop.{opened.id}.again", format="DD/MM/YYYY")
+            copied = st.button(t("Duplicate it"), key="workshop.duplicate", type="primary")
+        dropped = st.button(t("Remove"), key="workshop.remove", icon=":material/delete:")
+    with st.container(horizontal=True, key="workshop.links"):
+        st.page_link(menu.page("workshops/lead"), label=t("Lead"), icon=":material/co_present:")
+        st.page_link(menu.page("workshops/room"), label=t("Check the room"), icon=":material/wifi_find:")
+        st.page_link(menu.page("workshops/after"), label=t("Notes and dots"), icon=":material/sticky_note_2:")
+    if not (moved or copied or dropped):
+        return
+    with showing_errors() as saved, writing() as session:
+        if moved:
+            move(session, visit().visitor, opened.id)
+        elif copied:
+            again = workshops.duplicate(session, visit().visitor, opened.id, starts_on=day)
+        else:
+            workshops.remove(session, visit().visitor, opened.id)
+    if not saved:
+        return
+    if copied:
+        visit().made += 1
+        go_to_workshop(again.id)
+        say(t("Duplicated: here is the new workshop, with its own code."))
+    if dropped:
+        removed(t("“{name}” is removed.", name=opened.title), workshops.restore, opened.id)
+    st.rerun()
+
+
+def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
+    """Ask for what a workshop is; an empty title takes the name of its type."""
+    now = opened.title if opened else ""
+    label = t("Title") if opened else t("Title (the name of its type if left empty)")
+    title = st.text_input(label, value=now, key=f"{key}.title", max_chars=200)
+    day, hour, mode, language = st.columns([2, 1, 2, 2])
+    with day:
+        on = opened.starts_on if opened else None
+        starts_on = st.date_input(t("Date"), value=on, key=f"{key}.date", format="DD/MM/YYYY")
+    with hour:
+        at = opened.starts_at if opened else None
+        starts_at = st.time_input(t("Begins at"), value=at, key=f"{key}.hour", step=300)
+    with mode:
+        chosen = choice("workshop_mode", t("Mode"), key=f"{key}.mode", default=opened.mode if opened else None)
+    with language:
+        spoken = st.selectbox(
+            t("Working language"),
+            LANGUAGES,
+            index=LANGUAGES.index(opened.language if opened else visit().here.language),
+            format_func=LANGUAGE_NAMES.__getitem__,
+            key=f"{key}.language",
+        )
+    stake = st.text_area(
+        t("What is at stake, in one sentence?"),
+        value=opened.stake if opened else visit().here.stake,
+        key=f"{key}.stake",
+        max_chars=300,
+        height="content",
+    )
+    named = st.checkbox(
+        t("Notes carry the name each person chooses"),
+        value=opened.named if opened else False,
+        key=f"{key}.named",
+        help=t("Otherwise nobody sees who wrote what. Once someone has joined, notes can no longer become named."),
+    )
+    words: dict[str, Any] = {"title": title, "starts_on": starts_on, "starts_at": starts_at}
+    return words | {"mode": chosen, "language": spoken, "stake": stake, "named": named}

@@ -1,7 +1,7 @@
 """The form of a record: add a new one, change or remove the open one. The same gestures on every page."""
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Protocol
 
 import pandas as pd
@@ -68,7 +68,7 @@ def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[
         visit().drawn.clear()
         say(t("Saved."))
         st.rerun()
-    _compare(saved.refusal)
+    compare(saved.refusal)
 
 
 def _drop(records: Records, id: uuid.UUID, name: str) -> None:
@@ -83,16 +83,19 @@ def _drop(records: Records, id: uuid.UUID, name: str) -> None:
         st.rerun()
 
 
-def _compare(refusal: WorkshopError | None) -> None:
+def compare(refusal: WorkshopError | None) -> None:
     """After a stale save, show what differs; saving again then replaces what the other person wrote."""
     if not isinstance(refusal, Stale):
         return
     mine: Any = refusal.values["mine"]
     theirs = refusal.values["theirs"]
-    pairs = [(_told(content), _told(getattr(theirs, name, None))) for name, content in mine.items()]
-    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    show_both([(_told(content), _told(getattr(theirs, name, None))) for name, content in mine.items()])
+
+
+def show_both(pairs: Iterable[tuple[str, str]]) -> None:
+    """Show two versions side by side, where they differ."""
     columns = [t("What you wrote"), t("What the other person saved")]
-    st.dataframe(pd.DataFrame(differing, columns=columns), hide_index=True)
+    st.dataframe(pd.DataFrame([pair for pair in pairs if pair[0] != pair[1]], columns=columns), hide_index=True)
 
 
 def _told(content: object) -> str:

@@ -6,6 +6,7 @@ The only module that touches ``st.session_state`` (widget keys aside). Everythin
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -42,9 +43,11 @@ class Visit:
     workshop_id: uuid.UUID | None = None
     """The workshop looked at last."""
     undo: Undo | None = None
-    drawn: dict[str, int] = field(default_factory=dict)
-    """Form → version of the record it was filled from; a save is compared with that one, not with the newest."""
-    drawn_before: dict[str, int] = field(default_factory=dict)
+    open_phase: str = ""
+    """The phase of an agenda that is open for editing: one at a time."""
+    drawn: dict[str, Any] = field(default_factory=dict)
+    """Form → what it was filled from, the version of a record or a part of an agenda: a save is compared with that."""
+    drawn_before: dict[str, Any] = field(default_factory=dict)
     """The forms of the previous run: one that is no longer drawn is forgotten, as Streamlit forgets its inputs."""
     made: int = 0
     """How many records this tab added: after each, an empty form."""
@@ -102,7 +105,9 @@ def go_to(territory: Territory | None) -> None:
 
 def go_to_workshop(workshop_id: uuid.UUID) -> None:
     """Make a workshop the one the next page opens on."""
-    visit().workshop_id = workshop_id
+    current = visit()
+    if current.workshop_id != workshop_id:
+        current.workshop_id, current.open_phase = workshop_id, ""
 
 
 def _arrive_at(current: Visit, code: str) -> None:
