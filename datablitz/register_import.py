@@ -6,12 +6,12 @@ improved since is not offered its old words again. Lines that went away are told
 """
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_rows, datasets
+from datablitz import dataset_rows, datasets, processings, register_export
 from datablitz.processings import identity
 from datablitz.register.parsed import ParsedProcessing, Refused, Register
 from datablitz.register_plans import Plan, ProposedDataset, ProposedProcessing, compare
@@ -42,7 +42,7 @@ def propose(
     processings and lines the visitor does not want.
     """
     require(visitor, Action.EDIT_MAP, territory_id)
-    known = _Known(session, territory_id)
+    known = _Known(session, visitor, territory_id)
     named = [(parsed, parsed.controller_name or controller_name) for parsed in register.processings]
     by_identity = {row.id for row in (known.exactly(*each) for each in named) if row}
     proposed: list[ProposedProcessing] = []
@@ -50,7 +50,7 @@ def propose(
     for parsed, controller in named:
         row = known.exactly(parsed, controller) or known.namesake(parsed, controller, besides=by_identity)
         before = {column.key: getattr(row, column.key) for column in ProcessingRow.__table__.columns} if row else None
-        lines = known.lines.get(row.id, {}) if row else {}
+        lines = known.lines_of(row, parsed, controller)
         try:
             proposed.append(compare(parsed, controller, before=before, datasets=lines, leave_out=leave_out))
         except TooLong:
@@ -87,7 +87,7 @@ def apply(
     plan = propose(session, visitor, territory_id, register, controller_name=controller_name, leave_out=leave_out)
     for name in plan.new_controllers:
         organisations.add(session, visitor, territory_id, name=name)
-    known = _Known(session, territory_id)
+    known = _Known(session, visitor, territory_id)
     for place, proposed in enumerate(plan.processings):
         tell(place / len(plan.processings))
         controller_id = known.organisation(proposed.controller)
@@ -101,7 +101,7 @@ def apply(
 class _Known:
     """What the territory already has of its register."""
 
-    def __init__(self, session: Session, territory_id: uuid.UUID) -> None:
+    def __init__(self, session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
         # Removed organisations too, under those of the same name that are not: what they hold is still theirs.
         here = select(OrganisationRow.name, OrganisationRow.id).where(OrganisationRow.territory_id == territory_id)
         here = here.order_by(OrganisationRow.removed_at.is_(None))
@@ -109,10 +109,18 @@ class _Known:
         self._rows = session.scalars(select(ProcessingRow).where(ProcessingRow.territory_id == territory_id)).all()
         self._by_identity = {(row.controller_id, row.identity): row for row in self._rows}
         self.lines: dict[uuid.UUID, dict[str, Dataset]] = {}
-        from_register = (DatasetRow.territory_id == territory_id, DatasetRow.processing_id.is_not(None))
-        for dataset in dataset_rows.values(session, *from_register):
+        sheets = dataset_rows.values(session, DatasetRow.territory_id == territory_id)
+        for dataset in sheets:
             if dataset.processing_id and dataset.processing_line:
                 self.lines.setdefault(dataset.processing_id, {})[dataset.processing_line] = dataset
+        self._loose = register_export.loose(
+            (one for one in sheets if not one.removed_at), processings.of(session, visitor, territory_id)
+        )
+
+    def lines_of(self, row: ProcessingRow | None, parsed: ParsedProcessing, controller: str) -> Mapping[str, Dataset]:
+        """Return the sheets of a processing by their line, with those of this name that no register named so far."""
+        loose = self._loose.get((texts.folded(controller), texts.folded(parsed.name)), {})
+        return {**loose, **(self.lines.get(row.id, {}) if row else {})}
 
     def organisation(self, name: str) -> uuid.UUID | None:
         return self._organisations.get(texts.folded(name))
@@ -164,6 +172,10 @@ def _write_dataset(session: Session, visitor: Visitor, processing: ProcessingRow
     if line.state == "updated" and line.dataset_id:
         new = {change.field: change.new for change in line.changes}
         datasets.edit(session, visitor, line.dataset_id, line.version, new)
+    elif line.state == "unchanged" and line.dataset_id:
+        sheet = session.get_one(DatasetRow, line.dataset_id)
+        if sheet.processing_id is None:  # described before the register named it
+            sheet.processing_id, sheet.processing_line = processing.id, line.line
     elif line.state == "created":
         row = DatasetRow(territory_id=processing.territory_id, special_categories=[])
         holder = processing.controller_id

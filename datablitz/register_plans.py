@@ -52,6 +52,8 @@ class ProposedDataset:
     changes: tuple[Change, ...] = ()
     dataset_id: uuid.UUID | None = None
     version: int = 0
+    line: str = ""
+    """The line of the register itself, within its processing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def _compare_line(
     current = {name: getattr(dataset, name) for name in now_said}
     changes = () if dataset.removed_at else tuple(differences(current, now_said))
     state = "updated" if changes else "unchanged"
-    return ProposedDataset(key, dataset.label_fr, state, {}, changes, dataset.id, dataset.version)
+    line = fields["processing_line"]
+    return ProposedDataset(key, dataset.label_fr, state, {}, changes, dataset.id, dataset.version, line)
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:

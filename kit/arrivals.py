@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from datablitz import register_import
 from datablitz.register import cnil_workbook
 from kit import template, territory_file
-from workshop import territories
+from workshop import organisations, territories
 from workshop.access import Action, Visitor, require
 from workshop.errors import UnreadableFile
 from workshop.i18n import N_, translate
@@ -77,9 +77,9 @@ def _register(
 ) -> Arrival:
     require(visitor, Action.EDIT_MAP, territory_id)
     here = next(one for one in territories.seen_by(session, visitor) if one.id == territory_id)
-    plan = register_import.apply(
-        session, visitor, territory_id, cnil_workbook.parse(workbook), controller_name=here.name
-    )
+    names = [each.name for each in organisations.of(session, visitor, territory_id)]
+    register = cnil_workbook.parse(workbook, known_names=names)
+    plan = register_import.apply(session, visitor, territory_id, register, controller_name=here.name)
     return Arrival(
         plan.counts("created"),
         plan.counts("updated"),

@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import partial
 from threading import Lock
 
+from datablitz import register_export
+from datablitz.register import cnil_filling
 from kit.contents import figures, licences, open_data, read_me, roadmap, tables, voice
 from kit.contents.figures import Figures
 from kit.documents import archive, pdf, text, web, word
@@ -76,6 +78,10 @@ def _files(publication: Publication, drawn: Figures, made_at: datetime) -> Itera
         yield _File(Part(file(key, "png", language), partial(bytes, figure.png)), words)
     watch = tables.cases(publication)
     yield _File(Part(file("watch", "csv", language), partial(csv.write, watch)), N_("What was tried elsewhere"))
+    if publication.datasets:
+        register = register_export.written((), publication.datasets)
+        filled = partial(cnil_filling.fill, register, fictional=publication.territory.fictional)
+        yield _File(Part(file("register", "ods", language), filled), N_("The published sheets in the CNIL's workbook"))
     machine = partial(open_data.write, publication, made_at=made_at)
     yield _File(Part(file("territory", "json", language), machine), N_("All that is published, for machines"))
     yield _File(Part(file("licence", "txt", language), licences.text(publication).encode), N_("The licence"))

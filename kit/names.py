@@ -19,6 +19,7 @@ _NAMES = {
     "portability": ("carte/portabilite", "map/portability"),
     "weights": ("poids-du-diagnostic", "weights-of-the-diagnosis"),
     "timeline": ("calendrier", "timeline"),
+    "register": ("registre-cnil", "cnil-register"),
     "watch": ("veille", "watch"),
     "territory": ("territoire", "territory"),
     "kit": ("kit", "kit"),

@@ -1,6 +1,6 @@
 """Read one processing sheet of the CNIL's workbook. Pure: a sheet in, values and reasons out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from datablitz.register import grid, labels, reasons
 from datablitz.register.contacts import organisation_name
@@ -11,12 +11,11 @@ from workshop.spreadsheets.workbooks import Sheet, column_letters
 
 SEPARATOR = " ; "
 """Between the texts of one line that stand in several cells."""
-_KEY_LENGTH = 180
 
 
-def read(sheet: Sheet, label_at: int) -> SheetReading:
+def read(sheet: Sheet, label_at: int, known_names: Collection[str] = ()) -> SheetReading:
     """Read a sheet whose labels stand in column ``label_at`` (see ``grid.label_column``)."""
-    reading = SheetReading(sheet.name)
+    reading = SheetReading(sheet.name, known_names)
     for line in grid.lines(sheet, label_at):
         for value in line.values:
             if value.outside and (line.block or labels.field_of(line.label)):
@@ -94,7 +93,8 @@ def _actors(reading: SheetReading, line: grid.Line) -> None:
         reading.leave(line.row, label, reasons.CONTACT)
     for value in _inside(line):
         where = f"{label} – {value.heading}"
-        organisation = organisation_name(value.text) if (is_controller or is_joint) and value.key == "name" else None
+        named = (is_controller or is_joint) and value.key == "name"
+        organisation = organisation_name(value.text, reading.known_names) if named else None
         if organisation and is_controller and reading.controller is None:
             reading.controller = organisation
         elif organisation:
@@ -138,7 +138,7 @@ def _category(reading: SheetReading, line: grid.Line) -> None:
         ParsedCategory(
             row=line.row,
             label=label,
-            key=labels.fold(label)[:_KEY_LENGTH] + (f" #{again + 1}" if again else ""),
+            key=labels.key(label, again + 1),
             cnil_category=None if sensitive else labels.code_of(label, "cnil_categories") or "autre",
             special_category=special,
             description=description,

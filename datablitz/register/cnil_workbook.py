@@ -5,6 +5,7 @@ Nothing is dropped in silence: each filled cell of a processing sheet ends in a 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from datablitz.register import cnil_list, cnil_sheet, grid, labels, reasons
@@ -20,8 +21,11 @@ def is_register(workbook: Workbook) -> bool:
     return any(grid.label_column(sheet) is not None or cnil_list.heading_row(sheet) for sheet in workbook.sheets)
 
 
-def parse(workbook: Workbook, *, include_examples: bool = False) -> Register:
-    """Return the processings of a register, what was left out and why, and what its author should mend."""
+def parse(workbook: Workbook, *, include_examples: bool = False, known_names: Collection[str] = ()) -> Register:
+    """Return the processings of a register, what was left out and why, and what its author should mend.
+
+    ``known_names`` are the territory's organisations, for the cells that name who answers for a processing.
+    """
     readings: list[SheetReading] = []
     lists: list[tuple[Sheet, int]] = []
     not_taken: list[NotTaken] = []
@@ -30,7 +34,7 @@ def parse(workbook: Workbook, *, include_examples: bool = False) -> Register:
         if heading is not None:
             lists.append((sheet, heading))
         elif label_at is not None:
-            readings.append(cnil_sheet.read(sheet, label_at))
+            readings.append(cnil_sheet.read(sheet, label_at, known_names))
         else:
             not_taken += _other_sheet(sheet)
 

@@ -4,6 +4,7 @@ A register is a public-law document about processings; who answers the telephone
 """
 
 import re
+from collections.abc import Collection
 
 from datablitz.register.labels import fold, words
 
@@ -27,12 +28,16 @@ def without_contacts(text: str) -> str:
     return text
 
 
-def organisation_name(text: str) -> str | None:
+def organisation_name(text: str, known_names: Collection[str] = ()) -> str | None:
     """Return ``text`` when it reads as the name of an organisation and of nobody; otherwise ``None``.
+
+    The territory's own organisations, ``known_names``, are read whatever their name.
 
     Careful on purpose: every part must hold a word such as « commune » or « syndicat », with no title, no
     « Prénom NOM » and no contact. A refused name is chosen again on the mapping screen; a kept person is a leak.
     """
+    if fold(text) in {fold(name) for name in known_names}:
+        return " ".join(text.split())
     if without_contacts(text) != text:
         return None
     known = {fold(word) for word in words()["organisation_words"]}

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_KEY_LENGTH = 180
 _FILE = Path(__file__).parents[2] / "data" / "reference" / "cnil_register_labels.json"
 
 
@@ -55,6 +56,17 @@ def code_of(text: str, family: str) -> str | None:
         if folded.startswith(f"{label} ")
     ]
     return max(found)[1] if found else None
+
+
+def official(family: str, code: str) -> str:
+    """Return the line that the model prints for a code, or the plainest label of one it does not print."""
+    printed = (text for text in words()["template_texts"] if code_of(text, family) == code)
+    return str(next(printed, words()[family].get(code, [words()["other"]])[0]))
+
+
+def key(label: str, again: int) -> str:
+    """Return what tells the ``again``-th line of this label apart within its processing."""
+    return fold(label)[:_KEY_LENGTH] + (f" #{again}" if again > 1 else "")
 
 
 def field_of(text: str) -> str | None:

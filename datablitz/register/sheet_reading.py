@@ -1,5 +1,6 @@
 """What has been read of one processing sheet so far, before it becomes a frozen processing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,8 @@ class SheetReading:
     """Filled line by line by ``cnil_sheet.read``; ``processing`` gives the result."""
 
     sheet: str
+    known_names: Collection[str] = ()
+    """Organisations of the territory: read as such whatever their name."""
     fields: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     """Row where a field stands, to point at it."""

@@ -7,7 +7,7 @@ from kit import template
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.messages import empty, next_step, showing_errors
-from workshop.interface.register_view import register_view
+from workshop.interface.register_view import names_here, register_download, register_view
 from workshop.interface.template_view import template_downloads, template_view
 from workshop.spreadsheets import reading
 from workshop.spreadsheets.workbooks import Workbook
@@ -33,12 +33,13 @@ if file:
         workbook = read(file.name, file.getvalue())
     if readable and cnil_workbook.is_register(workbook):
         examples = st.checkbox(t("Also take the CNIL's own example sheet"), key="bring_in.examples")
-        register_view(cnil_workbook.parse(workbook, include_examples=examples))
+        register_view(cnil_workbook.parse(workbook, include_examples=examples, known_names=names_here()))
     elif readable and template.recognises(workbook):
         template_view(template, workbook)
     elif readable:
         empty(t("This is neither a register in the CNIL's model nor our spreadsheet: no sheet has their headings."))
 template_downloads(template)
+register_download()
 with st.container(border=True):
     st.text(t("Notes of a workshop held on paper are brought in on the page of its notes, one per line."))
     st.page_link(menu.page("workshops/after"), label=t("Notes"), icon=":material/sticky_note_2:")

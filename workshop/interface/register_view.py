@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from datablitz import register_import
+from datablitz import register_export, register_import
+from datablitz.register import cnil_filling
 from datablitz.register.parsed import Register
 from datablitz.register_plans import Plan
 from workshop import organisations
@@ -14,14 +15,44 @@ from workshop.interface.visit import visit
 from workshop.storage.database import reading, writing
 
 
+def names_here() -> list[str]:
+    """Name the organisations of the territory: a register that names them speaks of them."""
+    with reading() as session:
+        return [each.name for each in organisations.of(session, visit().visitor, visit().here.id)]
+
+
+def register_download() -> None:
+    """Offer the register in the CNIL's own workbook, as the sheets now say it."""
+    here, visitor = visit().here, visit().visitor
+
+    def workbook() -> bytes:
+        with reading() as session:
+            processings = register_export.of(session, visitor, here.id)
+        return cnil_filling.fill(processings, fictional=here.fictional)
+
+    with st.expander(t("Give the register back to your data protection officer"), icon=":material/assignment_return:"):
+        st.text(
+            t(
+                "The CNIL's own workbook, one sheet for each processing, with what our sheets now say of its data. "
+                "Sheets that no register named yet are gathered by controller and purpose, ready to be recorded. "
+                "Internal: it holds what was not reviewed yet. Brought in again, it changes nothing."
+            )
+        )
+        st.download_button(
+            t("The register (ODS)"),
+            workbook,
+            file_name=f"{here.code}-registre-cnil.ods",
+            key="bring_in.register",
+            icon=":material/download:",
+        )
+
+
 def register_view(register: Register) -> None:
     """Draw the mapping screen and, once confirmed, write."""
     here, visitor = visit().here, visit().visitor
-    with reading() as session:
-        names = [each.name for each in organisations.of(session, visitor, here.id)]
     controller = st.selectbox(
         t("Whose register is it? For the sheets that do not name their controller"),
-        list(dict.fromkeys((here.name, *names))),
+        list(dict.fromkeys((here.name, *names_here()))),
         key=f"bring_in.controller.{here.code}",
         accept_new_options=True,
     )

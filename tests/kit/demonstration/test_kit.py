@@ -61,6 +61,7 @@ FRENCH = [
     "manifest.json",
     "poids-du-diagnostic.png",
     "poids-du-diagnostic.svg",
+    "registre-cnil.ods",
     "territoire.json",
     "veille.csv",
 ]
