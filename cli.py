@@ -224,6 +224,19 @@ def plan_workshop(code: str, kind: str, language: str, named: bool, opened: bool
     _answer(told, as_json, list(told.values()))
 
 
+@main.command("mobilise", help=t("Say whom to mobilise first: the holders whose data open the most use cases."))
+@territory_option
+@json_option
+@_verb
+def mobilise(code: str, as_json: bool) -> None:
+    from usecases import mobilise, mobilise_words
+
+    with reading() as session:
+        plan = mobilise.plan(session, OWNER, territories.by_code(session, OWNER, code).id)
+    lines = [f"{at}. {mobilise_words.step(plan, step, LANGUAGE)}" for at, step in enumerate(plan.order, start=1)]
+    _answer(mobilise_words.told(plan, LANGUAGE), as_json, lines or [t("No use case names its essential data yet.")])
+
+
 @main.command("access", help=t("Make a fresh sign-in link."))
 @click.option(
     "--role",

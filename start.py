@@ -28,6 +28,7 @@ VERBS = {
     ),
     "export": ("fabriquer le kit d'un territoire", "make the kit of a territory"),
     "workshop": ("préparer et ouvrir un atelier", "plan and open a workshop"),
+    "mobilise": ("dire qui mobiliser d'abord", "say whom to mobilise first"),
     "access": ("obtenir un lien de connexion", "get a sign-in link"),
     "backup": ("sauvegarder les données", "back up the data"),
     "restore": ("revenir à une sauvegarde", "go back to a backup"),

@@ -9,10 +9,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
+from datablitz import datasets
 from tests import boards
 from tests.kit import marked
 from tests.kit.test_arrivals import filled
-from workshop import serving, territories, workshops
+from usecases import use_cases
+from usecases.cards import Need
+from workshop import organisations, serving, territories, workshops
 from workshop.access import OWNER
 from workshop.storage.database import Database
 
@@ -146,3 +149,19 @@ def test_doctor_answers_in_words_and_in_json(instance: Database) -> None:
 def test_bad_usage_is_exit_2(instance: Database) -> None:
     assert run("export", "--territory", "x").exit_code == 2
     assert run("import", "--territory", "x", "no-such-file").exit_code == 2
+
+
+def test_mobilise_answers_with_use_cases_the_curve_and_its_stability(instance: Database, code: str) -> None:
+    with instance.writing() as session:
+        place = territories.by_code(session, OWNER, code)
+        held = organisations.add(session, OWNER, place.id, name="Régie")
+        sheet = datasets.add(session, OWNER, place.id, holder_id=held.id, label_fr="Eau")
+        needs = [Need(sheet.id, "indispensable")]
+        card = use_cases.add(session, OWNER, place.id, title="Mes fuites", datasets=needs)
+    told = answer("mobilise", "--territory", code)
+    [use_case], [point] = told["use_cases"], told["curve"]
+    assert use_case == {"id": str(card.id), "title": "Mes fuites", "weight": 1, "needs": ["Régie"]}
+    assert (point["holders"], point["unlocked"]) == (["Régie"], [str(card.id)])
+    assert "Mes fuites" in point["reason"] and "stability" in told
+    assert "Régie" in run("mobilise", "--territory", code).stdout
+    assert run("mobilise", "--territory", "nulle-part").exit_code == 1

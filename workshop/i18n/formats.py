@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 
 def long_date(day: date, language: str) -> str:
@@ -47,3 +47,8 @@ def duration(minutes: int) -> str:
     if not hours:
         return f"{rest}\u00a0min"
     return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+def percent(share: float, language: str) -> str:
+    """Write a share: « 92 % », "92%"."""
+    return format_percent(share, locale=language)

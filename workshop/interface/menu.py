@@ -59,6 +59,7 @@ _METHOD = {
     N_("Imagine"): (
         _Entry("imagine/watch", N_("Watch"), "travel_explore"),
         _Entry("imagine/use_cases", N_("Use cases"), "interests"),
+        _Entry("imagine/mobilise", N_("Whom to mobilise first?"), "group_add"),
     ),
     N_("Roadmap"): (
         _Entry("roadmap/plan", N_("Plan"), "timeline"),

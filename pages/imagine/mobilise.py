@@ -1,0 +1,42 @@
+"""Whom to mobilise first: the holders whose data open the most use cases, for the least effort."""
+
+import streamlit as st
+
+from workshop.i18n import t, tn
+from workshop.interface import menu
+from workshop.interface.messages import empty, next_step
+from workshop.interface.mobilise_view import curve_view, order_view, plan_here
+from workshop.interface.visit import visit
+
+st.title(t("Whom to mobilise first?"))
+st.markdown(
+    t("A use case opens when every holder of an essential dataset that is not returned yet has been convinced.")
+)
+with st.spinner(t("Working it out…")):
+    plan = plan_here()
+if plan.order:
+    counted = tn(
+        "Each use case counts once, plus once for each dot of citizens: {n} in all, dots of worry aside.",
+        "Each use case counts once, plus once for each dot of citizens: {n} in all, dots of worry aside.",
+        plan.dots,
+    )
+    effort = t("Effort goes from 1, data held by the authority itself, to 4, a holder without any link to it.")
+    st.caption(f"{counted} {effort}")
+    order_view(plan)
+    curve_view(plan)
+elif plan.goals:
+    empty(t("Nobody is left to convince: every essential dataset is returned."))
+else:
+    empty(t("The order will stand here as soon as a use case names the data it cannot do without."))
+    st.page_link(menu.page("imagine/use_cases"), label=t("Use cases"), icon=":material/arrow_forward:")
+if plan.without_needs:
+    with st.expander(
+        tn("{n} use case names no essential data", "{n} use cases name no essential data", len(plan.without_needs))
+    ):
+        for id in plan.without_needs:
+            st.text(plan.title(id, visit().language))
+next_step(
+    t("Then plan: which steps, means and principles bring these use cases about?"),
+    menu.page("roadmap/plan"),
+    t("Plan"),
+)

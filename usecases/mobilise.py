@@ -1,0 +1,145 @@
+"""Whom to mobilise first: the holders whose data unlock the most use cases, and in which order.
+
+A use case counts once, plus once for each citizens' dot behind it, dots of worry aside. It opens when every holder of
+an essential dataset that is not returned yet has been convinced. The solvers are in ``best_sets`` and ``closures``;
+words in ``mobilise_words``.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from datablitz import datasets
+from usecases import best_sets, cards, closures, use_cases
+from usecases.best_sets import Point
+from usecases.cards import UseCase
+from usecases.closures import Goal
+from workshop import sources
+from workshop.access import Action, Visitor, require
+from workshop.sources import Weights
+from workshop.vocabularies import vocabulary
+
+PARKED = "ecarte"
+WORRY = frozenset({"preoccupant"})
+"""Ballots whose dots are no support."""
+DRAWS = 100
+SEED = 2020
+"""Fixed, so that the same votes always tell the same stability."""
+MIDDLING = 2
+"""Effort of a link that an instance's own list does not rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bundle of holders to convince together, once those of the steps before are on board."""
+
+    holders: tuple[str, ...]
+    opens: tuple[str, ...]
+    """Identifiers of the use cases that this step completes."""
+    gain: int
+    effort: int
+    held: float | None
+    """Share of the draws of votes in which the holders so far are still the first; None without any vote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Whom to mobilise first, on one territory today."""
+
+    titles: Mapping[str, tuple[str, str]]
+    """Each use case by its identifier: its title, and its title in English."""
+    goals: tuple[Goal, ...]
+    efforts: Mapping[str, int]
+    """Each holder that is needed, by name, with the effort it asks from 1 to 4."""
+    curve: tuple[Point, ...]
+    order: tuple[Step, ...]
+    dots: int
+    """The citizens' dots behind these use cases."""
+    without_needs: tuple[str, ...]
+    """Use cases that name no essential data yet: nothing can be said of them."""
+
+    @property
+    def exact(self) -> bool:
+        return all(point.proven for point in self.curve)
+
+    def title(self, id: str, language: str) -> str:
+        told, english = self.titles[id]
+        return (language == "en" and english) or told
+
+
+def plan(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Plan:
+    """Work out whom to mobilise first. Parked use cases do not count; a blocking dataset is one not returned yet."""
+    require(visitor, Action.READ, territory_id)
+    known = [card for card in use_cases.of(session, visitor, territory_id) if card.state != PARKED]
+    held = list(datasets.frame(session, visitor, territory_id).itertuples(index=False))
+    told = [card for card in known if any(need.role == "indispensable" for need in card.datasets)]
+    missing = {card.id: {row.holder_name: row.holder_link for row in cards.blocking(card, held)} for card in told}
+    goals = tuple(Goal(str(card.id), 1 + support(card), frozenset(missing[card.id])) for card in told)
+    links = {name: link for needed in missing.values() for name, link in needed.items()}
+    efforts = {name: effort(link) for name, link in sorted(links.items())}
+    return Plan(
+        titles={str(card.id): (card.title, card.title_en) for card in known},
+        goals=goals,
+        efforts=efforts,
+        curve=best_sets.curve(goals, efforts),
+        order=steps(goals, efforts, redrawn(sources.weights(session, territory_id), told, goals)),
+        dots=sum(map(support, told)),
+        without_needs=tuple(str(card.id) for card in known if card not in told),
+    )
+
+
+def support(card: UseCase) -> int:
+    """Return the dots that speak for a use case."""
+    return sum(count for ballot, count in card.votes.items() if ballot not in WORRY)
+
+
+def effort(link: str) -> int:
+    """Return what it takes to convince a holder, by its link with the authority: 1 held directly, 4 no link at all."""
+    terms = vocabulary("link")
+    rated = terms.term(link).extra.get("effort", "") if link in terms else ""
+    return int(rated) if rated.isdecimal() and int(rated) else MIDDLING
+
+
+def steps(goals: Sequence[Goal], efforts: Mapping[str, int], draws: Sequence[Sequence[Goal]] = ()) -> tuple[Step, ...]:
+    """Return the order in which to convince holders; ``draws`` are the same use cases under other votes."""
+    told, before = [], frozenset[str]()
+    redone = [frozenset(closures.chain(drawn, efforts)) for drawn in draws]
+    for reached in closures.chain(goals, efforts):
+        opens = [goal for goal in closures.opened(goals, reached) if not goal.needs <= before]
+        told.append(
+            Step(
+                holders=tuple(sorted(reached - before)),
+                opens=tuple(goal.id for goal in opens),
+                gain=sum(goal.weight for goal in opens),
+                effort=sum(efforts[holder] for holder in reached - before),
+                held=sum(reached in other for other in redone) / len(redone) if redone else None,
+            )
+        )
+        before = reached
+    return tuple(told)
+
+
+def redrawn(
+    weights: Weights, known: Sequence[UseCase], goals: Sequence[Goal], *, draws: int = DRAWS
+) -> tuple[tuple[Goal, ...], ...]:
+    """Return the same goals as if as many dots had been put again, each where one of the real ones was."""
+    behind = [set(card.notes) | set(card.groups) for card in known]
+    for targets in behind:
+        targets |= {note for group in list(targets) for note in weights.members.get(group, ())}
+    put = {
+        target: sum(count for ballot, count in weights.dots.get(target, {}).items() if ballot not in WORRY)
+        for target in sorted(set().union(*behind))
+    }
+    places = [target for target, count in put.items() if count]
+    if not places:
+        return ()
+    counts = np.array([put[place] for place in places])
+    drawn = np.random.default_rng(SEED).multinomial(counts.sum(), counts / counts.sum(), size=draws)
+    counted = drawn @ np.array([[place in targets for targets in behind] for place in places], dtype=int)
+    return tuple(
+        tuple(Goal(goal.id, 1 + int(dots), goal.needs) for goal, dots in zip(goals, row, strict=True))
+        for row in counted
+    )

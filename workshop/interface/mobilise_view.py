@@ -1,0 +1,80 @@
+"""Whom to mobilise first, drawn: the order with its reasons, then the best that each number of holders can do."""
+
+import uuid
+
+import pandas as pd
+import streamlit as st
+
+from usecases import figures, mobilise, mobilise_words
+from usecases.mobilise import Plan
+from workshop.access import Visitor
+from workshop.i18n import t, tn
+from workshop.i18n.formats import percent
+from workshop.interface.plain import plain
+from workshop.interface.visit import visit
+from workshop.storage.database import reading
+
+
+def plan_here() -> Plan:
+    """Return whom to mobilise first here; worked out again as soon as anything of the territory changed."""
+    here, visitor = visit().here, visit().visitor
+    return _plan(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
+
+
+@st.cache_data(ttl=600, max_entries=8, show_spinner=False)
+def _plan(territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor) -> Plan:
+    with reading() as session:
+        return mobilise.plan(session, _visitor, uuid.UUID(territory_id))
+
+
+def order_view(plan: Plan) -> None:
+    """The steps, each with its reason, its effort, and how far the votes decide it."""
+    language = visit().language
+    st.header(t("In this order"), anchor=False)
+    st.markdown(t("Each step is the best return for the effort it asks, once the steps before are done."))
+    for at, (count, step) in enumerate(mobilise_words.cumulated(plan), start=1):
+        with st.container(border=True, key=f"mobilise.step.{at}"):
+            st.markdown(f"**{at}.** {plain(mobilise_words.step(plan, step, language))}")
+            told = [
+                t("Effort: {effort}", effort=step.effort),
+                tn("{n} organisation so far", "{n} organisations so far", count),
+            ]
+            if step.held is not None:
+                told.append(t("The same in {share} of the draws", share=percent(step.held, language)))
+            st.caption(plain(" · ".join(told)))
+    if plan.dots:
+        st.caption(
+            t(
+                "The votes are drawn again {count} times, as many dots each time: where few agree, steps are equals.",
+                count=mobilise.DRAWS,
+            )
+        )
+
+
+def curve_view(plan: Plan) -> None:
+    """The most that each number of holders opens, in a picture and in a table."""
+    language = visit().language
+    st.header(t("With how many organisations?"), anchor=False)
+    st.markdown(
+        t("Each point is the best set of its size, on its own: two neighbours need not share all their members.")
+    )
+    if not plan.exact:
+        st.caption(
+            t("Too many organisations to prove each point: the table tells what no set of that size can exceed.")
+        )
+    alt = t("Stair of the use cases open, by number of organisations on board. The same numbers are in the table.")
+    figure = figures.curve(plan, language)
+    st.plotly_chart(figure, alt=alt, key="mobilise.curve", theme=None, config={"displayModeBar": False})
+    rows = [
+        {
+            t("Organisations on board"): count,
+            t("Use cases open"): open_,
+            t("Weight"): point.weight,
+            t("At most"): point.bound,
+            t("What changes"): mobilise_words.point(plan, at, language),
+            t("Which ones"): ", ".join(sorted(point.holders)),
+        }
+        for at, (point, (count, open_)) in enumerate(zip(plan.curve, figures.openings(plan)[1:], strict=True))
+    ]
+    with st.expander(t("The same in a table")):
+        st.dataframe(pd.DataFrame(rows), hide_index=True, key="mobilise.table")
