@@ -1,7 +1,7 @@
 """Gathering what may leave: the one gate between what a territory holds and what its kit says.
 
 Sheets pass when the DPO reviewed them, with their public fields only; findings, strategies, use cases and items when
-they are not internal. Links to what stays inside are cut, and so is every thread that passes through it. Participants
+they are shared. Links to what stays inside are cut, and so is every thread that passes through it. Participants
 are counted, never quoted.
 """
 
@@ -10,7 +10,7 @@ import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -32,24 +32,15 @@ from workshop import organisations, priorities, territories, vocabularies
 from workshop.access import Action, Visitor, require
 from workshop.errors import NotFound, NotReady
 from workshop.i18n import N_
+from workshop.sharing import shared
 from workshop.sources import LIVE_NOTE
 from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
 from workshop.territories import ROLES, Territory
-
-INTERNAL = "interne"
 
 
 class _Known(Protocol):
     @property
     def id(self) -> uuid.UUID: ...
-
-
-class _Shareable(_Known, Protocol):
-    @property
-    def sharing(self) -> str: ...
-
-
-Record = TypeVar("Record", bound=_Shareable)
 
 
 def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str) -> Publication:
@@ -67,10 +58,10 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
     every_strategy = strategies.of(session, visitor, territory_id)
     every_card = use_cases.of(session, visitor, territory_id)
     every_item = items.of(session, visitor, territory_id)
-    found = _shared(every_finding)
-    crossed = tuple(_strategy(one, found) for one in _shared(every_strategy))
-    cards = tuple(_use_case(one, published) for one in _shared(every_card))
-    planned = tuple(_item(one, _shared(every_item), crossed, cards, found) for one in _shared(every_item))
+    found = shared(every_finding)
+    crossed = tuple(_strategy(one, found) for one in shared(every_strategy))
+    cards = tuple(_use_case(one, published) for one in shared(every_card))
+    planned = tuple(_item(one, shared(every_item), crossed, cards, found) for one in shared(every_item))
     if not (published or found or crossed or cards or planned):
         raise NotReady(
             reason=N_("Have a sheet reviewed, or share a finding, a strategy, a use case or an item of the roadmap.")
@@ -97,10 +88,6 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
             *_internal("items", len(every_item) - len(planned)),
         ),
     )
-
-
-def _shared(records: Iterable[Record]) -> tuple[Record, ...]:
-    return tuple(record for record in records if record.sharing != INTERNAL)
 
 
 def _kept(ids: Iterable[uuid.UUID], records: Iterable[_Known]) -> tuple[uuid.UUID, ...]:

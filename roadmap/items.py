@@ -25,6 +25,7 @@ from workshop import sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import BadValue, Cycle, NotFound
 from workshop.i18n import N_
+from workshop.sharing import is_shared
 from workshop.storage import links, records
 from workshop.tables import OrganisationRow
 from workshop.territories import changing
@@ -138,7 +139,7 @@ def of(
     chosen = [RoadmapItemRow.territory_id == territory_id]
     chosen.append(RoadmapItemRow.removed_at.is_not(None) if removed else RoadmapItemRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
-        chosen.append(RoadmapItemRow.sharing != "interne")
+        chosen.append(is_shared(RoadmapItemRow.sharing))
     kinds, horizons = vocabulary("roadmap_kind").codes, vocabulary("horizon").codes
     return tuple(
         sorted(

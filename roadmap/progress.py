@@ -11,6 +11,7 @@ from roadmap.tables import RoadmapItemRow
 from swot.tables import FindingRow, StrategyRow
 from usecases.tables import UseCaseRow
 from workshop.access import Action, Visitor, require
+from workshop.sharing import is_shared
 from workshop.tables import NoteRow, OrganisationRow, PriorityRow, WorkshopRow
 
 _RECORDS: dict[str, tuple[Any, tuple[Any, ...]]] = {
@@ -25,7 +26,7 @@ _RECORDS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "strategies": (StrategyRow, ()),
     "use_cases": (UseCaseRow, ()),
     "items": (RoadmapItemRow, ()),
-    "shared_items": (RoadmapItemRow, (RoadmapItemRow.sharing != "interne",)),
+    "shared_items": (RoadmapItemRow, (is_shared(RoadmapItemRow.sharing),)),
 }
 
 

@@ -13,6 +13,7 @@ from workshop import sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotFound
 from workshop.i18n import N_
+from workshop.sharing import is_shared
 from workshop.storage import links, records
 from workshop.tables import WorkshopRow
 from workshop.territories import changing
@@ -134,7 +135,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: 
     chosen = [FindingRow.territory_id == territory_id]
     chosen.append(FindingRow.removed_at.is_not(None) if removed else FindingRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
-        chosen.append(FindingRow.sharing != "interne")
+        chosen.append(is_shared(FindingRow.sharing))
     order = {code: rank for rank, code in enumerate(vocabulary("swot_quadrant").codes)}
     found = _read(session, territory_id, *chosen)
     return tuple(sorted(found, key=lambda finding: (order[finding.quadrant], -finding.weight, finding.text)))

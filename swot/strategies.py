@@ -16,6 +16,7 @@ from workshop import sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import BadValue, NotFound, OneSided
 from workshop.i18n import N_
+from workshop.sharing import is_shared
 from workshop.storage import links, records
 from workshop.territories import changing
 from workshop.vocabularies import vocabulary
@@ -181,7 +182,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: 
     chosen = [StrategyRow.territory_id == territory_id]
     chosen.append(StrategyRow.removed_at.is_not(None) if removed else StrategyRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
-        chosen.append(StrategyRow.sharing != "interne")
+        chosen.append(is_shared(StrategyRow.sharing))
     order = {code: rank for rank, code in enumerate(vocabulary("tows_quadrant").codes)}
     found = _read(session, visitor, territory_id, *chosen)
     return tuple(sorted(found, key=lambda strategy: (order[strategy.quadrant], -strategy.weight, strategy.title)))

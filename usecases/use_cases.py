@@ -16,6 +16,7 @@ from workshop import fields as kept
 from workshop import sources, vocabularies
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotFound
+from workshop.sharing import is_shared
 from workshop.storage import links, records
 from workshop.territories import changing
 
@@ -82,7 +83,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: 
     chosen = [UseCaseRow.territory_id == territory_id]
     chosen.append(UseCaseRow.removed_at.is_not(None) if removed else UseCaseRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
-        chosen.append(UseCaseRow.sharing != "interne")
+        chosen.append(is_shared(UseCaseRow.sharing))
     found = _read(session, territory_id, *chosen)
     return tuple(sorted(found, key=lambda use_case: (-use_case.weight, use_case.title)))
 

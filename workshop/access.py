@@ -99,6 +99,12 @@ def require(visitor: Visitor, action: Action, territory_id: uuid.UUID | None = N
         raise NotSignedIn() if visitor.role in ("public", "participant") else NotAllowed()
 
 
+def as_partner(visitor: Visitor, territory_id: uuid.UUID) -> Visitor:
+    """Return a partner of the territory, to look at it with their eyes; refuses whoever sees less than that."""
+    require(visitor, Action.READ_SHARED, territory_id)
+    return Visitor("partner", territory_id)
+
+
 @dataclass(frozen=True, slots=True)
 class SignInLink:
     """A link to give to someone, shown once: only its hash is kept."""

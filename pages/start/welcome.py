@@ -68,4 +68,4 @@ for territory in here.territories:
             territory = long_work(t("Loading the demonstration…"), reset)
     if opened or (again and loaded):
         go_to(territory)
-        st.switch_page(menu.page("territory/journey"))
+        st.switch_page(menu.opening(visit()))

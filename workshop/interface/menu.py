@@ -34,6 +34,7 @@ class _Entry:
 _DOOR = _Entry("start/sign_in", N_("Come in"), "login", default=True)
 _WELCOME = _Entry("start/welcome", N_("Welcome"), "home", default=True)
 _NEW_TERRITORY = _Entry("start/new_territory", N_("New territory"), "add_location")
+_SHARED = _Entry("roadmap/shared", N_("What is shared"), "handshake")
 _METHOD = {
     N_("Territory"): (
         _Entry("territory/journey", N_("Journey"), "route"),
@@ -64,6 +65,7 @@ _METHOD = {
     N_("Roadmap"): (
         _Entry("roadmap/plan", N_("Plan"), "timeline"),
         _Entry("roadmap/publish", N_("Publish"), "ios_share"),
+        _SHARED,
     ),
 }
 _ABOUT = (
@@ -77,17 +79,28 @@ def _exists(entry: _Entry) -> bool:
 
 
 def sections(current: Visit) -> dict[str, list[Page]]:
-    """Return the menu of this visit: strangers get the door and the about pages, nothing of a territory."""
+    """Return the menu of this visit.
+
+    Strangers get the door and the about pages, nothing of a territory; partners get what is shared with them.
+    """
     about = {t("About"): [entry.page() for entry in _ABOUT if _exists(entry)]}
     if current.visitor.role == "public":
         return {"": [_DOOR.page()], **about}
     start = [_WELCOME.page()]
     if may(current.visitor, Action.CREATE_TERRITORY):
         start.append(_NEW_TERRITORY.page())
-    if current.territory is None or not may(current.visitor, Action.READ, current.territory.id):
+    if current.territory is None:
         return {"": start, **about}
+    if not may(current.visitor, Action.READ, current.territory.id):
+        return {"": [*start, _SHARED.page()], **about}
     method = {t(title): [entry.page() for entry in entries if _exists(entry)] for title, entries in _METHOD.items()}
     return {"": start, **method, **about}
+
+
+def opening(current: Visit) -> Page:
+    """Return the page on which a territory opens: its journey, or what it shares for those who read no more."""
+    known = current.territory is not None and may(current.visitor, Action.READ, current.territory.id)
+    return page("territory/journey" if known else "roadmap/shared")
 
 
 def page(name: str) -> Page:
