@@ -45,6 +45,7 @@ def domain(code: str, language: str) -> str:
 def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
     """Draw holders down and domains across, the number of datasets in each cell."""
     drawn = counts.head(MOST_HOLDERS)
+    holders = [_wrapped(textwrap.shorten(str(holder), 56, placeholder="…"), 30) for holder in drawn.index]
     figure = go.Figure(
         go.Heatmap(
             z=drawn.to_numpy(),
@@ -52,7 +53,7 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
             y=list(range(len(drawn))),
             text=drawn.astype(str).where(drawn > 0, "").to_numpy(),
             texttemplate="%{text}",
-            textfont={"size": 14},
+            textfont={"size": design.DESK_TEXT},
             colorscale=[[at / 5, colour] for at, colour in enumerate(design.QUANTITY)],
             zmin=0,
             xgap=3,
@@ -63,12 +64,12 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
             hovertemplate="%{hovertext}<br>%{customdata}<br>%{z}<extra></extra>",
         )
     )
-    _dress(figure, height=190 + 34 * len(drawn))
-    figure.update_layout(margin={"r": 90})  # the last heading leans out
+    _dress(figure, height=220 + (46 if any("<br>" in holder for holder in holders) else 34) * len(drawn))
+    figure.update_layout(margin={"r": 110})  # the last heading leans out
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(drawn.columns))),
-        ticktext=[_safe(textwrap.shorten(domain(code, language), 30, placeholder="…")) for code in drawn.columns],
+        ticktext=[_safe(textwrap.shorten(domain(code, language), 34, placeholder="…")) for code in drawn.columns],
         tickangle=-45,
         showgrid=False,
         zeroline=False,
@@ -77,7 +78,7 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
     figure.update_yaxes(
         autorange="reversed",
         tickvals=list(range(len(drawn))),
-        ticktext=[_wrapped(textwrap.shorten(str(holder), 60, placeholder="…"), 32) for holder in drawn.index],
+        ticktext=holders,
         showgrid=False,
         zeroline=False,
         automargin=True,
@@ -86,7 +87,7 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
 
 
 def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
-    """Draw one bar per domain, cut by the codes of the list ``name`` (``portability`` or ``return_path``)."""
+    """Draw one bar per domain under its name, cut by the codes of ``portability`` or ``return_path``, as ``name`` says."""
     labels = vocabulary(name).labels(language)
     figure = go.Figure()
     for code in counts.columns:
@@ -94,12 +95,13 @@ def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
         figure.add_bar(
             name=labels.get(code, code),
             orientation="h",
-            y=list(range(len(counts))),
+            y=[position + 0.26 for position in range(len(counts))],
+            width=0.42,
             x=counts[code].tolist(),
             text=[value or "" for value in counts[code]],
             textposition="inside",
             textangle=0,
-            insidetextfont={"color": design.ON_ACCENT if colour in _DARK else design.INK, "size": 13},
+            insidetextfont={"color": design.ON_ACCENT if colour in _DARK else design.INK, "size": design.DESK_TEXT},
             marker={
                 "color": colour,
                 "line": {"color": design.SURFACE, "width": 1},
@@ -113,16 +115,15 @@ def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
             },
             hovertemplate=f"{_safe(labels.get(code, code))}<br>%{{x}}<extra></extra>",
         )
-    _dress(figure, height=150 + 36 * len(counts))
+    for position, code in enumerate(counts.index):
+        name = _wrapped(domain(code, language), 44)
+        figure.add_annotation(text=name, x=0, y=position + 0.05, xanchor="left", yanchor="bottom")
+    figure.update_annotations(showarrow=False, align="left")
+    _dress(figure, height=170 + 66 * len(counts))
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     figure.update_layout(barmode="stack", legend=legend)
     figure.update_xaxes(gridcolor=design.LINE, rangemode="tozero", zeroline=False, automargin=True)
-    figure.update_yaxes(
-        autorange="reversed",
-        tickvals=list(range(len(counts))),
-        ticktext=[_wrapped(domain(code, language), 30) for code in counts.index],
-        automargin=True,
-    )
+    figure.update_yaxes(range=[len(counts) - 0.4, -0.6], visible=False)
     return figure
 
 
@@ -142,7 +143,7 @@ def network(graph: nx.Graph, language: str) -> go.Figure:
     organisations = [node for node, kind in graph.nodes(data="kind") if kind == "organisation"]
     name = translate(language, N_("Organisations"))
     _dots(figure, graph, placed, organisations, language, name=name, inwards=True)
-    _dress_network(figure, placed, row=34)
+    _dress_network(figure, placed, row=48)
     return figure
 
 
@@ -162,7 +163,7 @@ def overview(graph: nx.Graph, language: str) -> go.Figure:
     ):
         those = [node for node, known in graph.nodes(data="kind") if known == kind]
         _dots(figure, graph, placed, those, language, name=name, colour=colour, sign=sign)
-    _dress_network(figure, placed, row=24)
+    _dress_network(figure, placed, row=44)
     return figure
 
 
@@ -189,7 +190,7 @@ def _dots(
         return
     texts = [_label(graph.nodes[node], language) for node in nodes]
     left = [(placed.places[node][0] < 0) != inwards for node in nodes]
-    longest, wide = (30, 19) if inwards else (40, 40)
+    longest, wide = (30, 17) if inwards else (46, 25)
     figure.add_scatter(
         x=[placed.places[node][0] for node in nodes],
         y=[placed.places[node][1] for node in nodes],
@@ -197,7 +198,7 @@ def _dots(
         name=name,
         text=[_wrapped(textwrap.shorten(text, longest, placeholder="…"), wide) for text in texts],
         textposition=["middle left" if side else "middle right" for side in left],
-        textfont={"size": 12, "color": design.INK, "weight": "bold" if inwards else "normal"},
+        textfont={"size": design.DESK_TEXT, "color": design.INK, "weight": "bold" if inwards else "normal"},
         marker={"color": colour, "symbol": sign, "size": 10, "line": {"color": colour, "width": 1.5}},
         hovertext=[_wrapped(text) for text in texts],
         hoverinfo="text",
@@ -225,7 +226,8 @@ def _dress(figure: go.Figure, *, height: int) -> None:
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": 14, "color": design.INK},
+        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
+        hoverlabel={"align": "left", "font": {"size": design.DESK_TEXT}},
         dragmode=False,
     )
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-DATASET_COLUMN = 0.46
-ORGANISATION_COLUMN = 0.32
+DATASET_COLUMN = 0.49
+ORGANISATION_COLUMN = 0.38
 FACING_COLUMN = 0.3
 TURNS = 8
 

@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 _MILLISECOND = timedelta(milliseconds=1)
 _SHAPES = {"etape": "", "moyen": "/", "principe": "x"}
 """Kinds differ by pattern and by their name as well as by colour."""
-_ROW = 58
+_ROW = 66
 """Pixels: a title of two lines, and its bar. Titles stand above the bars, so that a phone shows both."""
 
 
@@ -43,17 +43,18 @@ def timeline(rows: Sequence[Row], language: str) -> go.Figure:
         figure.add_annotation(
             text=_title(row, language), x=0, xref="paper", y=position + 0.1, xanchor="left", yanchor="bottom"
         )
-    figure.update_annotations(showarrow=False, align="left", font={"size": 14})
+    figure.update_annotations(showarrow=False, align="left", font={"size": design.DESK_TEXT})
     figure.update_layout(
         barmode="overlay",
         height=90 + _ROW * len(rows),
         margin={"l": 4, "r": 8, "t": 36, "b": 36},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": 14, "color": design.INK},
+        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
+        hoverlabel={"align": "left", "font": {"size": design.DESK_TEXT}},
         showlegend=False,
     )
-    figure.update_xaxes(type="date", gridcolor=design.LINE, side="top", tickangle=0, nticks=5)
+    figure.update_xaxes(type="date", gridcolor=design.LINE, side="top", tickangle=0, nticks=4, tickformat="%m/%Y")
     figure.update_yaxes(range=[len(rows) - 0.4, -0.6], visible=False)
     return figure
 
@@ -61,7 +62,7 @@ def timeline(rows: Sequence[Row], language: str) -> go.Figure:
 def _title(row: Row, language: str) -> str:
     kind = vocabulary("roadmap_kind").label(row.kind, language)
     told = f"{row.title}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{kind}"
-    return "<br>".join(map(_safe, textwrap.wrap(told, 46, max_lines=2, placeholder="…")))
+    return "<br>".join(map(_safe, textwrap.wrap(told, 42, max_lines=2, placeholder="…")))
 
 
 def _told(row: Row, language: str) -> str:

@@ -12,7 +12,7 @@ from workshop import design
 from workshop.i18n import N_, translate
 from workshop.vocabularies import vocabulary
 
-_ROW = 58
+_ROW = 66
 """Pixels: words on two lines, and their bar. Words stand above the bars, so that a phone shows both."""
 _SYMBOLS = {"so": "circle", "wo": "square", "st": "diamond", "wt": "x"}
 
@@ -43,7 +43,7 @@ def weights(found: Sequence[Finding], language: str) -> go.Figure:
     for position, finding in enumerate(ranked):
         told = f"{design.quadrant(finding.quadrant).sign} {finding.text}"
         figure.add_annotation(text=_wrapped(told, max_lines=2), x=0, y=position + 0.1, xanchor="left", yanchor="bottom")
-    figure.update_annotations(showarrow=False, align="left", font={"size": 14})
+    figure.update_annotations(showarrow=False, align="left", font={"size": design.DESK_TEXT})
     _dress(figure, height=40 + _ROW * len(ranked))
     figure.update_layout(margin={"l": 4, "t": 8}, showlegend=False)
     figure.update_xaxes(visible=False, rangemode="tozero")
@@ -95,12 +95,12 @@ def _dress(figure: go.Figure, *, height: int) -> None:
         margin={"l": 56, "r": 40, "t": 40, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": 14, "color": design.INK},
-        hoverlabel={"align": "left"},
+        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
+        hoverlabel={"align": "left", "font": {"size": design.DESK_TEXT}},
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
     )
 
 
 def _wrapped(text: str, *, max_lines: int | None = None) -> str:
-    lines = textwrap.wrap(text, 46, max_lines=max_lines, placeholder="…")
+    lines = textwrap.wrap(text, 42, max_lines=max_lines, placeholder="…")
     return "<br>".join(html.escape(line, quote=False) for line in lines)

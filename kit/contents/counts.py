@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from datablitz.analysis import NO_DOMAIN
+from datablitz.sheets import Dataset
 from kit.publication import Publication
 from workshop.vocabularies import vocabulary
 
@@ -10,10 +12,19 @@ BY_RIGHT, BY_CHOICE = "portable_droit", "restituable_choix"
 
 
 def domains(publication: Publication) -> tuple[str, ...]:
-    """Return the policy domains of the published sheets, the most frequent first."""
-    counted = Counter(domain for dataset in publication.datasets for domain in dataset.policy_domains)
+    """Return the policy domains of the published sheets, the most frequent first, then NO_DOMAIN for those of none."""
+    counted = Counter(domain for dataset in publication.datasets for domain in _domains_of(dataset))
     order = {code: at for at, code in enumerate(vocabulary("policy_domain").codes)}
-    return tuple(sorted(counted, key=lambda code: (-counted[code], order.get(code, len(order)))))
+    return tuple(sorted(counted, key=lambda code: (code == NO_DOMAIN, -counted[code], order.get(code, len(order)))))
+
+
+def named_domains(publication: Publication) -> tuple[str, ...]:
+    """Return the policy domains that some sheet names: without any, nothing can be told by domain."""
+    return tuple(code for code in domains(publication) if code != NO_DOMAIN)
+
+
+def _domains_of(dataset: Dataset) -> tuple[str, ...]:
+    return dataset.policy_domains or (NO_DOMAIN,)
 
 
 def holders_by_domain(publication: Publication, shown: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -21,7 +32,7 @@ def holders_by_domain(publication: Publication, shown: tuple[str, ...]) -> tuple
     held: dict[str, Counter[str]] = {}
     sizes: Counter[str] = Counter()
     for dataset in publication.datasets:
-        held.setdefault(dataset.holder_name, Counter()).update(dataset.policy_domains)
+        held.setdefault(dataset.holder_name, Counter()).update(_domains_of(dataset))
         sizes[dataset.holder_name] += 1
     ranked = sorted(held, key=lambda name: (-sizes[name], name))
     return tuple((name, tuple(held[name][domain] for domain in shown)) for name in ranked)
@@ -39,7 +50,7 @@ def portability_by_domain(publication: Publication) -> tuple[tuple[str, tuple[in
     """Return, for each domain, the sheets portable by right, returnable by choice, and the others."""
     rows = []
     for domain in domains(publication):
-        paths = Counter(one.return_path for one in publication.datasets if domain in one.policy_domains)
+        paths = Counter(one.return_path for one in publication.datasets if domain in _domains_of(one))
         rest = sum(paths.values()) - paths[BY_RIGHT] - paths[BY_CHOICE]
         rows.append((domain, (paths[BY_RIGHT], paths[BY_CHOICE], rest)))
     return tuple(rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kit.contents import prose, voice
 from kit.contents.figures import Figures
+from kit.contents.filled import filled
 from kit.contents.voice import Voice
 from kit.documents.model import (
     Block,
@@ -40,7 +41,8 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
 def _findings(publication: Publication, figures: Figures, tell: Voice) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(tell.say(N_("The diagnosis")))
-    yield prose.lead("diagnosis.lead", tell.language)
+    weighed = any(one.weight for one in publication.findings)
+    yield prose.lead("diagnosis.weighed" if weighed else "diagnosis.lead", tell.language)
     force, faiblesse, opportunite, menace = (_cell(publication, tell, one.code) for one in QUADRANTS)
     yield Swot(
         tell.say(N_("What weighs most, in four quadrants")),
@@ -54,28 +56,35 @@ def _findings(publication: Publication, figures: Figures, tell: Voice) -> Iterat
         those = _of(publication, look.code)
         if those:
             yield Heading(tell.term("swot_quadrant", look.code), level=2)
-            yield Table(
+            table = Table(
                 tell.say(N_("{quadrant}: the findings"), quadrant=tell.term("swot_quadrant", look.code)),
                 tuple(map(tell.say, (N_("Finding"), N_("Theme"), N_("What supports it"), N_("Dots")))),
-                tuple(_row(one, tell) for one in those),
+                tuple(_row(one, tell, weighed=weighed) for one in those),
                 widths=(4.4, 1.8, 3.2, 1),
                 numeric=(3,),
             )
+            yield filled(table)
 
 
 def _cell(publication: Publication, tell: Voice, code: str) -> SwotCell:
     heaviest = _of(publication, code)[:MOST_IN_A_CELL]
-    items = tuple((*inlines(tell.typed(one.text)), f" ({tell.number(one.weight)})") for one in heaviest)
-    return SwotCell(code, tell.term("swot_quadrant", code), items)  # type: ignore[arg-type]
+    items: tuple[Words, ...] = tuple((*inlines(tell.typed(one.text)), *_dots(one, tell)) for one in heaviest)
+    nothing = (tell.say(N_("No finding shared.")),)
+    return SwotCell(code, tell.term("swot_quadrant", code), items or nothing)  # type: ignore[arg-type]
+
+
+def _dots(finding: Finding, tell: Voice) -> tuple[str, ...]:
+    return (f" ({tell.number(finding.weight)})",) if finding.weight else ()
 
 
 def _of(publication: Publication, code: str) -> list[Finding]:
     return sorted((one for one in publication.findings if one.quadrant == code), key=lambda one: -one.weight)
 
 
-def _row(finding: Finding, tell: Voice) -> tuple[Words, ...]:
+def _row(finding: Finding, tell: Voice, *, weighed: bool) -> tuple[Words, ...]:
     theme = tell.term("swot_theme", finding.theme)
-    return (tell.typed(finding.text), theme, tell.typed(finding.evidence), tell.number(finding.weight))
+    dots = tell.number(finding.weight) if weighed else ""
+    return (tell.typed(finding.text), theme, tell.typed(finding.evidence), dots)
 
 
 def _strategies(publication: Publication, tell: Voice) -> Iterator[Block]:
@@ -106,3 +115,5 @@ def _strategy(publication: Publication, strategy: Strategy, tell: Voice) -> Iter
                 for one in crossed
             )
         )
+    else:
+        yield Paragraph(tell.say(N_("The findings that it crosses are not shared.")), style="small")

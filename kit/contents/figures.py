@@ -14,10 +14,13 @@ from workshop.vocabularies import vocabulary
 MOST_DOMAINS = 5
 """Columns of the matrix that stay legible across a page, before the one that sums up the others."""
 
+ENOUGH = 2
+"""Fewer are not compared: the table says it all, and a drawing would be one bar or one square."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Each drawing, or None when there is nothing to draw."""
+    """Each drawing, or None when there is too little to draw."""
 
     matrix: Figure | None
     network: Figure | None
@@ -32,14 +35,17 @@ class Figures:
 
 
 def draw(publication: Publication) -> Figures:
-    """Draw everything that a publication has to show."""
-    mapped, found = bool(publication.datasets), bool(publication.findings)
+    """Draw what a drawing says better than its table: from two holders, two domains, two findings, two dates on."""
+    holders = len({one.holder_id for one in publication.datasets})
+    across = len(counts.domains(publication)) if counts.named_domains(publication) else 0
+    weighed = sum(one.weight > 0 for one in publication.findings)
+    dated = len(laid.rows(publication.items, publication.language))
     return Figures(
-        matrix=_matrix(publication) if mapped else None,
-        network=_network(publication) if mapped else None,
-        portability=_portability(publication) if mapped else None,
-        weights=_weights(publication) if found else None,
-        timeline=_timeline(publication) if laid.rows(publication.items, publication.language) else None,
+        matrix=_matrix(publication) if min(holders, across) >= ENOUGH else None,
+        network=_network(publication) if holders >= ENOUGH else None,
+        portability=_portability(publication) if across >= ENOUGH else None,
+        weights=_weights(publication) if weighed >= ENOUGH else None,
+        timeline=_timeline(publication) if dated >= ENOUGH else None,
     )
 
 
@@ -47,7 +53,7 @@ def _matrix(publication: Publication) -> Figure:
     tell = voice.of(publication)
     every = counts.domains(publication)
     shown = every[:MOST_DOMAINS]
-    columns = [tell.term("policy_domain", code) for code in shown]
+    columns = [tell.domain(code) for code in shown]
     rows = counts.holders_by_domain(publication, every)
     if len(every) > len(shown):
         columns.append(tell.say(N_("Other domains")))
@@ -76,7 +82,7 @@ def _portability(publication: Publication) -> Figure:
     rows = counts.portability_by_domain(publication)
     return portability.draw(
         (tell.say(N_("By right")), tell.say(N_("By choice")), tell.say(N_("Otherwise"))),
-        tuple((tell.term("policy_domain", domain), values) for domain, values in rows),
+        tuple((tell.domain(domain), values) for domain, values in rows),
         caption=tell.say(N_("What can be returned, by right or by choice, by policy domain")),
         language=tell.language,
         notice=voice.notice(publication),

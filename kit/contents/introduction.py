@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kit.contents import prose, voice
+from kit.contents.filled import filled
 from kit.contents.voice import Voice
 from kit.documents.model import Block, BulletList, Callout, Heading, Paragraph, Quote, Strong, Table, Words
 from kit.publication import Publication
@@ -38,9 +39,11 @@ def _territory(publication: Publication, tell: Voice) -> Iterator[Block]:
     yield Paragraph(((Strong(place.name), " · ", " · ".join(facts))), style="lead")
     if place.stake:
         yield Quote(tell.typed(place.stake), tell.say(N_("The stake of the territory")))
+    if not place.stake and not publication.priorities:
+        yield Paragraph(tell.say(N_("Its stake and its priorities will stand here once they are written.")))
     if publication.priorities:
         yield Heading(tell.say(N_("Its priorities")), level=2)
-        yield Table(
+        table = Table(
             tell.say(N_("Priority domains, in order")),
             tuple(map(tell.say, (N_("Domain"), N_("What is sought"), N_("Plan"), N_("Owner")))),
             tuple(
@@ -55,6 +58,7 @@ def _territory(publication: Publication, tell: Voice) -> Iterator[Block]:
             row_header=True,
             widths=(2, 4, 2.6, 2.2),
         )
+        yield filled(table)
     if any(level is not None for _, level in place.roles):
         yield Heading(tell.say(N_("Its three roles, seen by itself")), level=2)
         yield BulletList(tuple(_role(tell, role, level) for role, level in place.roles if level is not None))
@@ -67,7 +71,7 @@ def _role(tell: Voice, role: str, level: int) -> Words:
 
 def _method(publication: Publication, tell: Voice) -> Iterator[Block]:
     yield Heading(tell.say(N_("How it was made")))
-    yield prose.lead("method.lead", tell.language)
+    yield prose.lead("method.lead" if publication.events else "method.alone", tell.language)
     yield from prose.paragraphs("method.body", tell.language)
     if not publication.events:
         return

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kit.contents import prose, voice
 from kit.contents.figures import Figures
+from kit.contents.filled import filled
 from kit.contents.voice import Voice
 from kit.documents.model import (
     Block,
@@ -42,10 +43,12 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     tell = voice.of(publication)
     yield PageBreak()
     yield Heading(tell.say(N_("The roadmap")))
-    yield prose.lead("plan.lead", tell.language)
+    traced = any(thread.comes_from for thread in publication.threads)
+    yield prose.lead("plan.traced" if traced else "plan.lead", tell.language)
     if figures.timeline:
         yield figures.timeline
-    yield _overview(publication, tell)
+    if len(publication.items) > 1:
+        yield _overview(publication, tell)
     for kind in vocabulary("roadmap_kind").codes:
         those = [item for item in publication.items if item.kind == kind]
         if those:
@@ -56,7 +59,7 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
 
 def _overview(publication: Publication, tell: Voice) -> Table:
     dated = sorted(publication.items, key=lambda item: (str(item.starts_on or item.ends_on or "9999"), item.title))
-    return Table(
+    table = Table(
         tell.say(N_("The roadmap at a glance, in the order of dates")),
         tuple(map(tell.say, (N_("Action"), N_("Kind"), N_("Dates"), N_("Owner"), N_("Status")))),
         tuple(
@@ -72,6 +75,7 @@ def _overview(publication: Publication, tell: Voice) -> Table:
         row_header=True,
         widths=(4, 1.2, 2.2, 2.6, 1.4),
     )
+    return filled(table)
 
 
 def _item(publication: Publication, item: RoadmapItem, tell: Voice) -> Iterator[Block]:
@@ -91,12 +95,15 @@ def _item(publication: Publication, item: RoadmapItem, tell: Voice) -> Iterator[
         facts.append(_fact(tell, N_("Source of the principle"), tell.typed(item.principle_source)))
     if item.depends_on:
         facts.append(_fact(tell, N_("Waits for"), _titles(publication, item.depends_on, tell)))
-    yield BulletList(tuple(facts))
+    if facts:
+        yield BulletList(tuple(facts))
     thread = next((one for one in publication.threads if one.id == item.id), None)
     origins = list(_origins(thread, tell)) if thread else []
     if origins:
         yield Paragraph((Strong(tell.say(N_("Where does this action come from?"))),), style="small")
         yield BulletList(tuple(origins))
+    if not (item.description or facts or origins):
+        yield Paragraph(tell.say(N_("Nothing more is written about it yet.")), style="small")
 
 
 def _when(item: RoadmapItem, tell: Voice) -> str:

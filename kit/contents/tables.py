@@ -77,12 +77,12 @@ def holders(publication: Publication) -> Table:
 
 
 def matrix(publication: Publication) -> Table:
-    """Return the numbers of the matrix: holders down, policy domains across."""
+    """Return the numbers of the matrix: holders down, policy domains across; no row while no sheet names a domain."""
     tell = voice.of(publication)
     shown = counts.domains(publication)
-    held = counts.holders_by_domain(publication, shown)
+    held = counts.holders_by_domain(publication, shown) if counts.named_domains(publication) else ()
     cells: list[Spec[Any]] = [("holder", N_("Holder"), 36, itemgetter(0))]
-    cells += [(code, tell.term("policy_domain", code), 14, _value_at(place)) for place, code in enumerate(shown)]
+    cells += [(code, tell.domain(code), 14, _value_at(place)) for place, code in enumerate(shown)]
     return _table(publication, N_("Who keeps what"), cells, held)
 
 

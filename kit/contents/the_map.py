@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from kit.contents import counts, prose, voice
 from kit.contents.figures import Figures
+from kit.contents.filled import filled
 from kit.contents.voice import Voice
 from kit.documents.model import Block, Heading, PageBreak, Paragraph, Table
 from kit.publication import Publication
-from workshop.i18n import N_, translate
+from workshop.i18n import N_
 
 
 def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
@@ -19,21 +20,14 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(tell.say(N_("The map of personal data")))
     yield prose.lead("map.lead", tell.language)
-    yield Paragraph(
-        translate(
-            tell.language,
-            "{datasets} reviewed sheets, {holders} holders, {domains} policy domains.",
-            datasets=tell.number(len(publication.datasets)),
-            holders=tell.number(len({one.holder_id for one in publication.datasets})),
-            domains=tell.number(len(counts.domains(publication))),
-        )
-    )
+    yield Paragraph(_size(publication, tell))
     yield Heading(tell.say(N_("What can come back to people")), level=2)
     yield from prose.paragraphs("map.portability", tell.language)
     yield _ways(publication, tell)
     if figures.portability:
         yield replace(figures.portability, width=0.86)  # the drawing and its table on one page
-    yield _portability(publication, tell)
+    if counts.named_domains(publication):
+        yield _portability(publication, tell)
     yield Heading(tell.say(N_("Who keeps what")), level=2)
     if figures.matrix:
         yield figures.matrix
@@ -43,29 +37,40 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     yield _sheets(publication, tell)
 
 
+def _size(publication: Publication, tell: Voice) -> str:
+    values = {
+        "datasets": tell.number(len(publication.datasets)),
+        "holders": tell.number(len({one.holder_id for one in publication.datasets})),
+        "domains": tell.number(len(counts.named_domains(publication))),
+    }
+    if not counts.named_domains(publication):
+        return tell.say(
+            N_(
+                "{datasets} reviewed sheets, {holders} holders. No sheet names its policy domain yet: who keeps what, "
+                "and what can come back, will stand here by domain."
+            ),
+            **values,
+        )
+    return tell.say(N_("{datasets} reviewed sheets, {holders} holders, {domains} policy domains."), **values)
+
+
 def _holders(publication: Publication, tell: Voice) -> Table:
     every = counts.domains(publication)
     rows = counts.holders_by_domain(publication, every)
     sizes = {name: sum(one.holder_name == name for one in publication.datasets) for name, _ in rows}
-    return Table(
-        tell.say(N_("Datasets by holder and by policy domain; a dataset may belong to several domains")),
-        (tell.say(N_("Holder")), tell.say(N_("Datasets")), tell.say(N_("By policy domain"))),
-        tuple(
-            (
-                tell.typed(name),
-                tell.number(sizes[name]),
-                ", ".join(
-                    f"{tell.term('policy_domain', domain)} {value}"
-                    for domain, value in zip(every, values, strict=True)
-                    if value
-                ),
-            )
-            for name, values in rows
-        ),
-        row_header=True,
-        widths=(3, 1, 5),
-        numeric=(1,),
+    caption = N_("Datasets by holder and by policy domain; a dataset may belong to several domains")
+    header = (N_("Holder"), N_("Datasets"), N_("By policy domain"))
+    told = tuple((tell.typed(name), tell.number(sizes[name]), _by_domain(every, values, tell)) for name, values in rows)
+    if not counts.named_domains(publication):
+        caption, told = N_("Datasets by holder"), tuple((*row[:2], "") for row in told)
+    table = Table(
+        tell.say(caption), tuple(map(tell.say, header)), told, row_header=True, widths=(3, 1, 5), numeric=(1,)
     )
+    return filled(table)
+
+
+def _by_domain(every: tuple[str, ...], values: tuple[int, ...], tell: Voice) -> str:
+    return ", ".join(f"{tell.domain(domain)} {value}" for domain, value in zip(every, values, strict=True) if value)
 
 
 def _sheets(publication: Publication, tell: Voice) -> Table:
@@ -92,7 +97,7 @@ def _portability(publication: Publication, tell: Voice) -> Table:
         tell.say(N_("Datasets returnable by right, by choice or otherwise, by policy domain")),
         tuple(map(tell.say, (N_("Domain"), N_("By right"), N_("By choice"), N_("Otherwise")))),
         tuple(
-            (tell.term("policy_domain", domain), *(tell.number(value) for value in values))
+            (tell.domain(domain), *(tell.number(value) for value in values))
             for domain, values in counts.portability_by_domain(publication)
         ),
         row_header=True,

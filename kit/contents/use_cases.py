@@ -45,7 +45,8 @@ def _card(publication: Publication, card: UseCase, tell: Voice) -> Iterator[Bloc
     yield Heading(tell.titled(card.title, card.title_en), level=2)
     if card.pitch:
         yield Paragraph(tell.typed(card.pitch), style="lead")
-    told = [tell.term("use_case_state", card.state), tell.terms("policy_domain", card.policy_domains)]
+    told = [tell.term("use_case_state", card.state)]
+    told += [tell.terms("policy_domain", card.policy_domains)] if card.policy_domains else []
     audience = (" · ", *inlines(tell.typed(card.audience))) if card.audience else ()
     yield Paragraph((" · ".join(told), *audience), style="small")
     if card.need:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from datablitz.analysis import NO_DOMAIN
 from kit.documents.model import Lang, Words
 from kit.publication import Publication
 from workshop.i18n import translate, translate_count
@@ -38,6 +39,10 @@ class Voice:
 
     def terms(self, name: str, codes: Iterable[str]) -> str:
         return ", ".join(self.term(name, code) for code in codes) or "—"
+
+    def domain(self, code: str) -> str:
+        """Return the words for a policy domain, or for the sheets that name none."""
+        return self.say(N_("No domain yet")) if code == NO_DOMAIN else self.term("policy_domain", code)
 
     def definition(self, name: str, code: str) -> str:
         return vocabulary(name).definition(code, self.language)

@@ -20,7 +20,9 @@ def told(app) -> str:
     """Return every word of the page, those of its tables included."""
     kinds = ("title", "header", "markdown", "text", "caption", "selectbox", "segmented_control", "page_link")
     words = [f"{getattr(each, 'value', '')} {getattr(each, 'label', '')}" for kind in kinds for each in app.get(kind)]
-    words += [option for kind in ("selectbox", "segmented_control") for each in app.get(kind) for option in each.options]
+    words += [
+        option for kind in ("selectbox", "segmented_control") for each in app.get(kind) for option in each.options
+    ]
     return "\n".join([*words, *(each.value.to_string() for each in app.dataframe)])
 
 

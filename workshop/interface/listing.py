@@ -9,11 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
+from workshop.interface.plain import plain
 from workshop.texts import folded
 
 Key = TypeVar("Key", bound=Hashable)
 _DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
 """Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
+
+_SENTENCE = st.column_config.TextColumn(width=440)
+_ONE_LINE, _THREE_LINES = 60, 84
+"""Letters that one line of a table holds; pixels of a row that shows three."""
 
 
 def listing(
@@ -39,14 +44,19 @@ def listing(
         key=f"{key}.open",
     )
     st.caption(tn("{n} line", "{n} lines", len(shown)))
+    kinds = {title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()}
+    wordy = rows[name].map(str).map(len).max() > _ONE_LINE if len(rows) else False
     st.dataframe(
         shown[list(titles)].rename(columns=titles),
-        column_config={title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()},
+        column_config={**kinds, **({titles[name]: _SENTENCE} if wordy and name in titles else {})},
+        row_height=_THREE_LINES if wordy else None,
         hide_index=True,
         placeholder="—",
         width="stretch",
         key=f"{key}.table",
     )
+    if opened:
+        st.markdown(f"**{plain(labels[opened])}**")
     return opened
 
 
