@@ -263,17 +263,29 @@ def backup(output: Path | None) -> None:
     from workshop import backups
 
     click.echo(backups.make(output))
+    click.echo(
+        t("It keeps what somebody may have erased later: keep it safe, and delete it when it is of no use."), err=True
+    )
 
 
 @main.command("restore", help=t("Go back to a backup; the data it replaces are kept beside it."))
 @click.argument("file", type=_existing, metavar=_file)
 def restore(file: Path) -> None:
+    import datablitz.erasing  # noqa: F401 (these three register what is erased again)
+    import swot.erasing  # noqa: F401
+    import usecases.erasing  # noqa: F401
     from workshop import backups
 
     try:
-        backups.go_back_to(file)
+        erased = backups.go_back_to(file)
     except WorkshopError as refusal:
         _refuse(refusal)
+    click.echo(
+        t("The data are those of the backup. Deleted territories come back; what they replace is kept beside."),
+        err=True,
+    )
+    if erased:
+        click.echo(t("What {n} participants had erased since was erased again.", n=erased), err=True)
 
 
 @main.command("doctor", help=t("Say in plain words what is missing or wrong here; exit 1 when something is."))

@@ -87,7 +87,7 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
 
 
 def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
-    """Draw one bar per domain under its name, cut by the codes of ``portability`` or ``return_path``, as ``name`` says."""
+    """Draw one bar per domain under its name, cut by the codes of ``name``: ``portability`` or ``return_path``."""
     labels = vocabulary(name).labels(language)
     figure = go.Figure()
     for code in counts.columns:

@@ -48,10 +48,12 @@ def append(
     parts: Collection[str] = (),
     only: uuid.UUID | None = None,
     reason: str | None = None,
+    gone: uuid.UUID | None = None,
 ) -> int:
     """Write one line and return its revision; whoever listens is woken by the commit.
 
-    The caller holds the lock of the workshop. ``reason`` is a code, never words.
+    The caller holds the lock of the workshop. ``reason`` is a code, never words; ``gone`` is the participant whom an
+    erasure took away: nobody is sent it, going back to a backup needs it.
     """
     row.revision += 1
     data: dict[str, Any] = {
@@ -60,6 +62,7 @@ def append(
         "parts": sorted(parts),
         "only": str(only) if only else None,
         **({"reason": reason} if reason else {}),
+        **({"gone": str(gone)} if gone else {}),
     }
     session.add(ChangeRow(workshop_id=row.id, revision=row.revision, kind=kind, data=data))
     bell.ring(session, str(row.id))

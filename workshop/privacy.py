@@ -142,29 +142,47 @@ def erase_mine(session: Session, receipt: str, *, confirm: bool = False) -> Eras
     Without ``confirm`` nothing happens: ErasureToConfirm says what would. Needs a writing session.
     """
     participant = participants.with_receipt(session, receipt)
-    of = session.get_one(WorkshopRow, participant.workshop_id).territory_id
-    territory = session.get_one(TerritoryRow, of, with_for_update=True, populate_existing=True)
-    row = session.get_one(WorkshopRow, participant.workshop_id, with_for_update=True, populate_existing=True)
-    notes = _notes(session, participant.id)
-    dots = session.scalar(select(func.count()).where(DotRow.participant_id == participant.id))
-    effect = Erased(notes=len(notes), dots=dots or 0)
+    notes = len(_notes(session, participant.id))
+    dots = session.scalar(select(func.count()).where(DotRow.participant_id == participant.id)) or 0
     if not confirm:
-        raise ErasureToConfirm(notes=effect.notes, dots=effect.dots)
+        raise ErasureToConfirm(notes=notes, dots=dots)
+    _erase(session, participant.id, participant.workshop_id)
+    return Erased(notes=notes, dots=dots)
+
+
+def erase_again(session: Session, *, gone: Collection[uuid.UUID], notes: Collection[uuid.UUID]) -> int:
+    """Erase what participants had erased before an older state of the data came back; return how many they were.
+
+    ``gone`` are participants, ``notes`` the notes of others: an older log tells only those. Needs a writing session.
+    """
+    wrote = select(NoteRow.participant_id).where(NoteRow.id.in_(notes), NoteRow.participant_id.is_not(None))
+    back = select(ParticipantRow.id, ParticipantRow.workshop_id)
+    back = back.where(ParticipantRow.id.in_(gone) | ParticipantRow.id.in_(wrote))
+    found = session.execute(back).all()
+    for participant_id, workshop_id in found:
+        _erase(session, participant_id, workshop_id)
+    return len(found)
+
+
+def _erase(session: Session, participant_id: uuid.UUID, workshop_id: uuid.UUID) -> None:
+    of = session.get_one(WorkshopRow, workshop_id).territory_id
+    territory = session.get_one(TerritoryRow, of, with_for_update=True, populate_existing=True)
+    row = session.get_one(WorkshopRow, workshop_id, with_for_update=True, populate_existing=True)
+    notes = _notes(session, participant_id)
     words = {note.id: frozenset(filter(None, (note.text, note.previous_text))) for note in notes}
     written = {card.id: _written(card) for card in _cards(session, participant.id)}
     groups = frozenset(note.group_id for note in notes if note.group_id) | written.keys()
     for note in notes:
         note.text, note.previous_text, note.hidden_reason, note.erased = "", None, None, True
         note.removed_at, note.participant_id, note.table_label = note.removed_at or now(), None, None
-    _forget(session, row, participant.id, frozenset().union(*words.values()))
+    _forget(session, row, participant_id, frozenset().union(*words.values()))
     territory.revision += 1  # what is cached of its records may repeat the words
     every = {id: words.get(id, frozenset()) | written.get(id, frozenset()) for id in (*words, *written)}
     erasure = Erasure(row.territory_id, row.id, every, groups, territory.language)
     for eraser in _erasers:
         eraser(session, erasure)
-    changes.append(session, row, "erased", notes=words)
+    changes.append(session, row, "erased", notes=words, gone=participant_id)
     scrub_after_commit(session)
-    return effect
 
 
 def _forget(session: Session, row: WorkshopRow, participant_id: uuid.UUID, words: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""The kit of a territory that has just begun: what has nothing to say is left out, or a sentence says what will come."""
+"""The kit of a territory that has just begun: what says nothing is left out, or a sentence says what will come."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -2,22 +2,26 @@
 
 import json
 import sqlite3
+import uuid
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 import cli
 from datablitz import datasets
 from tests import boards
 from tests.kit import marked
 from tests.kit.test_arrivals import filled
+from tests.workshop.conftest import Room, make_territory, make_workshop
 from usecases import use_cases
 from usecases.cards import Need
-from workshop import organisations, serving, territories, workshops
+from workshop import organisations, participants, privacy, serving, territories, workshops
 from workshop.access import OWNER
 from workshop.storage.database import Database
+from workshop.tables import NoteRow, ParticipantRow
 
 
 def run(*arguments: object) -> Result:
@@ -116,6 +120,32 @@ def test_a_backup_brings_everything_back(instance: Database, code: str, tmp_path
         territories.erase_territory(session, OWNER, territories.by_code(session, OWNER, code).id)
     assert run("restore", copy).exit_code == 0
     assert [each["code"] for each in answer("territories")["territories"]] == [code]
+
+
+def test_going_back_to_a_backup_erases_again_what_was_erased_since(instance: Database, tmp_path: Path) -> None:
+    with instance.writing() as session:
+        room = Room(session, make_workshop(session, make_territory(session)))
+        room.go(write=True)
+        ada, bob = (_enter(room, name) for name in ("Ada", "Bob"))
+        room.note(participants.visitor_of(session, ada.participant.id), "Mon secret")
+        room.note(OWNER, "Autre note")
+    copy = tmp_path / "copy.sqlite"
+    assert "supprimez-la" in run("backup", "--output", copy).stderr
+    with instance.writing() as session:
+        for gone in (ada, bob):  # the second one gave nothing that a note would tell
+            privacy.erase_mine(session, gone.receipt, confirm=True)
+    for _attempt in range(2):
+        ran = run("restore", copy)
+        assert (ran.exit_code, ran.stderr.count("\n")) == (0, 2)
+        with instance.reading() as session:
+            notes = [note.text for note in session.scalars(select(NoteRow).order_by(NoteRow.text))]
+            assert notes == ["", "Autre note"]
+            assert session.scalars(select(ParticipantRow)).all() == []
+
+
+def _enter(room: Room, pseudonym: str) -> participants.Joined:
+    given = {"join_id": uuid.uuid4(), "profile": "citoyen", "language": "fr", "pseudonym": pseudonym}
+    return participants.join(room.session, room.code, **given)
 
 
 def test_restore_refuses_what_is_not_a_backup_and_keeps_the_data(code: str, tmp_path: Path) -> None:
