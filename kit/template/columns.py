@@ -107,6 +107,8 @@ USE_CASES = Sheet(
     ),
 )
 SHEETS = (DATASETS, NOTES, USE_CASES)
+GUIDE = N_("How to fill it")
+"""Name of the sheet that says what each column expects; read back, it is ignored."""
 
 
 @cache

@@ -1,21 +1,24 @@
 """Reading a filled template: sheets recognised by their headings, cells by the kind of their column. Pure."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit.template.columns import SHEETS, Column, Sheet, headings
+from kit.tables.tables import LISTS_SHEET
+from kit.template.columns import GUIDE, SHEETS, Column, Sheet, headings
 from kit.template.plans import Refused
 from workshop import texts
 from workshop.errors import UnknownTerm
-from workshop.i18n import N_
+from workshop.i18n import LANGUAGES, N_, translate
 from workshop.spreadsheets import workbooks
 from workshop.spreadsheets.workbooks import Cell, Workbook, column_letters
 from workshop.vocabularies import Term, vocabulary
 
 _LOOK_AT = 10
 """Rows among which the headings are looked for: people add a title above them."""
+_UNKNOWN = N_("“{heading}” is not a heading of our spreadsheet, or it is there twice: the column was left out.")
+_NO_HEADINGS = N_("No row of this sheet has the headings of our spreadsheet: the sheet was left out.")
 _YES = frozenset({"oui", "yes", "x", "vrai", "true", "1", "o", "y"})
 _NO = frozenset({"non", "no", "faux", "false", "0", "n"})
 
@@ -44,7 +47,10 @@ def rows(workbook: Workbook) -> tuple[list[Row], list[Refused]]:
     for each in workbook.sheets:
         matched = _matched(each)
         if matched:
+            refused += _strangers(each, *matched)
             _read(each, *matched, read, refused)
+        elif any(map(_filled, each.rows)) and not _is_ours(each):
+            refused.append(Refused(each.name, None, "", _NO_HEADINGS))
     return read, refused
 
 
@@ -66,12 +72,32 @@ def _matched(sheet: workbooks.Sheet) -> tuple[Sheet, int, dict[int, Column]] | N
     return best
 
 
+def _strangers(sheet: workbooks.Sheet, known: Sheet, head: int, places: dict[int, Column]) -> list[Refused]:
+    """Return the filled columns whose heading is not one of ours, or is there twice."""
+    written = {place for row in sheet.rows[head + 1 :] for place, cell in enumerate(row) if workbooks.text(cell)}
+    said = [(place, workbooks.text(cell)) for place, cell in enumerate(sheet.rows[head])]
+    return [
+        Refused(sheet.name, head + 1, column_letters(place), _UNKNOWN, {"heading": heading})
+        for place, heading in said
+        if heading and place in written and place not in places
+    ]
+
+
+def _is_ours(sheet: workbooks.Sheet) -> bool:
+    """Tell whether it is a sheet of the template that nobody fills: how to fill it, or its lists of choices."""
+    return sheet.name == LISTS_SHEET or sheet.name in {translate(language, GUIDE) for language in LANGUAGES}
+
+
+def _filled(row: Sequence[Cell]) -> bool:
+    return any(workbooks.text(cell) for cell in row)
+
+
 def _read(
     sheet: workbooks.Sheet, known: Sheet, head: int, places: dict[int, Column], read: list[Row], refused: list[Refused]
 ) -> None:
     letters = {column.field: column_letters(place) for place, column in places.items()}
     for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
-        if not any(workbooks.text(cell) for cell in row):
+        if not _filled(row):
             continue
         values: dict[str, Any] = {}
         wrong: dict[str, Refused] = {}

@@ -58,7 +58,7 @@ def _instructions(language: str) -> Table:
         for sheet in SHEETS
         for column in sheet.columns
     ]
-    return Table(translate(language, N_("How to fill it")), head, rows)
+    return Table(translate(language, columns.GUIDE), head, rows)
 
 
 def _how(column: columns.Column, language: str) -> str:

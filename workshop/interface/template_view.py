@@ -19,7 +19,7 @@ from workshop.storage.database import reading, writing
 class Template(Protocol):
     """The module that writes the empty spreadsheet and reads a filled one; the page gives it."""
 
-    write: Callable[[str, str], bytes]
+    write: Callable[..., bytes]
     propose: Callable[..., Any]
     apply: Callable[..., Any]
 
@@ -30,14 +30,21 @@ def template_downloads(template: Template) -> None:
     with st.expander(t("You have no register? Take our spreadsheet"), icon=":material/table:"):
         st.text(t("One sheet for datasets, one for notes, one for use cases, each with its lists of choices."))
         with st.container(horizontal=True):
-            for form in ("ods", "xlsx", "csv"):
-                st.download_button(
-                    form.upper(),
-                    partial(template.write, form, language),
-                    file_name=f"self-data-{language}.{form}",
-                    key=f"bring_in.template.{form}",
-                    icon=":material/download:",
-                )
+            for form in ("ods", "xlsx"):
+                _download(form.upper(), partial(template.write, form, language), f"self-data-{language}.{form}")
+        st.text(t("Or as text (CSV), one file for each:"))
+        with st.container(horizontal=True):
+            for kind, title in _kinds().items():
+                content = partial(template.write, "csv", language, sheet=kind)
+                _download(f"{title} (CSV)", content, f"self-data-{kind}-{language}.csv")
+
+
+def _download(label: str, content: Callable[[], bytes], name: str) -> None:
+    st.download_button(label, content, file_name=name, key=f"bring_in.{name}", icon=":material/download:")
+
+
+def _kinds() -> dict[str, str]:
+    return {"datasets": t("Sheets"), "notes": t("Notes"), "use_cases": t("Use cases")}
 
 
 def template_view(template: Template, workbook: Workbook) -> None:
@@ -53,7 +60,7 @@ def template_view(template: Template, workbook: Workbook) -> None:
 
 
 def _draw(plan: Any) -> None:
-    kinds = {"datasets": t("Sheets"), "notes": t("Notes"), "use_cases": t("Use cases")}
+    kinds = _kinds()
     states = {"created": t("New"), "updated": t("Changed"), "unchanged": t("Already there")}
     counts = {heading: plan.counts(state) for state, heading in states.items()}
     st.table(

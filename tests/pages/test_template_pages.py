@@ -1,0 +1,100 @@
+"""Our spreadsheet, on screen: taken empty, brought back filled, its faults told by place, the same one harmless."""
+
+import pytest
+from sqlalchemy import select
+
+from datablitz import datasets
+from kit.tables import ods, xlsx
+from kit.tables.tables import Column, Table
+from kit.template.writing import _MADE as MADE
+from tests import boards
+from usecases import use_cases
+from workshop import territories
+from workshop.access import OWNER
+from workshop.tables import NoteRow
+
+TABLES = {
+    "Jeux de données": (
+        ["Libellé en français", "Détenteur", "Sensibilité", "Gardées pendant (mois)", "Météo"],
+        [
+            ["Trajets en bus", "Régie des bus", "Faible", 24, "beau"],
+            ["Relevés d'eau", "Régie des eaux", "Énorme", "bientôt", ""],
+        ],
+    ),
+    "Notes d'atelier": (
+        ["Atelier", "Quadrant", "Note"],
+        [["Atelier papier", "Force", "Un registre à jour"], ["Atelier papier", "Nulle part", "Une note perdue"]],
+    ),
+    "Cas d'usage": (["Titre", "En une phrase"], [["Mon bilan", "Voir mes trajets"]]),
+}
+
+
+def filled(form: str) -> bytes:
+    """Return the spreadsheet as somebody filled it: a column, two cells and a note of it cannot be read."""
+    made = [
+        Table(name, tuple(Column(heading, heading, 20) for heading in headings), rows)
+        for name, (headings, rows) in TABLES.items()
+    ]
+    return ods.write(made) if form == "ods" else xlsx.write(made, MADE)
+
+
+def upload(app, name, data):
+    app.file_uploader[0].set_value((name, data, "application/octet-stream")).run()
+    assert not app.exception, app.exception
+
+
+def shown(app):
+    kinds = (*app.text, *app.markdown, *app.success, *app.info, *app.error)
+    return " | ".join(str(each.value) for each in kinds)
+
+
+def refused(app):
+    """Return sheet, row, column and reason of each cell that could not be read, as the page lists them."""
+    (table,) = (each.value for each in app.table if "Pourquoi" in each.value.columns)
+    return [tuple(row) for row in table.itertuples(index=False)]
+
+
+def held(instance, code):
+    with instance.reading() as session:
+        place = territories.by_code(session, OWNER, code)
+        sheets = {one.label_fr: one.retention_months for one in datasets.of(session, OWNER, place.id)}
+        cards = [one.title for one in use_cases.of(session, OWNER, place.id)]
+        return sheets, sorted(session.scalars(select(NoteRow.text))), cards
+
+
+@pytest.fixture
+def code(instance):
+    with instance.writing() as session:
+        return boards.territory(session).code
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_filled_spreadsheet_comes_in_once_its_faults_told_by_sheet_row_and_column(instance, open_page, code, form):
+    app = open_page("data/bring_in", territory=code)
+    upload(app, f"modele.{form}", filled(form))
+    assert held(instance, code) == ({}, [], [])
+    places = {place[:3]: place[3] for place in refused(app)}
+    assert set(places) == {
+        ("Jeux de données", "1", "E"),
+        ("Jeux de données", "3", "C"),
+        ("Jeux de données", "3", "D"),
+        ("Notes d'atelier", "3", "B"),
+    }
+    assert "Énorme" in places["Jeux de données", "3", "C"] and "Nulle part" in places["Notes d'atelier", "3", "B"]
+
+    app.button(key="bring_in.apply").click().run()
+    assert not app.exception, app.exception
+    everything = ({"Trajets en bus": 24, "Relevés d'eau": None}, ["Un registre à jour"], ["Mon bilan"])
+    assert held(instance, code) == everything
+
+    upload(app, f"encore.{form}", filled(form))
+    assert "Tout ce que dit ce fichier est déjà ici." in shown(app)
+    assert "bring_in.apply" not in [button.key for button in app.button]
+    assert held(instance, code) == everything
+
+
+def test_every_empty_spreadsheet_can_be_taken(open_page, code, language):
+    app = open_page("data/bring_in", territory=code, language=language)
+    labels = [each.label for each in app.get("download_button")]
+    assert labels[:2] == ["ODS", "XLSX"]
+    assert len([label for label in labels if label.endswith("(CSV)")]) == 3
