@@ -121,7 +121,8 @@ def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
     figure.update_annotations(showarrow=False, align="left")
     _dress(figure, height=170 + 66 * len(counts))
     legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
-    figure.update_layout(barmode="stack", legend=legend)
+    # A number that has no room is in the table: smaller, nobody could read it.
+    figure.update_layout(barmode="stack", legend=legend, uniformtext={"minsize": design.DESK_TEXT, "mode": "hide"})
     figure.update_xaxes(gridcolor=design.LINE, rangemode="tozero", zeroline=False, automargin=True)
     figure.update_yaxes(range=[len(counts) - 0.4, -0.6], visible=False)
     return figure

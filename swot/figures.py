@@ -2,7 +2,7 @@
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -14,6 +14,11 @@ from workshop.vocabularies import vocabulary
 
 _ROW = 66
 """Pixels: words on two lines, and their bar. Words stand above the bars, so that a phone shows both."""
+_SIDES = {"middle right": (1, 0), "middle left": (-1, 0), "top center": (0, 1), "bottom center": (0, -1)}
+_ACROSS, _DOWN, _DOT = 2.1, 3.4, 9
+"""Pixels of one point of effort and of impact on a phone, and from the middle of a mark to its edge."""
+Place = tuple[int, int]
+Box = tuple[float, float, float, float]
 _SYMBOLS = {"so": "circle", "wo": "square", "st": "diamond", "wt": "x"}
 
 
@@ -57,23 +62,27 @@ def effort_impact(placed: Sequence[Strategy], language: str) -> go.Figure:
     A point is known by its rank in ``placed``, from 1: titles would cover each other.
     """
     labels = vocabulary("tows_quadrant").labels(language)
-    ranked = [(rank, known) for rank, known in enumerate(placed, start=1) if None not in (known.effort, known.impact)]
-    together: dict[tuple[int | None, int | None], list[int]] = {}
-    for rank, known in ranked:
-        together.setdefault((known.effort, known.impact), []).append(rank)
+    ranked: list[tuple[int, Place, Strategy]] = []
+    together: dict[Place, list[int]] = {}
+    for rank, known in enumerate(placed, start=1):
+        if known.effort is not None and known.impact is not None:
+            place = known.effort, known.impact
+            ranked.append((rank, place, known))
+            together.setdefault(place, []).append(rank)
+    sides = _sides(together)
     figure = go.Figure()
     for colour, code in zip(design.CHART, CROSSINGS, strict=False):
-        those = [(rank, known) for rank, known in ranked if known.quadrant == code]
+        those = [each for each in ranked if each[2].quadrant == code]
         if those:
             figure.add_scatter(
                 name=labels[code],
                 mode="markers+text",
-                x=[known.effort for _, known in those],
-                y=[known.impact for _, known in those],
-                text=[_ranks(rank, together[known.effort, known.impact]) for rank, known in those],
-                textposition="middle right",
+                x=[effort for _, (effort, _), _ in those],
+                y=[impact for _, (_, impact), _ in those],
+                text=[_ranks(rank, together[place]) for rank, place, _ in those],
+                textposition=[sides[place] for _, place, _ in those],
                 marker={"color": colour, "symbol": _SYMBOLS[code], "size": 14},
-                hovertext=[_wrapped(known.title) for _, known in those],
+                hovertext=[_wrapped(known.title) for *_, known in those],
                 hoverinfo="text",
             )
     _dress(figure, height=560)
@@ -81,6 +90,27 @@ def effort_impact(placed: Sequence[Strategy], language: str) -> go.Figure:
     figure.update_xaxes(title=translate(language, N_("Effort")), **axis)
     figure.update_yaxes(title=translate(language, N_("Impact")), **axis)
     return figure
+
+
+def _sides(placed: Mapping[Place, Sequence[int]]) -> dict[Place, str]:
+    """Choose on which side of its point each number stands, so that on a phone none covers a point or a number."""
+    taken = [(x * _ACROSS - _DOT, y * _DOWN - _DOT, x * _ACROSS + _DOT, y * _DOWN + _DOT) for x, y in placed]
+    chosen: dict[Place, str] = {}
+    for (effort, impact), ranks in placed.items():
+        x, y, wide = effort * _ACROSS, impact * _DOWN, 5 * len(_ranks(ranks[0], ranks)) + 1
+        boxes = {
+            side: (x + across * (_DOT + wide) - wide, y + up * 2 * _DOT - _DOT, x + across * (_DOT + wide) + wide,
+                   y + up * 2 * _DOT + _DOT)
+            for side, (across, up) in _SIDES.items()
+        }  # fmt: skip
+        side = min(boxes, key=lambda side: sum(_cover(boxes[side], other) for other in taken))
+        taken.append(boxes[side])
+        chosen[effort, impact] = side
+    return chosen
+
+
+def _cover(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _ranks(rank: int, together: Sequence[int]) -> str:

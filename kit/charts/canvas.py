@@ -21,6 +21,8 @@ WIDTH = 164.0
 """Millimetres of the text column of our documents: at this width, a point in a drawing is a point on paper."""
 MOST_ROWS = 44
 """Rows that stay legible on one A4 page; drawings sum up what comes after."""
+_NOTICE = 4.0
+"""Millimetres for the notice at the foot of a drawing."""
 _INCH = 25.4
 _DOTS = 200
 _FALLBACKS = ["Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math"]
@@ -75,10 +77,20 @@ def fitted(text: str, *, letters: int, lines: int = 1) -> str:
     return "\n".join(kept)
 
 
+def _make_room(figure: Sheet, foot: float) -> None:
+    """Lengthen a sheet at its foot, in millimetres, without moving what is drawn."""
+    height = figure.get_figheight()
+    longer = height + foot / _INCH
+    figure.set_figheight(longer)
+    for axes in figure.axes:
+        axes.set_position((0, 1 - height / longer, 1, height / longer))
+
+
 def finished(figure: Sheet, *, alt: str, caption: str, notice: str = "") -> Figure:
     """Turn the sheet into a figure of a document; the notice is drawn at its foot, for whoever sees it alone."""
     if notice:
-        figure.text(0.5, 0.003, notice, ha="center", va="bottom", fontsize=5.5, color=design.quadrant("menace").mark)
+        _make_room(figure, _NOTICE)
+        figure.text(0.5, 0.003, notice, ha="center", va="bottom", fontsize=7, color=design.quadrant("menace").mark)
     svg, png = BytesIO(), BytesIO()
     figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
     figure.savefig(

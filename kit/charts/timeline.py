@@ -40,7 +40,7 @@ def draw(items: tuple[Item, ...], *, kinds: Mapping[str, str], caption: str, lan
         axes.plot([x(month)] * 2, [_TOP - 1, bottom], color=design.LINE, linewidth=0.5, zorder=0)
         if at % every == 0:
             words = format_skeleton("yMMM", month, locale=language)
-            write(axes, x(month) + 0.6, _TOP - 3.4, words, fontsize=6.5, color=design.SECONDARY_INK)
+            write(axes, x(month) + 0.6, _TOP - 3.4, words, fontsize=7, color=design.SECONDARY_INK)
     for line, (label, kind, start, end) in enumerate(shown):
         y = _TOP + _ROW * line
         colour, hatch = looks.get(kind, (design.CHART_OTHER, ""))

@@ -112,7 +112,8 @@ def _callout(callout: Callout) -> Node:
 def _figure(figure: Figure, url: str) -> Node:
     alt = one_line(figure.alt).strip() or one_line(plain(figure.caption)).strip() or "…"
     image = _node("Image", ["", [], [["width", f"{figure.width * 100:.0f}%"]]], _words(alt), [url, ""])
-    return _node("Figure", ["", [], []], _caption(figure.caption), [_node("Plain", [image])])
+    made = _node("Figure", ["", [], []], _caption(figure.caption), [_node("Plain", [image])])
+    return _scrolled(made, figure.caption, "scroll", "drawing")
 
 
 def _table(table: Table) -> Node:
@@ -145,10 +146,10 @@ def _swot(swot: Swot) -> Node:
     return _scrolled(made, swot.caption, "scroll", "swot")
 
 
-def _scrolled(table: Node, caption: Words, *classes: str) -> Node:
-    """On a narrow screen a table scrolls in its own frame, which the keyboard reaches."""
+def _scrolled(shown: Node, caption: Words, *classes: str) -> Node:
+    """On a narrow screen a table or a drawing scrolls in its own frame, which the keyboard reaches."""
     told = {"role": "region", "aria-label": one_line(plain(caption)).strip() or "…", "tabindex": "0"}
-    return _node("Div", ["", list(classes), [list(pair) for pair in told.items()]], [table])
+    return _node("Div", ["", list(classes), [list(pair) for pair in told.items()]], [shown])
 
 
 def _quadrant(cell: SwotCell) -> Node:

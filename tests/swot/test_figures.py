@@ -55,5 +55,12 @@ def test_strategies_at_the_same_place_are_numbered_together():
     assert list(figure.data[0].text) == ["1, 3", "2", ""]
 
 
+def test_on_a_phone_no_number_covers_a_mark_or_a_number():
+    close = [_strategy("a", 30, 80), _strategy("b", 40, 80), _strategy("c", 45, 85), _strategy("d", 45, 90)]
+    (series,) = figures.effort_impact(close, "fr").data
+    assert series.textposition[0] != "middle right"
+    assert len(series.textposition) == 4
+
+
 def test_nothing_to_draw_is_still_a_figure():
     assert figures.weights([], "fr").data == figures.effort_impact([], "fr").data == ()

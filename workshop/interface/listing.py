@@ -16,9 +16,11 @@ Key = TypeVar("Key", bound=Hashable)
 _DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
 """Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
 
-_SENTENCE = st.column_config.TextColumn(width=440)
-_ONE_LINE, _THREE_LINES = 60, 84
-"""Letters that one line of a table holds; pixels of a row that shows three."""
+_SENTENCE = st.column_config.TextColumn(width=400)
+_ONE_LINE = 46
+"""Letters of a name that one line of a table holds."""
+_HEIGHTS = (None, 62, 84)
+"""Pixels of a row whose name takes one, two or three lines."""
 
 
 def listing(
@@ -45,11 +47,11 @@ def listing(
     )
     st.caption(tn("{n} line", "{n} lines", len(shown)))
     kinds = {title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()}
-    wordy = rows[name].map(str).map(len).max() > _ONE_LINE if len(rows) else False
+    lines = -(-rows[name].map(str).map(len).max() // _ONE_LINE) if len(rows) and name in titles else 1
     st.dataframe(
         shown[list(titles)].rename(columns=titles),
-        column_config={**kinds, **({titles[name]: _SENTENCE} if wordy and name in titles else {})},
-        row_height=_THREE_LINES if wordy else None,
+        column_config={**kinds, **({titles[name]: _SENTENCE} if lines > 1 else {})},
+        row_height=_HEIGHTS[min(lines, len(_HEIGHTS)) - 1],
         hide_index=True,
         placeholder="—",
         width="stretch",
