@@ -18,6 +18,7 @@ KINDS = {
     "proxy_dots": NN_("{n} count of dots taken in the room", "{n} counts of dots taken in the room"),
     "placings": NN_("{n} position on a scale or on axes", "{n} positions on a scale or on axes"),
     "cards": NN_("{n} card", "{n} cards"),
+    "rereadings": NN_("{n} record to read again", "{n} records to read again"),
     "datasets": NN_("{n} sheet", "{n} sheets"),
     "findings": NN_("{n} finding", "{n} findings"),
     "strategies": NN_("{n} strategy", "{n} strategies"),
@@ -37,7 +38,7 @@ def lines(came: Arrival, language: str) -> Iterator[str]:
 
 
 def _counted(counts: Mapping[str, int], language: str) -> str:
-    told = [translate_count(language, *KINDS[kind], n) for kind, n in counts.items() if n]
+    told = [translate_count(language, *KINDS.get(kind, (f"{{n}} {kind}",) * 2), n) for kind, n in counts.items() if n]
     return ", ".join(told) or translate(language, "nothing")
 
 

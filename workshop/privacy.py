@@ -170,7 +170,7 @@ def _erase(session: Session, participant_id: uuid.UUID, workshop_id: uuid.UUID) 
     row = session.get_one(WorkshopRow, workshop_id, with_for_update=True, populate_existing=True)
     notes = _notes(session, participant_id)
     words = {note.id: frozenset(filter(None, (note.text, note.previous_text))) for note in notes}
-    written = {card.id: _written(card) for card in _cards(session, participant.id)}
+    written = {card.id: _written(card) for card in _cards(session, participant_id)}
     groups = frozenset(note.group_id for note in notes if note.group_id) | written.keys()
     for note in notes:
         note.text, note.previous_text, note.hidden_reason, note.erased = "", None, None, True

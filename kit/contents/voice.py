@@ -7,7 +7,7 @@ from datetime import date
 from datablitz.analysis import NO_DOMAIN
 from kit.documents.model import Lang, Words
 from kit.publication import Publication
-from workshop.i18n import translate, translate_count
+from workshop.i18n import N_, translate, translate_count
 from workshop.i18n.formats import long_date, number, short_date
 from workshop.territories import FICTIONAL
 from workshop.vocabularies import vocabulary

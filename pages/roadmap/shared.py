@@ -3,15 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from workshop import access
 from workshop.i18n import N_, t
 from workshop.interface import menu
 from workshop.interface.listing import listing
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
-from workshop.interface.shared_lists import shared_with
+from workshop.interface.shared_lists import shared_here
 from workshop.interface.visit import visit
-from workshop.storage.database import reading
 
 KINDS = {
     "datasets": N_("Datasets ({n})"),
@@ -23,9 +21,8 @@ KINDS = {
 COLUMNS = 5
 """Headings of a record that its list shows; opened, it says all."""
 
-here, visitor = visit().here, visit().visitor
-with reading() as session:
-    shared = shared_with(session, access.as_partner(visitor, here.id), here.id)
+here = visit().here
+shared = shared_here()
 
 st.title(t("What is shared"))
 st.markdown(

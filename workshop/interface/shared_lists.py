@@ -1,10 +1,7 @@
 """What a territory shares, in lists: each record told in full, under the headings it has everywhere else."""
 
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from datablitz import datasets
 from datablitz.sheets import Dataset
@@ -15,18 +12,21 @@ from swot.findings import Finding
 from swot.strategies import Strategy
 from usecases import use_cases
 from usecases.cards import UseCase
-from workshop.access import Visitor
+from workshop import access
 from workshop.i18n import t
 from workshop.i18n.formats import short_date
 from workshop.interface.fields import term, terms
 from workshop.interface.visit import visit
+from workshop.storage.database import reading
 
 Told = Mapping[str, str]
 """A record in words: heading → text, the one that names it first."""
 
 
-def shared_with(session: Session, partner: Visitor, territory_id: uuid.UUID) -> dict[str, list[Told]]:
-    """Return every shared record by kind; kinds that share nothing are left out."""
+def shared_here() -> dict[str, list[Told]]:
+    """Return what a partner sees of the current territory, by kind; kinds that share nothing are left out."""
+    here = visit().here.id
+    partner = access.as_partner(visit().visitor, here)
     kinds: dict[str, tuple[Callable[..., Iterable[Any]], Callable[[Any], Told]]] = {
         "datasets": (datasets.of, _dataset),
         "findings": (findings.of, _finding),
@@ -34,8 +34,9 @@ def shared_with(session: Session, partner: Visitor, territory_id: uuid.UUID) -> 
         "use_cases": (use_cases.of, _use_case),
         "items": (items.of, _item),
     }
-    found = {kind: [tell(one) for one in read(session, partner, territory_id)] for kind, (read, tell) in kinds.items()}
-    return {kind: told for kind, told in found.items() if told}
+    with reading() as session:
+        found = {kind: tuple(read(session, partner, here)) for kind, (read, _) in kinds.items()}
+    return {kind: [tell(one) for one in found[kind]] for kind, (_, tell) in kinds.items() if found[kind]}
 
 
 def _title(french: str, english: str) -> str:
