@@ -14,10 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-import datablitz.erasing  # noqa: F401 (these four register what /mine erases)
-import roadmap.erasing  # noqa: F401
-import swot.erasing  # noqa: F401
-import usecases.erasing  # noqa: F401
+import kit.erasers  # noqa: F401 (registers what /mine erases)
 from datablitz.routes import ROUTES as PUBLIC_ROUTES
 from kit.routes import ROUTES as LETTER_ROUTES
 from workshop import interruptions

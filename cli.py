@@ -271,9 +271,7 @@ def backup(output: Path | None) -> None:
 @main.command("restore", help=t("Go back to a backup; the data it replaces are kept beside it."))
 @click.argument("file", type=_existing, metavar=_file)
 def restore(file: Path) -> None:
-    import datablitz.erasing  # noqa: F401 (these three register what is erased again)
-    import swot.erasing  # noqa: F401
-    import usecases.erasing  # noqa: F401
+    import kit.erasers  # noqa: F401 (registers what is erased again)
     from workshop import backups
 
     try:

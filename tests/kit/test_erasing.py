@@ -9,10 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-import datablitz.erasing  # noqa: F401 (these four register what is erased)
-import roadmap.erasing  # noqa: F401
-import swot.erasing  # noqa: F401
-import usecases.erasing  # noqa: F401
+import kit.erasers  # noqa: F401 (registers what is erased)
 from datablitz import datasets, review
 from datablitz import proposals as sheets
 from datablitz.dataset_fields import Obstacle
@@ -192,4 +189,4 @@ def test_the_application_erases_in_every_package() -> None:
     ask = "import app; from workshop import privacy; print(*sorted(one.__module__ for one in privacy._erasers))"
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", ask], cwd=root, check=True, capture_output=True, text=True)
-    assert told.stdout.split() == ["datablitz.erasing", "roadmap.erasing", "swot.erasing", "usecases.erasing"]
+    assert told.stdout.split() == [f"{path.parent.name}.erasing" for path in sorted(root.glob("*/erasing.py"))]
