@@ -143,14 +143,7 @@ def bring_in(code: str, file: Path, dry_run: bool, as_json: bool) -> None:
         came = arrivals.bring_in(session, OWNER, code, file.name, file.read_bytes(), language=LANGUAGE)
         if dry_run:
             trial.rollback()
-    told = {
-        "created": dict(came.created),
-        "updated": dict(came.updated),
-        "unchanged": dict(came.unchanged),
-        "refused": [{"sheet": r.sheet, "row": r.row, "column": r.place, "reason": r.reason} for r in came.refused],
-        "not_taken": [{"sheet": r.sheet, "row": r.row, "label": r.place, "reason": r.reason} for r in came.not_taken],
-    }
-    _answer(told, as_json, list(arrival_words.lines(came, LANGUAGE)))
+    _answer(arrival_words.told(came), as_json, list(arrival_words.lines(came, LANGUAGE)))
 
 
 @main.command("export", help=t("Make the kit of a territory, or its private file."))

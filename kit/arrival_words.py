@@ -1,6 +1,7 @@
-"""What became of a file that was brought in, in sentences: for whoever reads the command line."""
+"""What became of a file that was brought in: in sentences for whoever reads the command line, and for programs."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kit.arrivals import Arrival, Remark
 from workshop.i18n import NN_, translate, translate_count
@@ -26,6 +27,17 @@ KINDS = {
     "roadmap": NN_("{n} roadmap item", "{n} roadmap items"),
 }
 """Every kind of record that a file may bring."""
+
+
+def told(came: Arrival) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "created": dict(came.created),
+        "updated": dict(came.updated),
+        "unchanged": dict(came.unchanged),
+        "refused": [{"sheet": r.sheet, "row": r.row, "column": r.place, "reason": r.reason} for r in came.refused],
+        "not_taken": [{"sheet": r.sheet, "row": r.row, "label": r.place, "reason": r.reason} for r in came.not_taken],
+    }
 
 
 def lines(came: Arrival, language: str) -> Iterator[str]:
