@@ -7,7 +7,7 @@ from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.dataset_list import sheets_here
 from workshop.interface.messages import empty, next_step
-from workshop.interface.public_page_view import preview, published_here, unsaid
+from workshop.interface.public_page_view import preview, published_here, share, unsaid
 from workshop.interface.visit import visit
 
 here, sheets = visit().here, sheets_here()
@@ -23,6 +23,7 @@ else:
     st.page_link(menu.page("data/sheets"), label=t("Sheets"), icon=":material/arrow_forward:")
 address = f"/t/{here.code}/qui-a-quoi?lang={visit().language}"
 st.link_button(t("Open the public page"), address, icon=":material/open_in_new:", type="primary")
+share()
 if published > who_has_what.MOST:
     st.caption(t("With so many sheets, the page opens on the organisations; each leads to what it keeps."))
 elif published:

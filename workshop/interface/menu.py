@@ -60,6 +60,7 @@ _METHOD = {
     N_("Imagine"): (
         _Entry("imagine/watch", N_("Watch"), "travel_explore"),
         _Entry("imagine/use_cases", N_("Use cases"), "interests"),
+        _Entry("imagine/crossing", N_("Crossing"), "grid_on"),
         _Entry("imagine/mobilise", N_("Whom to mobilise first?"), "group_add"),
     ),
     N_("Roadmap"): (

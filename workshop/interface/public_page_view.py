@@ -9,8 +9,10 @@ import streamlit as st
 from datablitz import review, rights, situations, who_has_what
 from datablitz.dataset_fields import FIELDS
 from datablitz.sheets import Dataset
+from workshop import addresses
 from workshop.i18n import t, tn
 from workshop.interface.fields import choices, term
+from workshop.interface.room_view import draw_qr, here
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 from workshop.vocabularies import vocabulary
@@ -25,6 +27,14 @@ def published_here() -> tuple[Dataset, ...]:
 def _published(territory_id: str, revision: int) -> tuple[Dataset, ...]:
     with reading() as session:
         return review.published(session, uuid.UUID(territory_id))
+
+
+def share() -> None:
+    """Show the address of the public page, to say and to scan."""
+    url = f"{addresses.base(here())}/t/{visit().here.code}/qui-a-quoi"
+    with st.expander(t("Share it"), icon=":material/qr_code:"):
+        draw_qr(url, t("QR code of the public page"))
+        st.text(url)
 
 
 def preview(published: Sequence[Dataset]) -> None:
