@@ -4,11 +4,11 @@ Exit 0 on success, 1 on a refusal with one sentence on stderr, 2 on bad usage. W
 stdout; progress goes to stderr. Imports that only one verb needs stay inside it: a start must be quick.
 """
 
-import hashlib
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import click
 from start import VERBS, speaks_english
 from workshop import access, serving, territories
 from workshop.access import INVITES, OWNER
-from workshop.errors import NotWritten, ServerRunning, WorkshopError
+from workshop.errors import ServerRunning, WorkshopError
 from workshop.i18n import LANGUAGES, command_line, translate
 from workshop.settings import planned
 from workshop.storage.base import now
@@ -39,17 +39,29 @@ def _verb(function: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(function)
     def run(*args: Any, **options: Any) -> None:
-        try:
+        with _refusing():
             database().upgrade()
             function(*args, **options)
-        except WorkshopError as refusal:
-            _refuse(refusal)
 
     return run
 
 
-def _refuse(refusal: WorkshopError) -> None:
-    click.echo(refusal.message(LANGUAGE), err=True)
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Say a refusal in one sentence and exit 1; what comes of the machine, in the words of the doctor."""
+    try:
+        yield
+    except WorkshopError as refusal:
+        sentences = [refusal.message(LANGUAGE)]
+    except Exception as fault:
+        from workshop import doctor
+
+        sentences = doctor.causes(planned(), fault, LANGUAGE)
+        if not sentences:
+            raise
+    else:
+        return
+    click.echo("\n".join(sentences), err=True)
     sys.exit(1)
 
 
@@ -154,42 +166,14 @@ def bring_in(code: str, file: Path, dry_run: bool, as_json: bool) -> None:
 @json_option
 @_verb
 def export(code: str, language: str, output: Path, private: bool, as_json: bool) -> None:
+    from kit import exports
+
     started = time.perf_counter()
-    told = _export_private(code, output) if private else _export_kit(code, language, output)
+    told = exports.private(code, output) if private else exports.kit_of(code, language, output, _tell)
     told["seconds"] = round(time.perf_counter() - started, 2)
     lines = [f"{each['path']}  {each['bytes']}" for each in told["files"]]
     lines += [t("{file} could not be made; the rest is there.", file=each["path"]) for each in told.get("failed", [])]
     _answer(told, as_json, [*lines, str(output)])
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError:
-        raise NotWritten(file=path) from None
-
-
-def _export_private(code: str, output: Path) -> dict[str, Any]:
-    from kit import territory_file
-
-    with reading() as session:
-        everything = territory_file.export(session, OWNER, territories.by_code(session, OWNER, code).id)
-    content = json.dumps(everything, ensure_ascii=False, indent=1).encode()
-    _write(output, content)
-    digest = hashlib.sha256(content).hexdigest()
-    return {"files": [{"path": output.name, "bytes": len(content), "sha256": digest}]}
-
-
-def _export_kit(code: str, language: str, output: Path) -> dict[str, Any]:
-    from kit import kit, publications
-
-    with reading() as session:
-        here = territories.by_code(session, OWNER, code)
-        publication = publications.gather(session, OWNER, here.id, language)
-    archive = kit.build(publication, made_at=now(), tell=_tell)
-    _write(output, archive.content)
-    files = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in archive.files]
-    return {"files": files, "failed": [{"path": lost.path, "reason": lost.reason} for lost in archive.failures]}
 
 
 @main.command("workshop", help=t("Plan a workshop, and open it when asked."))
@@ -267,10 +251,8 @@ def restore(file: Path) -> None:
     import kit.erasers  # noqa: F401 (registers what is erased again)
     from workshop import backups
 
-    try:
+    with _refusing():
         erased = backups.go_back_to(file)
-    except WorkshopError as refusal:
-        _refuse(refusal)
     click.echo(
         t("The data are those of the backup. Deleted territories come back; what they replace is kept beside."),
         err=True,

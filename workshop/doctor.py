@@ -53,6 +53,13 @@ def examine(settings: Settings, *, port: int = USUAL_PORT, fonts: tuple[Path, ..
     )
 
 
+def causes(settings: Settings, fault: Exception, language: str) -> list[str]:
+    """Return what is wrong with the machine or the data when that explains a fault; nothing for a fault of ours."""
+    if not isinstance(fault, SQLAlchemyError | sqlite3.Error | OSError):
+        return []
+    return [one.message(language) for one in examine(settings) if not one.ok and one.name != "port"]
+
+
 def _python() -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
     for module in ("venv", "ensurepip"):

@@ -1,5 +1,6 @@
 """Writing the territory file."""
 
+import json
 import uuid
 from collections import defaultdict
 from typing import Any
@@ -16,6 +17,11 @@ from workshop.tables import TerritoryRow
 Record = dict[str, Any]
 
 _NOTICE = N_("Private, do not pass on: this file holds everything the territory has, shared or not. No licence.")
+
+
+def write(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> bytes:
+    """Return the file itself."""
+    return json.dumps(export(session, visitor, territory_id), ensure_ascii=False, indent=1).encode()
 
 
 def export(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Record:

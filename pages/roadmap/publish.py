@@ -1,6 +1,5 @@
 """Publish: what leaves in the kit, what stays inside and why, and the private file of the territory."""
 
-import json
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -77,7 +76,7 @@ if may(visitor, Action.EXPORT_PRIVATE, here.id):
 
     def everything() -> bytes:
         with reading() as session:
-            return json.dumps(territory_file.export(session, visitor, here.id), ensure_ascii=False, indent=1).encode()
+            return territory_file.write(session, visitor, here.id)
 
     with st.container(border=True, key="publish.private"):
         st.header(t("Territory file: private, do not pass on"), anchor=False)

@@ -148,6 +148,22 @@ def _enter(room: Room, pseudonym: str) -> participants.Joined:
     return participants.join(room.session, room.code, **given)
 
 
+def test_a_damaged_file_is_told_in_one_sentence_by_every_verb_and_restore_mends_it(
+    instance: Database, code: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.sqlite"
+    run("backup", "--output", copy)
+    instance.engine.dispose()
+    assert instance.file is not None
+    instance.file.write_bytes(b"Cher journal, " * 500)
+    for verb in (["territories"], ["demo"], ["access"], ["run", "--no-browser"]):
+        ran = run(*verb)
+        assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+        assert instance.file.name in ran.stderr
+    assert run("restore", copy).exit_code == 0
+    assert [each["code"] for each in answer("territories")["territories"]] == [code]
+
+
 def test_restore_refuses_what_is_not_a_backup_and_keeps_the_data(code: str, tmp_path: Path) -> None:
     for name, fill in (("text.sqlite", None), ("other.sqlite", "CREATE TABLE t (x)")):
         path = tmp_path / name

@@ -55,6 +55,18 @@ def test_going_back_to_what_was_replaced_undoes_a_restoration(database: Database
     assert names(database) == ["Avant", "Ensuite"]
 
 
+def test_a_damaged_file_is_replaced_and_kept_as_it_is(database: Database, tmp_path: Path) -> None:
+    make_territory(database, "Avant")
+    database.backup(tmp_path / "copy.sqlite")
+    database.engine.dispose()
+    assert database.file is not None
+    database.file.write_bytes(b"Cher journal, " * 500)
+    database.restore(tmp_path / "copy.sqlite")
+    assert names(database) == ["Avant"]
+    (kept,) = database.file.parent.glob("test-before-restore-*.sqlite")
+    assert kept.read_bytes() == b"Cher journal, " * 500
+
+
 def test_a_database_put_back_can_be_written_again(database: Database, tmp_path: Path) -> None:
     database.backup(tmp_path / "empty.sqlite")
     make_territory(database, "Avant")

@@ -110,7 +110,11 @@ class Database:
             raise ValueError("only a SQLite file is restored from here; a server has its own tool")
         self.engine.dispose()
         if self.file.exists():
-            self.backup(_beside(self.file, "before-restore"))
+            kept = _beside(self.file, "before-restore")
+            try:
+                self.backup(kept)
+            except sqlite3.Error:  # damaged, which is why one goes back: it is kept as it is
+                shutil.copyfile(self.file, kept)
         for leftover in ("-wal", "-shm"):
             Path(f"{self.file}{leftover}").unlink(missing_ok=True)
         shutil.copyfile(source, self.file)
