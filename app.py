@@ -21,6 +21,7 @@ from workshop import interruptions
 from workshop.i18n import t
 from workshop.live.hub import HUB
 from workshop.live.routes import ROUTES as LIVE_ROUTES
+from workshop.rehearsing import troupe
 from workshop.routes import ROUTES
 from workshop.storage.database import database, writing
 
@@ -72,7 +73,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live
     async with HUB.running():
-        with interruptions.watching():
+        with interruptions.watching(), troupe.running():
             yield
     database().engine.dispose()
 

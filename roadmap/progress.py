@@ -46,7 +46,7 @@ def counts(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[
         select(func.count())
         .select_from(NoteRow)
         .join(WorkshopRow, WorkshopRow.id == NoteRow.workshop_id)
-        .where(WorkshopRow.territory_id == territory_id, NoteRow.removed_at.is_(None))
+        .where(WorkshopRow.territory_id == territory_id, WorkshopRow.rehearsal.is_(False), NoteRow.removed_at.is_(None))
     )
     columns += [priorities.scalar_subquery().label("priorities"), notes.scalar_subquery().label("notes")]
     return dict(session.execute(select(*columns)).one()._mapping)

@@ -19,7 +19,16 @@ REPLAYABLE = 500
 """Readers further behind than this fetch the whole board again."""
 
 START_OVER = frozenset(
-    {"phase.go", "votes.reveal", "votes.hide", "workshop.reopen", "workshop.edit", "workshop.agenda", "erased"}
+    {
+        "phase.go",
+        "votes.reveal",
+        "votes.hide",
+        "workshop.reopen",
+        "workshop.edit",
+        "workshop.agenda",
+        "erased",
+        "rehearsal.end",
+    }
 )
 """After these, what a visitor may see can grow or shrink at once: their browser fetches the whole board again."""
 

@@ -154,6 +154,13 @@ class WorkshopNotOpen(WorkshopError):
     status = 409
 
 
+class AlreadyBegun(WorkshopError):
+    sentence = N_(
+        "People joined or wrote in this workshop already: a rehearsal would lose it. Duplicate it to rehearse."
+    )
+    status = 409
+
+
 class WorkshopClosed(WorkshopError):
     sentence = N_("The workshop is closed: nothing more can be added.")
     status = 410

@@ -74,6 +74,10 @@ LIVE_NOTE: ColumnElement[bool] = and_(
 )
 
 
+HELD: ColumnElement[bool] = and_(WorkshopRow.removed_at.is_(None), WorkshopRow.rehearsal.is_(False))
+"""What was said in a rehearsal was said by nobody."""
+
+
 def weights(session: Session, territory_id: uuid.UUID) -> Weights:
     """Count the dots of all the workshops of a territory, in three queries; those of notes taken away do not count."""
     workshops = _workshops(territory_id)
@@ -105,7 +109,8 @@ def require_in(
     """Refuse notes and groups of another territory, or that do not exist. Raises NotFound."""
     kinds: tuple[tuple[Any, set[uuid.UUID]], ...] = ((NoteRow, set(notes)), (GroupRow, set(groups)))
     for kind, wanted in kinds:
-        known = select(kind.id).join(WorkshopRow).where(kind.id.in_(wanted), WorkshopRow.territory_id == territory_id)
+        here = WorkshopRow.territory_id == territory_id, WorkshopRow.rehearsal.is_(False)
+        known = select(kind.id).join(WorkshopRow).where(kind.id.in_(wanted), *here)
         if wanted and wanted - set(session.scalars(known)):
             raise NotFound()
 
@@ -138,7 +143,7 @@ def territory_of(session: Session, note_or_group: uuid.UUID) -> uuid.UUID:
 
 
 def _workshops(territory_id: uuid.UUID) -> Select[uuid.UUID]:
-    return select(WorkshopRow.id).where(WorkshopRow.territory_id == territory_id, WorkshopRow.removed_at.is_(None))
+    return select(WorkshopRow.id).where(WorkshopRow.territory_id == territory_id, HELD)
 
 
 def _top(found: Mapping[uuid.UUID, Source]) -> tuple[Source, ...]:
@@ -149,15 +154,12 @@ def _top(found: Mapping[uuid.UUID, Source]) -> tuple[Source, ...]:
 
 def _read(session: Session, of_notes: ColumnElement[bool], of_groups: ColumnElement[bool]) -> dict[uuid.UUID, Source]:
     note_rows = session.execute(
-        select(NoteRow, WorkshopRow.title)
-        .join(WorkshopRow)
-        .where(of_notes, LIVE_NOTE, WorkshopRow.removed_at.is_(None))
-        .order_by(NoteRow.position)
+        select(NoteRow, WorkshopRow.title).join(WorkshopRow).where(of_notes, LIVE_NOTE, HELD).order_by(NoteRow.position)
     ).all()
     group_rows = session.execute(
         select(GroupRow, WorkshopRow.title, WorkshopRow.language)
         .join(WorkshopRow)
-        .where(of_groups, GroupRow.dissolved_at.is_(None), WorkshopRow.removed_at.is_(None))
+        .where(of_groups, GroupRow.dissolved_at.is_(None), HELD)
         .order_by(GroupRow.position)
     ).all()
     workshops = {row.workshop_id for row, _ in note_rows} | {row.workshop_id for row, *_ in group_rows}

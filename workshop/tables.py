@@ -108,6 +108,8 @@ class WorkshopRow(Recorded, Base):
     """When a server was last there while the workshop was open (``interruptions``)."""
     interrupted_at: Mapped[datetime | None]
     """When the server had gone away; None again once whoever leads goes on."""
+    rehearsal: Mapped[bool] = mapped_column(default=False)
+    """Open to be tried: all that it holds goes when the rehearsal ends (``statuses``)."""
     revision: Mapped[int] = mapped_column(default=0)
     """Number of the last change of its board."""
 

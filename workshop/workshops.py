@@ -13,13 +13,12 @@ from datetime import date, datetime, time
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop import agendas, changes, fields, vocabularies
+from workshop import agendas, changes, fields, statuses, vocabularies
 from workshop.access import Action, Visitor, require
 from workshop.agendas import Agenda, Phase
-from workshop.errors import AlreadyExists, BadValue, NotFound, WorkshopClosed, WorkshopNotOpen
+from workshop.errors import AlreadyExists, BadValue, NotFound
 from workshop.i18n import LANGUAGES, N_
 from workshop.storage import records
-from workshop.storage.base import now
 from workshop.tables import ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.territories import changing
 
@@ -59,6 +58,8 @@ class Workshop:
     """Seconds left while the timer is paused."""
     interrupted_at: datetime | None
     """When its server had gone away; None once whoever leads went on."""
+    rehearsal: bool
+    """Whether it is open to be tried: nothing of what it holds is kept."""
     revision: int
     """Number of the last change of its board."""
     version: int
@@ -136,8 +137,19 @@ def open(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop
     return _logged(session, leading(session, visitor, workshop_id), "workshop.open")
 
 
+def rehearse(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
+    """Open a planned workshop to try it; all that it holds then goes when it opens for real, or closes.
+
+    Rehearsing again begins anew. Raises AlreadyBegun when people joined or wrote already.
+    """
+    return _logged(session, leading(session, visitor, workshop_id), "workshop.rehearse")
+
+
 def close(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
-    """End the workshop: nothing more can be added; what came out stays readable with the same code."""
+    """End the workshop: nothing more can be added; what came out stays readable with the same code.
+
+    A rehearsal ends without a trace: the workshop is planned again.
+    """
     return _logged(session, leading(session, visitor, workshop_id), "workshop.close")
 
 
@@ -149,24 +161,6 @@ def reopen(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Worksh
 def give_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Workshop:
     """Say that the results of a closed workshop were given back to its participants."""
     return _logged(session, leading(session, visitor, workshop_id), "workshop.return")
-
-
-def moved(row: WorkshopRow, kind: str) -> bool:
-    """Move the status as the command says; False when it is there already.
-
-    Raises WorkshopNotOpen or WorkshopClosed when the way from one status to the other does not exist.
-    """
-    target, ways = _MOVES[kind]
-    if row.status == target:
-        return False
-    if row.status not in ways:
-        raise WorkshopNotOpen() if row.status == "planned" else WorkshopClosed()
-    row.status = target
-    if target == "open":
-        row.opened_at, row.closed_at, row.seen_at = row.opened_at or now(), None, now()
-    elif target == "closed":
-        row.closed_at, row.interrupted_at = now(), None
-    return True
 
 
 def remove(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> None:
@@ -232,14 +226,6 @@ def value(row: WorkshopRow) -> Workshop:
     return records.value(Workshop, row, agenda=agendas.stored(row.agenda))
 
 
-_MOVES = {
-    "workshop.open": ("open", ("planned",)),
-    "workshop.close": ("closed", ("open",)),
-    "workshop.reopen": ("open", ("closed", "returned")),
-    "workshop.return": ("returned", ("closed",)),
-}
-
-
 def _language(content: object) -> str:
     if content not in LANGUAGES:
         raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
@@ -266,7 +252,7 @@ def leading(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Works
 
 
 def _logged(session: Session, row: WorkshopRow, kind: str) -> Workshop:
-    if moved(row, kind):
+    if statuses.moved(session, row, kind):
         changes.append(session, row, kind, parts=["workshop"])
     return value(row)
 

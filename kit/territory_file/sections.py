@@ -90,7 +90,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "workshops",
         WorkshopRow,
-        secret=("seen_at", "interrupted_at"),
+        secret=("seen_at", "interrupted_at", "rehearsal"),
         inner=(
             Section(
                 "participants",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Link, Section, table_of
 from kit.territory_file.values import written
+from workshop import agendas, statuses
 from workshop.access import Action, Visitor, require
 from workshop.i18n import N_, translate
 from workshop.tables import TerritoryRow
@@ -45,16 +46,27 @@ def export(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Recor
 def records(session: Session, section: Section, parent_id: uuid.UUID) -> list[Record]:
     """Return the records of a section under one territory (or workshop), each with its links and inner lists."""
     table = table_of(section.row)
-    rows = session.execute(
-        select(table).where(table.c[section.parent] == parent_id).order_by(*table.primary_key.columns)
-    ).mappings()
+    rows = (
+        session.execute(select(table).where(table.c[section.parent] == parent_id).order_by(*table.primary_key.columns))
+        .mappings()
+        .all()
+    )
     found = [{column.name: written(row[column.name]) for column in section.columns} for row in rows]
     linked = {link.name: _links(session, section, link, parent_id) for link in section.links}
     for record in found:
         record.update({name: of.get(record["id"], []) for name, of in linked.items()})
         for inner in section.inner:
             record[inner.name] = records(session, inner, uuid.UUID(record["id"]))
+    for record, row in zip(found, rows, strict=True):
+        if row.get("rehearsal"):
+            _leave_out_rehearsal(record, section)
     return found
+
+
+def _leave_out_rehearsal(record: Record, section: Section) -> None:
+    """Write a workshop that is being rehearsed as it will be when the rehearsal ends: planned, with an empty board."""
+    record.update(statuses.at_rest(agendas.stored(record["agenda"])))
+    record.update({inner.name: [] for inner in section.inner})
 
 
 def _links(session: Session, section: Section, link: Link, parent_id: uuid.UUID) -> dict[str, list[Any]]:

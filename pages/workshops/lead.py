@@ -7,6 +7,7 @@ from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.board_view import draw_board
 from workshop.interface.messages import empty
+from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading
 
@@ -37,4 +38,5 @@ with st.container(horizontal=True):
     st.link_button(t("Wall"), f"/j/{chosen.code}/projection?lang={chosen.language}", icon=":material/cast:")
     st.link_button(t("Remote for a phone"), f"/j/{chosen.code}/animer?lang={language}", icon=":material/smartphone:")
     st.link_button(t("Participants' page, code {code}", code=code), f"/j/{chosen.code}", icon=":material/group:")
+    rehearse_button(chosen, key="lead.rehearse")
 draw_board(chosen.code, language)

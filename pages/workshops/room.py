@@ -7,6 +7,7 @@ from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.messages import empty, next_step, showing_errors
 from workshop.interface.plain import plain
+from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.room_view import draw_qr, here, network_label, phones_came, wifi_form
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.live import venue
@@ -76,6 +77,10 @@ with right:
     st.subheader(t("Then the workshop"), anchor=False)
     draw_qr(url, t("Code of the workshop {code}", code=chosen.code))
     st.text(f"{url.split('://')[-1]}\n{chosen.code[:3]} {chosen.code[3:]}")
+
+st.header(t("Rehearse"), anchor=False)
+st.markdown(t("Try the whole workshop before people come: you lead it, eight made-up people join, write and vote."))
+rehearse_button(chosen, key="room.rehearse")
 
 with st.expander(t("No phone gets in?")):
     st.markdown(long_texts.text("about/room", visit().language))

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from workshop import workshops
+from workshop import statuses
 from workshop.board import arguments
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
@@ -65,8 +65,8 @@ def unlock(turn: Turn, _command: Command) -> None:
 
 
 def change_status(turn: Turn, command: Command) -> None:
-    """Open, close or reopen the workshop."""
-    if workshops.moved(turn.row, str(command["kind"])):
+    """Open, close or reopen the workshop; a rehearsal ends with either of the first two."""
+    if statuses.moved(turn.session, turn.row, str(command["kind"])):
         turn.parts.add("workshop")
 
 

@@ -13,7 +13,7 @@ from workshop.board.state import Board
 
 def workshop_view(board: Board, eyes: Eyes) -> View:
     workshop = board.workshop
-    names = ("code", "title", "type", "language", "status", "stake", "locked")
+    names = ("code", "title", "type", "language", "status", "stake", "locked", "rehearsal")
     view = {name: getattr(workshop, name) for name in names}
     if eyes.leads and workshop.interrupted_at:
         view["interrupted_at"] = workshop.interrupted_at.isoformat()

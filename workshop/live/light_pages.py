@@ -26,10 +26,13 @@ def participant(workshop: Workshop, language: str, *, receipt: str | None) -> st
         promise = translate(language, "In this workshop your notes carry this name.")
     else:
         promise = translate(language, "Optional. Your notes are shown without any name.")
+    rehearsal = translate(language, "Rehearsal: people and notes are invented, nothing is kept.")
+    sign = f'<p class="rehearsal" role="note">{escape(rehearsal)}</p>' if workshop.rehearsal else ""
     return _page(
         "page.html",
         language,
         data={"code": workshop.code, "role": "room", "receipt": receipt, "texts": texts.of("room", language)},
+        rehearsal=Markup(sign),
         title=workshop.title,
         stake=workshop.stake or "",
         code=spaced(workshop.code),

@@ -7,6 +7,7 @@ Streamlit page fetches them.
 from workshop.i18n import N_, NN_, catalogue
 
 _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
+    "board": (N_("Rehearsal: people and notes are invented, nothing is kept."),),
     "board_answers": (
         N_("Choose a line, then touch the square; or use the two sliders."),
         N_("Choose a note to describe"),
@@ -23,6 +24,7 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Chosen notes"),
         N_("Clear the choice"),
         N_("Close the workshop"),
+        N_("End the rehearsal"),
         N_("Everywhere"),
         N_("Hide the votes"),
         N_("In the room"),
@@ -33,6 +35,7 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Next: {title}"),
         N_("Note for someone"),
         N_("Nothing here yet."),
+        N_("Open for real"),
         N_("Open the workshop"),
         N_("Order of writing"),
         N_("Pause"),
@@ -202,7 +205,7 @@ _MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
     ),
 }
 
-_SHARED = ("board_notes", "board_parts", "board_moment")
+_SHARED = ("board", "board_notes", "board_parts", "board_moment")
 SCREENS = {
     "room": (*_SHARED, "board_sheets", "board_room", "board_answers", "page"),
     "desk": (*_SHARED, "board_sheets", "board_desk", "board_resumed", "board_gestures"),

@@ -3,7 +3,7 @@
 // `role`: "room" (a participant), "desk" (whoever leads) or "wall" (the projection).
 
 import { Link } from "./board_link.js";
-import { eachFrame, speaker } from "./board_parts.js";
+import { eachFrame, h, show, speaker } from "./board_parts.js";
 
 const SCREENS = {
   room: async () => (await import("./board_room.js")).Room,
@@ -29,10 +29,16 @@ export async function mount(element, { code, role, language, texts = null, expir
   const root = document.createElement("div");
   root.className = `board board-${role}`;
   root.lang = language;
-  element.replaceChildren(root);
+  const sign = h("p", { class: "rehearsal", role: "note", lang: language, hidden: true });
+  element.replaceChildren(sign, root);
   let screen = null;
   const said = speaker(words, language);
-  const draw = eachFrame(() => link.state && mounted.get(element) === board && (screen ??= new Screen(root, link, said)).draw());
+  sign.textContent = said.t("Rehearsal: people and notes are invented, nothing is kept.");
+  const draw = eachFrame(() => {
+    if (!link.state || mounted.get(element) !== board) return;
+    show(sign, link.state.workshop.rehearsal);
+    (screen ??= new Screen(root, link, said)).draw();
+  });
   const link = new Link({ code, role, language, changed: draw,
     refused: (command, sentence) => screen?.refused(command, sentence),
     expired: expired ?? ((_status, sentence) => !screen && root.replaceChildren(Object.assign(document.createElement("p"), { className: "status", textContent: sentence }))) });
@@ -41,6 +47,7 @@ export async function mount(element, { code, role, language, texts = null, expir
     clearInterval(leaving);
     link.stop();
     screen?.close();
+    sign.remove();
     root.remove();
   };
   board.link = link;

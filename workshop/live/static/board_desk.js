@@ -35,12 +35,13 @@ export class Desk {
     this.reveal = button("", () => this.link.send(this.revealed() ? "votes.hide" : "votes.reveal"));
     this.lock = button("", () => this.link.send(this.state.workshop.locked ? "board.unlock" : "board.lock"));
     this.end = button("", () => this.link.send(this.state.workshop.status === "open" ? "workshop.close" : "workshop.reopen"));
+    this.real = button(t("Open for real"), send("workshop.open"));
     this.phases = h("ol", { class: "phases" });
     this.presence = h("dl", { class: "presence" });
     const side = h("aside", { class: "desk-side", "aria-label": t("The workshop") },
       h("div", { class: "now" }, this.title, this.timer.element, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next),
       h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), send("undo", {}))),
-      h("h3", {}, t("In the room")), this.presence, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end);
+      h("h3", {}, t("In the room")), this.presence, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.real, this.end);
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });
     this.answers = h("div", { class: "answers", hidden: true });
@@ -103,7 +104,8 @@ export class Desk {
     say(this.lock, workshop.locked ? t("Unlock the board") : t("Lock the board"));
     this.lock.setAttribute("aria-pressed", String(workshop.locked));
     show(this.end, workshop.status !== "planned");
-    say(this.end, open ? t("Close the workshop") : t("Reopen the workshop"));
+    say(this.end, workshop.rehearsal ? t("End the rehearsal") : open ? t("Close the workshop") : t("Reopen the workshop"));
+    show(this.real, workshop.rehearsal);
     follow(this.phases, phases ?? [], { key: (one) => one.key, mark: (one) => [one.title, one.minutes, phases.indexOf(one) === phase.index],
       make: (one) => h("li", {}, h("button", { type: "button", "aria-current": phases.indexOf(one) === phase.index ? "step" : null,
         onclick: () => this.link.send("phase.go", { index: phases.indexOf(one) }) }, h("span", {}, one.title), h("small", {}, t("{n} min", { n: one.minutes })))) });
@@ -143,7 +145,7 @@ export class Desk {
     if (workshop.status === "planned") return t("Open the workshop");
     if (workshop.status !== "open") return "";
     const next = phases?.[phase.index + 1];
-    return next ? t("Next: {title}", { title: next.title }) : t("Close the workshop");
+    return next ? t("Next: {title}", { title: next.title }) : workshop.rehearsal ? t("End the rehearsal") : t("Close the workshop");
   }
 
   goOn() {
