@@ -13,8 +13,10 @@ from workshop.board.state import Board
 
 def workshop_view(board: Board, eyes: Eyes) -> View:
     workshop = board.workshop
-    names = ("code", "title", "type", "language", "status", "stake", "locked", "rehearsal")
+    names = ("code", "title", "type", "language", "status", "stake", "locked")
     view = {name: getattr(workshop, name) for name in names}
+    if workshop.rehearsal:
+        view["rehearsal"] = True
     if eyes.leads and workshop.interrupted_at:
         view["interrupted_at"] = workshop.interrupted_at.isoformat()
     return view

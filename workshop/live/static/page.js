@@ -21,6 +21,7 @@ async function start() {
 /** The visitor is no longer known here: offer to join again. What they wrote meanwhile stays in this browser. */
 async function expired(_status, sentence) {
   (await board()).unmount(place);
+  form.querySelector(".rehearsal")?.remove(); // it may be why they are no longer known
   form.hidden = false;
   receiptButton.hidden = true;
   refuse(sentence);
