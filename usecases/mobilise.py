@@ -74,7 +74,9 @@ def plan(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Plan:
     """Work out whom to mobilise first. Parked use cases do not count; a blocking dataset is one not returned yet."""
     require(visitor, Action.READ, territory_id)
     known = [card for card in use_cases.of(session, visitor, territory_id) if card.state != PARKED]
-    held = list(datasets.frame(session, visitor, territory_id).itertuples(index=False))
+    drawn = {need.dataset_id for card in known for need in card.datasets}
+    sheets = datasets.frame(session, visitor, territory_id)
+    held = list(sheets[sheets["id"].isin(drawn)].itertuples(index=False))
     told = [card for card in known if any(need.role == "indispensable" for need in card.datasets)]
     missing = {card.id: {row.holder_name: row.holder_link for row in cards.blocking(card, held)} for card in told}
     goals = tuple(Goal(str(card.id), 1 + support(card), frozenset(missing[card.id])) for card in told)

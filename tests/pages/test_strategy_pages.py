@@ -12,7 +12,10 @@ from workshop.access import OWNER
 from workshop.i18n import translate
 from workshop.interface.plain import plain
 
-PAGES = ("diagnosis/findings", "diagnosis/strategies", "imagine/watch", "imagine/use_cases", "roadmap/plan")
+PAGES = (
+    *("diagnosis/findings", "diagnosis/strategies", "imagine/watch", "imagine/use_cases", "imagine/crossing"),
+    *("imagine/mobilise", "roadmap/plan"),
+)
 
 
 @pytest.fixture
