@@ -85,6 +85,8 @@ def _closure(
     holders = sorted(high - low)
     wanted = [goal for goal in goals if goal.needs <= high and not goal.needs <= low]
     place = {holder: 2 + at for at, holder in enumerate(holders)}
+    if len(wanted) == 1:
+        return low  # a use case alone stands on the line: nothing of it can come before
     first = 2 + len(holders)
     values = [goal.weight * per_weight for goal in wanted]
     endless = sum(values) + 1
