@@ -136,6 +136,15 @@ class Agenda:
         return sum(phase.minutes for phase in self.phases)
 
     @property
+    def longest_stretch(self) -> int:
+        """Minutes of the longest part without a break."""
+        longest = current = 0
+        for phase in self.phases:
+            current = 0 if phase.is_break else current + phase.minutes
+            longest = max(longest, current)
+        return longest
+
+    @property
     def starts(self) -> tuple[int, ...]:
         """The minute at which each phase begins, counted from the first."""
         return tuple(accumulate((phase.minutes for phase in self.phases[:-1]), initial=0))

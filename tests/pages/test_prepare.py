@@ -283,6 +283,17 @@ def test_a_past_workshop_is_duplicated_on_a_new_day_and_opens(
     assert f"{again.code[:3]}\u00a0{again.code[3:]}" in said and "jeudi 3 septembre 2026" in said
 
 
+def test_an_online_workshop_is_told_a_good_measure_and_an_open_one_where_the_room_is(
+    instance: Database, shown: Shown, planned: Workshop
+) -> None:
+    assert "bonne mesure" not in texts(shown())
+    with instance.writing() as session:
+        workshops.edit(session, OWNER, planned.id, planned.version, {"mode": "en_ligne"})
+        workshops.open(session, OWNER, planned.id)
+    said = texts(shown())
+    assert "bonne mesure" in said and said.count("La salle en est ici") == 1
+
+
 def test_staff_read_the_agenda_and_change_nothing(shown: Shown, planned: Workshop) -> None:
     app = shown(role="staff")
     assert "On écrit en silence" in texts(app)

@@ -19,11 +19,23 @@ from workshop.preparing.telling import title, told
 from workshop.storage.database import writing
 from workshop.workshops import Workshop
 
+ONLINE, WITHOUT_BREAK = 150, 75
+"""Minutes an online workshop lasts at most, and between two breaks: the tool's own proposal."""
+
 
 def agenda_editor(workshop: Workshop, on_board: OnBoard, *, leads: bool) -> None:
     """Draw the agenda; whoever leads opens a phase to change it, and adds others."""
     agenda, language = workshop.agenda, visit().language
     st.markdown(_summary(workshop))
+    if workshop.mode == "en_ligne" and (agenda.minutes > ONLINE or agenda.longest_stretch > WITHOUT_BREAK):
+        st.info(
+            t(
+                "Online, {most} at most and a break every {stretch} are a good measure. Here: {longest} in a row.",
+                most=duration(ONLINE),
+                stretch=duration(WITHOUT_BREAK),
+                longest=duration(agenda.longest_stretch),
+            )
+        )
     if leads and workshop.starts_at is None:
         st.caption(t("Give the hour it begins, in “Title, day and stake”, to read the hours here and on paper."))
     with st.container(key="agenda", gap=None):
@@ -38,7 +50,8 @@ def agenda_editor(workshop: Workshop, on_board: OnBoard, *, leads: bool) -> None
                     leads,
                 )
                 what = "" if phase.is_break else told(phase, agenda, language)
-                st.caption(plain(" · ".join(filter(None, (duration(phase.minutes), what)))))
+                present = t("The room is here") if workshop.status == "open" and phase == workshop.phase else ""
+                st.caption(plain(" · ".join(filter(None, (duration(phase.minutes), what, present)))))
                 if is_open:
                     _open_phase(workshop, phase, on_board)
         if leads and visit().open_phase and visit().open_phase not in {phase.key for phase in agenda.phases}:

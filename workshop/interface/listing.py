@@ -30,7 +30,7 @@ def listing(
 
     ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order;
     ``name`` is the column that names a record in the « open » field, the keyboard's way to a row; ``first`` is the
-    record that is open before anyone chooses.
+    record that is open before anyone chooses, on a page that gives the open record a heading of its own.
     """
     left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
     sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
@@ -57,7 +57,7 @@ def listing(
         width="stretch",
         key=f"{key}.table",
     )
-    if opened:
+    if opened and first is None:
         st.markdown(f"**{plain(labels[opened])}**")
     return opened
 
