@@ -5,7 +5,7 @@
 
 import gc
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from workshop import interruptions
 from workshop.i18n import t
 from workshop.live.hub import HUB
 from workshop.live.routes import ROUTES as LIVE_ROUTES
+from workshop.live.streaming.routes import StreamsFirst
 from workshop.rehearsing import troupe
 from workshop.routes import ROUTES
 from workshop.storage.database import database, writing
@@ -46,10 +47,9 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+            return self.app(scope, receive, send)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -58,7 +58,7 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        return self.app(scope, receive, send_with_headers)
 
 
 @asynccontextmanager
@@ -88,7 +88,7 @@ def tell_of_a_fault(fault: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "workshop" / "interface" / "frame.py",
     routes=[*ROUTES, *LIVE_ROUTES, *PUBLIC_ROUTES, *LETTER_ROUTES],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(StreamsFirst)],
     lifespan=lifespan,
     on_script_error=tell_of_a_fault,
 )

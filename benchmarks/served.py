@@ -5,106 +5,107 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
-
-import httpx
-
-from tests import servers
-from tests.live import rooms
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
+# As the application is served by ``cli.py run``.
+UVICORN = [sys.executable, "-m", "uvicorn", "--no-access-log", "--log-level", "warning", "--no-server-header"]
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Served:
-    """A running server and how to post to it and listen to it."""
+    """A running server, how to post to it and how to listen to it."""
 
-    url: str
+    port: int
     pid: int
     post_path: str
     listen_path: str
+    phones: tuple[str, ...]
+    """The ``Cookie`` header of each participant."""
     command: Callable[[str], dict[str, Any]]
     """The body of a post, for a note's identifier."""
-    cookies: list[dict[str, str]] = field(default_factory=list)
-    """Of those who post, in turn; readers use them too."""
-    page: str | None = None
-    """A page that facilitators rerun; None where there are no pages."""
-    stop: Callable[[], None] = lambda: None
-
-    def __enter__(self) -> "Served":
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None) -> None:
-        self.stop()
+    join_path: str = ""
+    desk: str = ""
+    """The ``Cookie`` header of whoever leads; empty where there are no pages."""
 
     def memory(self) -> int:
-        """Return the server's resident memory in bytes, where the system tells."""
-        status = Path(f"/proc/{self.pid}/status")
-        lines = status.read_text().splitlines() if status.exists() else []
-        return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")), 0)
+        """Return the server's resident memory in bytes."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
     def cpu(self) -> float:
-        """Return the seconds of processor the server used, where the system tells."""
-        stat = Path(f"/proc/{self.pid}/stat")
-        if not stat.exists():
-            return 0.0
-        used = stat.read_text().rpartition(")")[2].split()
-        return (int(used[11]) + int(used[12])) / float(os.sysconf("SC_CLK_TCK"))
+        """Return the seconds of processor the server used."""
+        used = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+    def lags(self) -> list[float]:
+        """Return how late the application's event loop woke since this was last asked, in milliseconds."""
+        with urlopen(f"http://127.0.0.1:{self.port}/lag") as answer:
+            late: list[float] = json.load(answer)
+        return late
 
 
-def floor(folder: Path) -> Served:
-    """Start the floor."""
-    port = _free_port()
-    environment = os.environ | {"FLOOR_DATABASE": str(folder / "floor.sqlite")}
-    command = [sys.executable, "-m", "uvicorn", "benchmarks.floor:app", "--port", str(port), "--log-level", "warning"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment)
-    url = f"http://127.0.0.1:{port}"
-    _wait(f"{url}/", {"id": "first", "text": ""})
+@contextmanager
+def floor(folder: Path, people: int) -> Iterator[Served]:
+    """Serve the floor."""
+    with _serving("benchmarks.floor:app", "/", FLOOR_DATABASE=str(folder / "floor.sqlite")) as (port, pid):
+        yield Served(port, pid, "/post", "/events", ("floor=1",) * people, lambda id: {"id": id, "text": f"Note {id}"})
 
-    def stop() -> None:
+
+@contextmanager
+def application(folder: Path, people: int) -> Iterator[Served]:
+    """Serve the application, all pages included, with an open workshop and ``people`` in its room."""
+    settings = {"SDT_DATA_DIR": str(folder)}
+    known = {name: value for name, value in os.environ.items() if not name.startswith("SDT_")}
+    prepare = [sys.executable, "-m", "benchmarks.room", str(people)]
+    made = subprocess.run(prepare, cwd=ROOT, env=known | settings, stdout=subprocess.PIPE, check=True)
+    room = json.loads(made.stdout)
+
+    def command(id: str) -> dict[str, Any]:
+        note = {"kind": "note.add", "id": id, "zone": room["zone"], "text": f"Note {id}"}
+        return {"command_id": str(uuid.uuid4())} | note
+
+    with _serving("benchmarks.probed:app", "/healthz", **settings) as (port, pid):
+        yield Served(
+            port,
+            pid,
+            f"/live/{room['code']}/commands",
+            f"/live/{room['code']}/events?board=room",
+            tuple(f"sdt_room_{room['code']}={secret}" for secret in room["phones"]),
+            command,
+            f"/j/{room['code']}/join",
+            f"sdt_desk={room['desk']}",
+        )
+
+
+@contextmanager
+def _serving(app: str, ready_path: str, **settings: str) -> Iterator[tuple[int, int]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    known = {name: value for name, value in os.environ.items() if not name.startswith("SDT_")}
+    process = subprocess.Popen([*UVICORN, "--port", str(port), app], cwd=ROOT, env=known | settings)
+    try:
+        _wait(process, f"http://127.0.0.1:{port}{ready_path}")
+        yield port, process.pid
+    finally:
         process.kill()
         process.wait()
 
-    return Served(url, process.pid, "/post", "/events", lambda id: {"id": id, "text": f"Note {id}"}, [{}], None, stop)
 
-
-def application(folder: Path) -> Served:
-    """Start the application with an open workshop and twenty participants who post."""
-    serving = servers.serving(folder)
-    server = serving.__enter__()
-    place = rooms.plan(server)
-    people = [rooms.phone(place, f"Personne {number}") for number in range(20)]
-    zone = place.agenda.zones[0].key
-
-    def command(id: str) -> dict[str, Any]:
-        note = {"kind": "note.add", "id": id, "zone": zone, "text": f"Note {id}"}
-        return {"command_id": str(uuid.uuid4())} | note
-
-    entries = json.loads((folder / "server.json").read_text())
-    return Served(
-        server.base_url.replace("localhost", "127.0.0.1"),
-        next(iter(entries.values()))["pid"],
-        f"/live/{place.code}/commands",
-        f"/live/{place.code}/events?board=room",
-        command,
-        [dict(person.client.cookies) for person in people],
-        "/",
-        lambda: serving.__exit__(None, None, None),
-    )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(url: str, body: dict[str, Any]) -> None:
-    transport = httpx.HTTPTransport(retries=20)
-    with httpx.Client(transport=transport) as client:
-        client.post(url, json=body).raise_for_status()
+def _wait(process: "subprocess.Popen[bytes]", url: str) -> None:
+    for _attempt in range(600):
+        if process.poll() is not None:
+            break
+        with suppress(OSError), urlopen(url, timeout=5) as answer:
+            answer.read(1)
+            return
+        time.sleep(0.1)
+    raise RuntimeError("the server did not start; its words are above")

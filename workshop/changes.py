@@ -5,14 +5,15 @@ erases its words everywhere.
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.storage import bell
+from workshop.storage.base import inserting
 from workshop.tables import ChangeRow, WorkshopRow
 
 REPLAYABLE = 500
@@ -73,7 +74,7 @@ def append(
         **({"reason": reason} if reason else {}),
         **({"gone": str(gone)} if gone else {}),
     }
-    session.add(ChangeRow(workshop_id=row.id, revision=row.revision, kind=kind, data=data))
+    session.execute(_APPEND, {"workshop_id": row.id, "revision": row.revision, "kind": kind, "data": data})
     bell.ring(session, str(row.id))
     return row.revision
 
@@ -83,20 +84,31 @@ def after(session: Session, row: WorkshopRow, revision: int) -> tuple[Change, ..
     missing = row.revision - revision
     if not 0 <= missing <= REPLAYABLE:
         return None
-    known = ChangeRow.workshop_id == row.id, ChangeRow.revision > revision, ChangeRow.revision <= row.revision
-    rows = session.scalars(select(ChangeRow).where(*known).order_by(ChangeRow.revision)).all()
-    if len(rows) != missing or any(change.kind in START_OVER for change in rows):
+    if not missing:
+        return ()
+    rows = session.execute(_BETWEEN, {"workshop": row.id, "known": revision, "last": row.revision}).all()
+    if len(rows) != missing or any(kind in START_OVER for _revision, kind, _data in rows):
         return None
-    return tuple(_change(change) for change in rows)
+    return tuple(_change(*change) for change in rows)
 
 
-def _change(row: ChangeRow) -> Change:
-    only = row.data["only"]
+# Made once, as every statement that each gesture of each phone asks: making one costs as much as asking it.
+_APPEND = inserting(ChangeRow)
+_BETWEEN = (
+    select(ChangeRow.revision, ChangeRow.kind, ChangeRow.data)
+    .where(ChangeRow.workshop_id == bindparam("workshop"))
+    .where(ChangeRow.revision > bindparam("known"), ChangeRow.revision <= bindparam("last"))
+    .order_by(ChangeRow.revision)
+)
+
+
+def _change(revision: int, kind: str, data: Mapping[str, Any]) -> Change:
+    only = data["only"]
     return Change(
-        revision=row.revision,
-        kind=row.kind,
-        notes=frozenset(map(uuid.UUID, row.data["notes"])),
-        groups=frozenset(map(uuid.UUID, row.data["groups"])),
-        parts=frozenset(row.data["parts"]),
+        revision=revision,
+        kind=kind,
+        notes=frozenset(map(uuid.UUID, data["notes"])),
+        groups=frozenset(map(uuid.UUID, data["groups"])),
+        parts=frozenset(data["parts"]),
         only=uuid.UUID(only) if only else None,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.base import Base, Code, Codes, Recorded, now
+from workshop.storage.base import Base, Code, Codes, OftenRead, Recorded, now
 from workshop.storage.ids import anonymous_id, new_id
 
 
@@ -96,7 +96,7 @@ class WorkshopRow(Recorded, Base):
     status: Mapped[Code] = mapped_column(default="planned")
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    agenda: Mapped[dict[str, Any]] = mapped_column(JSON)
+    agenda: Mapped[dict[str, Any]] = mapped_column(OftenRead)
     """The workshop's own copy of its agenda (``agendas.to_json``), free to differ from the template."""
     phase_index: Mapped[int] = mapped_column(default=0)
     locked: Mapped[bool] = mapped_column(default=False)

@@ -20,8 +20,8 @@ from tests.workshop.conftest import make_territory, make_workshop
 from tests.workshop.test_board_properties import HEAVY, KINDS, Play
 from workshop.access import Visitor
 from workshop.live import news
-from workshop.live.hub import Reader, Room
 from workshop.live.log import Audience
+from workshop.live.room import Reader, Room
 from workshop.storage.database import Database
 
 Draw = Callable[[list[Any]], Any]

@@ -2,10 +2,10 @@
 
 import uuid
 
-from workshop.live.hub import Reader, Room
 from workshop.live.limits import Allowance, Rate
 from workshop.live.log import KEPT, Audience, Entry, Log, reset
 from workshop.live.news import News
+from workshop.live.room import Reader, Room
 
 WALL = Audience("public", "fr")
 ROOM = Audience("participant", "fr")

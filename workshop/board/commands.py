@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop import changes, workshops
@@ -13,6 +13,7 @@ from workshop.board.arguments import Command
 from workshop.board.turn import Turn
 from workshop.errors import BadValue, NothingToUndo, NotNow, Stale
 from workshop.i18n import N_
+from workshop.storage.base import inserting
 from workshop.tables import CommandRow
 
 
@@ -34,9 +35,9 @@ def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Ap
     row = workshops.row_with(session, code, locked=True)
     turn = Turn(session, row, visitor)
     command_id = arguments.identifier(command, "command_id")
-    done = session.get(CommandRow, (row.id, command_id))
-    if done:
-        return Applied(done.revision, False)
+    done: int | None = session.scalar(_ANSWERED, {"workshop": row.id, "command": command_id})
+    if done is not None:
+        return Applied(done, False)
     kind = arguments.word(command, "kind")
     if kind != "undo" and kind not in _HANDLERS:
         raise BadValue(field="kind", reason=N_("This command does not exist."))
@@ -47,17 +48,16 @@ def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Ap
     else:
         _HANDLERS[kind](turn, command)
     revision = _log(turn, kind) if turn.changed else row.revision
-    session.add(
-        CommandRow(
-            workshop_id=row.id,
-            command_id=command_id,
-            sender=visitor.sender,
-            revision=revision,
-            inverse=_way_back(turn, kind, undone),
-        )
-    )
     session.flush()
+    answer = {"workshop_id": row.id, "command_id": command_id, "sender": visitor.sender, "revision": revision}
+    session.execute(_ANSWER, answer | {"inverse": _way_back(turn, kind, undone)})
     return Applied(revision, turn.changed)
+
+
+_ANSWERED = select(CommandRow.revision).where(
+    CommandRow.workshop_id == bindparam("workshop"), CommandRow.command_id == bindparam("command")
+)
+_ANSWER = inserting(CommandRow)
 
 
 def _log(turn: Turn, kind: str) -> int:

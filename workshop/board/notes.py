@@ -1,5 +1,7 @@
 """Commands on single notes."""
 
+from sqlalchemy import bindparam, select
+
 from workshop import participants, vocabularies
 from workshop.board import arguments, rules, steps
 from workshop.board.arguments import Command
@@ -78,6 +80,9 @@ def restore(turn: Turn, command: Command) -> None:
     steps.do(turn, "hidden", id=note.id, value=False)
 
 
+_TAKEN = select(NoteRow.id).where(NoteRow.id == bindparam("id"))
+
+
 def _write(turn: Turn, command: Command, *, channel: str, table: str | None) -> None:
     id = arguments.identifier(command, "id")
     zone = turn.zone(arguments.word(command, "zone"))
@@ -85,7 +90,7 @@ def _write(turn: Turn, command: Command, *, channel: str, table: str | None) -> 
     language = arguments.optional_word(command, "lang")
     if language is not None and language not in LANGUAGES:
         raise BadValue(field="lang", reason=N_("The tool speaks French and English."))
-    if turn.session.get(NoteRow, id):
+    if turn.session.scalar(_TAKEN, {"id": id}):
         raise AlreadyExists(name=id)
     author = turn.participant
     note = NoteRow(

@@ -1,5 +1,6 @@
 """What lies on a board, read once and shown to many: frozen values that say nothing yet about who may see what."""
 
+import dataclasses
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workshop import workshops
@@ -15,6 +16,7 @@ from workshop.agendas import Ballot
 from workshop.board import rules
 from workshop.board.turn import spent
 from workshop.storage import records
+from workshop.storage.base import Base
 from workshop.tables import (
     CardRow,
     DotRow,
@@ -132,39 +134,54 @@ def load(
 ) -> Board:
     """Read the board; with ``notes`` and ``groups``, only these and what those groups hold, where that is enough."""
     workshop = workshops.value(row)
-    asked = set(notes or ())
-    if workshop.phase.activity == "place":
-        notes = None  # places are always shown together, and only those of targets on the board
-    some: list[ColumnElement[bool]] = [NoteRow.workshop_id == row.id, NoteRow.removed_at.is_(None)]
-    some_groups: list[ColumnElement[bool]] = [GroupRow.workshop_id == row.id, GroupRow.dissolved_at.is_(None)]
-    if notes is not None:
-        some.append(or_(NoteRow.id.in_(notes), NoteRow.group_id.in_(groups)) if groups else NoteRow.id.in_(notes))
-        some_groups.append(GroupRow.id.in_(groups))
-    note_rows = session.scalars(select(NoteRow).where(*some).order_by(NoteRow.position)).all()
-    asks_groups = notes is None or bool(groups)
-    group_query = select(GroupRow).where(*some_groups).order_by(GroupRow.position)
-    group_rows = session.scalars(group_query).all() if asks_groups else ()
-    targets = None if notes is None else [*(note.id for note in note_rows), *(group.id for group in group_rows)]
-    authors = {note.participant_id for note in note_rows if note.participant_id}
-    named = select(ParticipantRow.id, ParticipantRow.pseudonym).where(ParticipantRow.id.in_(authors))
     activity = workshop.phase.activity
+    some = notes is not None and activity != "place"  # places are always shown together, of targets on the board
+    asked = {"workshop": row.id, "notes": list(notes or ()), "groups": list(groups)}
+    note_rows = session.execute(_SOME_NOTES if some else _NOTES, asked).all()
+    group_rows = session.execute(_SOME_GROUPS if some else _GROUPS, asked).all() if groups or not some else ()
+    on_board = {note[0]: BoardNote(*note[:-1]) for note in note_rows}
+    in_groups = {group[0]: BoardGroup(*group) for group in group_rows}
+    targets = [*on_board, *in_groups] if some else None
     proxies = _proxies(session, row.id, targets)
     shown = workshop.votes_revealed or workshop.status == "returned"
     channels = _channels(session, row.id, targets, proxies) if shown else {}
     return Board(
         workshop=workshop,
         ballots=rules.ballots_of(workshop.agenda, workshop.phase),
-        notes={note.id: records.value(BoardNote, note) for note in note_rows},
-        groups={group.id: records.value(BoardGroup, group) for group in group_rows},
+        notes=on_board,
+        groups=in_groups,
         dots=_summed(channels),
         channels=channels,
         proxies=proxies,
-        pseudonyms=dict(session.execute(named).all()) if authors else {},
+        pseudonyms={note.participant_id: note[-1] for note in note_rows if note.participant_id},
         scale=_scale(session, row.id) if activity == "scale" else {},
         places=_places(session, row.id) if activity == "place" else {},
         cards=_cards(session, row.id) if activity == "card" else (),
-        left=_authors(session, asked - {note.id for note in note_rows}),
+        left=_authors(session, set(notes or ()) - on_board.keys()),
     )
+
+
+def _columns(row: type[Base], kind: type[Any]) -> list[Any]:
+    """Return the columns that a value takes, in its order."""
+    return [getattr(row, field.name) for field in dataclasses.fields(kind)]
+
+
+# Made once: each gesture of each phone asks them, and making a statement costs more than asking it.
+_NOTES = (
+    select(*_columns(NoteRow, BoardNote), ParticipantRow.pseudonym)
+    .outerjoin(ParticipantRow, ParticipantRow.id == NoteRow.participant_id)
+    .where(NoteRow.workshop_id == bindparam("workshop"), NoteRow.removed_at.is_(None))
+    .order_by(NoteRow.position)
+)
+_GROUPS = (
+    select(*_columns(GroupRow, BoardGroup))
+    .where(GroupRow.workshop_id == bindparam("workshop"), GroupRow.dissolved_at.is_(None))
+    .order_by(GroupRow.position)
+)
+_ASKED_NOTES: BindParameter[uuid.UUID] = bindparam("notes", expanding=True)
+_ASKED_GROUPS: BindParameter[uuid.UUID] = bindparam("groups", expanding=True)
+_SOME_NOTES = _NOTES.where(or_(NoteRow.id.in_(_ASKED_NOTES), NoteRow.group_id.in_(_ASKED_GROUPS)))
+_SOME_GROUPS = _GROUPS.where(GroupRow.id.in_(_ASKED_GROUPS))
 
 
 def me(session: Session, row: WorkshopRow, participant: ParticipantRow) -> Me:
@@ -176,9 +193,7 @@ def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UU
     """Read what concerns each of these participants alone; those who are no longer there are left out."""
     ids = list(participant_ids)
     dots: dict[uuid.UUID, defaultdict[uuid.UUID, Counter[str]]] = {id: defaultdict(Counter) for id in ids}
-    for id, target, ballot in session.execute(
-        select(DotRow.participant_id, DotRow.target, DotRow.ballot).where(DotRow.participant_id.in_(ids))
-    ):
+    for id, target, ballot in session.execute(_DOTS, {"people": ids}):
         dots[id][target][ballot] += 1
     activity = workshops.value(row).phase.activity
     scale: dict[uuid.UUID, dict[str, int]] = {id: {} for id in ids}
@@ -190,7 +205,7 @@ def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UU
         for placing in session.scalars(select(PlacingRow).where(PlacingRow.participant_id.in_(ids))):
             places[placing.participant_id][placing.target] = (placing.x, placing.y)
     counted = spent(session, row.id, ids) if any(dots.values()) else {}
-    people = session.scalars(select(ParticipantRow).where(ParticipantRow.id.in_(ids)))
+    people = session.scalars(_PEOPLE, {"people": ids})
     return {
         one.id: Me(
             id=one.id,
@@ -209,15 +224,23 @@ def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UU
     }
 
 
+_ASKED_PEOPLE: BindParameter[uuid.UUID] = bindparam("people", expanding=True)
+_DOTS = select(DotRow.participant_id, DotRow.target, DotRow.ballot).where(DotRow.participant_id.in_(_ASKED_PEOPLE))
+_PEOPLE = select(ParticipantRow).where(ParticipantRow.id.in_(_ASKED_PEOPLE))
+
+
+_PROXIES = select(ProxyDotsRow.target, ProxyDotsRow.ballot, ProxyDotsRow.channel, ProxyDotsRow.count).where(
+    ProxyDotsRow.workshop_id == bindparam("workshop"), ProxyDotsRow.count > 0
+)
+_SOME_PROXIES = _PROXIES.where(ProxyDotsRow.target.in_(bindparam("targets", expanding=True)))
+
+
 def _proxies(
     session: Session, workshop_id: uuid.UUID, targets: Collection[uuid.UUID] | None
 ) -> Mapping[uuid.UUID, Mapping[tuple[str, str], int]]:
-    row = ProxyDotsRow
-    query = select(row.target, row.ballot, row.channel, row.count).where(row.workshop_id == workshop_id, row.count > 0)
-    if targets is not None:
-        query = query.where(row.target.in_(targets))
+    asked = {"workshop": workshop_id, "targets": targets}
     found: defaultdict[uuid.UUID, dict[tuple[str, str], int]] = defaultdict(dict)
-    for target, ballot, channel, count in session.execute(query):
+    for target, ballot, channel, count in session.execute(_PROXIES if targets is None else _SOME_PROXIES, asked):
         found[target][ballot, channel] = count
     return found
 

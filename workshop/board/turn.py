@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workshop import agendas
@@ -130,16 +130,23 @@ class Turn:
         return known.allowance * self.session.get_one(ParticipantRow, participant_id).people if known else 0
 
     def next_position(self, kind: type[NoteRow] | type[GroupRow]) -> int:
-        last = self.session.scalar(select(func.max(kind.position)).where(kind.workshop_id == self.row.id))
+        last: int | None = self.session.scalar(_LAST[kind], {"workshop": self.row.id})
         return (last or 0) + 1
 
     def _participant(self) -> ParticipantRow:
         if self.visitor.participant_id is None:
             require(self.visitor, Action.LEAD_WORKSHOP, self.row.territory_id)
-        row = self.session.get(ParticipantRow, self.visitor.participant_id)
+        row = self.session.scalar(_PARTICIPANT, {"id": self.visitor.participant_id})
         if row is None or row.workshop_id != self.row.id:
             raise NotSignedIn()
         return row
+
+
+_PARTICIPANT = select(ParticipantRow).where(ParticipantRow.id == bindparam("id"))
+_LAST = {
+    kind: select(func.max(kind.position)).where(kind.workshop_id == bindparam("workshop"))
+    for kind in (NoteRow, GroupRow)
+}
 
 
 def spent(

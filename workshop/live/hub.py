@@ -15,8 +15,9 @@ from types import FrameType
 from typing import TypeVar
 
 from workshop.live import news
-from workshop.live.log import COMMENT, Audience, Entry, Listener, Log, frame, reset
+from workshop.live.log import COMMENT, Audience, Entry
 from workshop.live.news import News, Presence
+from workshop.live.room import Reader, Room, Who
 from workshop.participants import JOINED
 from workshop.storage import bell
 from workshop.storage.database import database, reading
@@ -27,97 +28,6 @@ HEARTBEAT = 15.0
 PRESENCE_PAUSE = 1.0
 STUCK = 60.0
 """Seconds after which a reader who takes nothing is let go."""
-
-
-class Reader:
-    """One open stream: a cursor into what its room is told."""
-
-    def __init__(self, room: "Room", audience: Audience, participant_id: uuid.UUID | None) -> None:
-        self.room = room
-        self.audience = audience
-        self.listener: Listener | None = (participant_id, audience.language) if participant_id else None
-        self.cursor = room.log.end
-        self.known = 0
-        """Changes up to this revision were sent otherwise."""
-        self.ended = False
-        self.stream: asyncio.Task[None] | None = None
-        self.sending_since: float | None = None
-        self._waiting: asyncio.Future[None] | None = None
-
-    def take(self) -> bytes:
-        """Return what was told since the last time, at once; nothing when there is nothing for this reader."""
-        entries = self.room.log.after(self.cursor)
-        self.cursor = self.room.log.end
-        if entries is None:
-            return reset(self.room.revision)
-        if len(entries) == 1 and not 0 < entries[0].revision <= self.known:
-            return entries[0].line(self.audience, self.listener)
-        fresh = (entry for entry in entries if not 0 < entry.revision <= self.known)
-        return b"".join(entry.line(self.audience, self.listener) for entry in fresh)
-
-    async def wait(self) -> None:
-        """Sleep until the room is told something or the stream ends."""
-        if self.cursor == self.room.log.end and not self.ended:
-            self._waiting = asyncio.get_running_loop().create_future()
-            await self._waiting
-
-    def wake(self) -> None:
-        if self._waiting is not None and not self._waiting.done():
-            self._waiting.set_result(None)
-
-    def end(self) -> None:
-        """Close the stream; its browser comes back by itself if it still wants to."""
-        self.ended = True
-        self.wake()
-
-    def drop(self) -> None:
-        """Let go of a reader who takes nothing: its stream waits for room that never comes."""
-        if self.stream is not None:
-            self.stream.cancel()
-
-
-class Room:
-    """The readers of one board in this process."""
-
-    def __init__(self, workshop_id: uuid.UUID, revision: int) -> None:
-        self.workshop_id = workshop_id
-        self.revision = revision
-        self.log = Log()
-        self.readers: set[Reader] = set()
-        self.due = False
-        self.reading: asyncio.Task[None] | None = None
-        self.uncounted = False
-        self.presence: dict[Audience, bytes] = {}
-        self.counting: asyncio.Task[None] | None = None
-
-    def tell(self, *entries: Entry) -> None:
-        for entry in entries:
-            self.log.append(entry)
-        for reader in self.readers:
-            reader.wake()
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether news are on their way, read for those who listened a moment ago."""
-        return self.due or (self.reading is not None and not self.reading.done())
-
-    @property
-    def here(self) -> frozenset[uuid.UUID]:
-        """The participants who have a stream open."""
-        return frozenset(reader.listener[0] for reader in self.readers if reader.listener)
-
-    def tell_presence(self, counted: Presence, audiences: set[Audience]) -> None:
-        """Tell who is here to the audiences for whom that changed."""
-        now = {one: frame("presence", counted.seen_by(one.kind, here=self.here)) for one in audiences}
-        if changed := {one: line for one, line in now.items() if self.presence.get(one) != line}:
-            self.tell(Entry(shared=changed))
-        self.presence = now
-
-    def tell_news(self, fresh: News) -> None:
-        if fresh.forget:
-            self.log.clear()
-        self.revision = fresh.revision
-        self.tell(*fresh.entries)
 
 
 class Hub:
@@ -160,7 +70,7 @@ class Hub:
             room = self.rooms[workshop_id] = Room(workshop_id, revision)
             self._look(room)  # a commit may have rung while nobody was in the room
         reader = Reader(room, audience, participant_id)
-        room.readers.add(reader)
+        room.add(reader)
         self._count(room)
         if self._ended:
             reader.end()
@@ -168,7 +78,7 @@ class Hub:
 
     def detach(self, reader: Reader) -> None:
         room = reader.room
-        room.readers.discard(reader)
+        room.discard(reader)
         if not room.readers and self.rooms.get(room.workshop_id) is room:
             del self.rooms[room.workshop_id]
         elif reader.listener:
@@ -176,7 +86,7 @@ class Hub:
 
     def here(self) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
         """Return, for each board, the participants who have a stream open."""
-        return {id: room.here for id, room in self.rooms.items()}
+        return {id: room.who.here for id, room in self.rooms.items()}
 
     def end(self) -> None:
         """End every stream and refuse new ones: the server is about to stop."""
@@ -184,8 +94,6 @@ class Hub:
         for room in self.rooms.values():
             for reader in room.readers:
                 reader.end()
-                if reader.sending_since is not None:
-                    reader.drop()
 
     def end_soon(self) -> None:
         """End every stream, asked from a signal or another thread."""
@@ -208,12 +116,14 @@ class Hub:
 
     async def _read_news(self, room: Room) -> None:
         while room.due:
-            room.due = False
-            audiences = {reader.audience for reader in room.readers}
-            listeners = {reader.listener for reader in room.readers if reader.listener}
-            fresh = await self.read(_news, room, audiences, listeners)
+            room.due, room.is_reading = False, True
+            try:
+                fresh = await self.read(_news, room, room.who)
+            finally:
+                room.is_reading = False
             room.tell_news(fresh)
-            if fresh.entries and any(audience.kind == "desk" for audience in audiences):
+            await room.push()
+            if fresh.entries and room.is_led:
                 self._count(room)
 
     def _count(self, room: Room) -> None:
@@ -226,9 +136,8 @@ class Hub:
         while room.uncounted:
             await asyncio.sleep(PRESENCE_PAUSE)
             room.uncounted = False
-            audiences = {reader.audience for reader in room.readers}
-            counted = await self.read(_presence, room.workshop_id, any(one.kind == "desk" for one in audiences))
-            room.tell_presence(counted, audiences)
+            room.tell_presence(await self.read(_presence, room.workshop_id, room.is_led))
+            await room.push()
 
     async def _beat(self) -> None:
         """Keep quiet streams open, let go of readers who take nothing, and look for changes nobody rang for."""
@@ -237,6 +146,7 @@ class Hub:
             late = self._loop.time() - STUCK
             for room in list(self.rooms.values()):
                 room.tell(Entry(everyone=COMMENT))
+                await room.push()
                 self._look(room)
                 for reader in room.readers:
                     if reader.sending_since is not None and reader.sending_since < late:
@@ -274,9 +184,9 @@ def _heeding_signals(act: Callable[[], None]) -> Iterator[None]:
                 signal.signal(number, known)
 
 
-def _news(room: Room, audiences: set[Audience], listeners: set[Listener]) -> News:
+def _news(room: Room, who: Who) -> News:
     with reading() as session:
-        return news.read(session, room.workshop_id, room.revision, audiences=audiences, listeners=listeners)
+        return news.read(session, room.workshop_id, room.revision, audiences=who.audiences, listeners=who.listeners)
 
 
 def _presence(workshop_id: uuid.UUID, leads: bool) -> Presence:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop import changes
@@ -83,7 +83,7 @@ def read(
     listeners: Collection[Listener],
 ) -> News:
     """Return what followed ``revision`` for these audiences and, in their own words, the participants who listen."""
-    row = session.get(WorkshopRow, workshop_id)
+    row = session.scalar(_WORKSHOP, {"id": workshop_id})
     log = changes.after(session, row, revision) if row and not row.removed_at else None
     if row is None or log is None:
         last = row.revision if row else revision
@@ -108,6 +108,10 @@ def read(
     return News(
         row.revision, entries, forget=any("gone" in view for _change, shared in told for view in shared.values())
     )
+
+
+_WORKSHOP = select(WorkshopRow).where(WorkshopRow.id == bindparam("id"))
+_VOTERS = select(DotRow.participant_id).where(DotRow.target.in_(bindparam("targets", expanding=True))).distinct()
 
 
 def presence(session: Session, workshop_id: uuid.UUID, *, leads: bool) -> Presence:
@@ -171,7 +175,7 @@ def _concerned(session: Session, board: Board, log: Collection[Change]) -> set[u
     near |= {board.notes[id].participant_id for id in touched if id in board.notes}
     targets = touched | {note.id for note in board.notes.values() if note.group_id in touched}
     if targets:
-        near |= set(session.scalars(select(DotRow.participant_id).where(DotRow.target.in_(targets)).distinct()))
+        near |= set(session.scalars(_VOTERS, {"targets": list(targets)}))
     return {id for id in near if id}
 
 

@@ -3,7 +3,6 @@
 Its contract is in the architecture page; nothing is decided here.
 """
 
-import asyncio
 import json
 import uuid
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -12,31 +11,27 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
 from workshop import addresses, qr_codes
 from workshop.errors import NotFound, WorkshopError
 from workshop.live import acts, asking, light_pages, static_files, venue
-from workshop.live.acts import Replayed
 from workshop.live.asking import Asked
-from workshop.live.hub import HUB, Reader
+from workshop.live.hub import HUB
 from workshop.live.static_files import StaticFile
+from workshop.live.streaming.routes import EVENTS, NO_STORE, asked_by, refused
 from workshop.settings import settings
 
 ROOM_LASTS = 60 * 24 * 3600
-NO_STORE = {"Cache-Control": "no-store"}
-_STREAM = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store"), (b"x-accel-buffering", b"no")]
-_RETRY = b"retry: 1000\n\n"
 
 
 async def join(request: Request) -> Response:
     """``POST /j/{code}/join``: come in, or come back as oneself."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         given = await asking.body(request.headers, request.stream())
         joined = await HUB.write(acts.join, asked, given)
     except WorkshopError as refusal:
-        return await _refused(asked, refusal)
+        return await refused(asked, refusal)
     someone = joined.participant
     told = {"id": str(someone.id), "table": someone.table_label}
     told |= {name: getattr(someone, name) for name in ("pseudonym", "profile", "language", "channel", "people")}
@@ -56,87 +51,24 @@ async def join(request: Request) -> Response:
 
 async def state(request: Request) -> Response:
     """``GET /live/{code}/state``: the board as this visitor may see it."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         body = await HUB.read(_snapshot, asked, HUB.here())
     except WorkshopError as refusal:
-        return await _refused(asked, refusal)
+        return await refused(asked, refusal)
     return Response(body, media_type="application/json", headers=NO_STORE)
 
 
 async def command(request: Request) -> Response:
     """``POST /live/{code}/commands``: carry out one command; answered once it is kept."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         given = await asking.body(request.headers, request.stream())
         asking.count_command(asked)
         revision = await HUB.write(acts.carry_out, asked, given)
     except WorkshopError as refusal:
-        return await _refused(asked, refusal)
+        return await refused(asked, refusal)
     return Response(b'{"revision":%d}' % revision, media_type="application/json", headers=NO_STORE)
-
-
-class Events:
-    """``GET /live/{code}/events``: what happens, as it happens. Without Starlette's own layers: one for each phone."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope)
-        asked = _asked(request)
-        try:
-            admitted = await HUB.read(acts.admit, asked)
-        except WorkshopError as refusal:
-            await (await _refused(asked, refusal))(scope, receive, send)
-            return
-        reader = HUB.attach(admitted.workshop_id, admitted.revision, admitted.audience, admitted.participant_id)
-        reader.stream = asyncio.current_task()
-        leaving = asyncio.ensure_future(_until_gone(receive))
-        leaving.add_done_callback(lambda _done: reader.end())
-        try:
-            missed = await self._missed(reader, asked, _after(request))
-            await send({"type": "http.response.start", "status": 200, "headers": _STREAM})
-            await _write(send, reader, _RETRY + missed)
-            while not reader.ended:
-                if fresh := reader.take():
-                    await _write(send, reader, fresh)
-                await reader.wait()
-            if not leaving.done():
-                await send({"type": "http.response.body", "body": b""})
-        finally:
-            leaving.cancel()
-            HUB.detach(reader)
-
-    async def _missed(self, reader: Reader, asked: Asked, after: int | None) -> bytes:
-        """Return what this reader has not heard, when the room's own log cannot tell it all."""
-        room = reader.room
-        if after in (None, room.revision) and not room.is_reading:
-            return b""
-        known = room.revision if after is None else after
-        try:
-            missed = await HUB.read(acts.replay, asked, known)
-        except WorkshopError:  # erased or signed out since the line above: what follows is for the next request to say
-            missed = Replayed(known, b"")
-            reader.end()
-        reader.known = missed.revision
-        return missed.body
-
-
-async def _write(send: Send, reader: Reader, body: bytes) -> None:
-    reader.sending_since = asyncio.get_running_loop().time()
-    await send({"type": "http.response.body", "body": body, "more_body": True})
-    reader.sending_since = None
-
-
-async def _until_gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-def _after(request: Request) -> int | None:
-    """Return the last revision a reader heard: the browser's own memory first; -1, which nobody knows, for nonsense."""
-    given = request.headers.get("last-event-id") or request.query_params.get("after")
-    if not given:
-        return None
-    return int(given) if given.isdecimal() and len(given) < 16 else -1
 
 
 def _snapshot(asked: Asked, here: Mapping[uuid.UUID, Collection[uuid.UUID]]) -> bytes:
@@ -145,7 +77,7 @@ def _snapshot(asked: Asked, here: Mapping[uuid.UUID, Collection[uuid.UUID]]) -> 
 
 def enter_code(request: Request) -> Response:
     """``GET /j``: type the code; a page without any script sends it back here."""
-    language = _asked(request).language
+    language = asked_by(request).language
     if code := asking.workshop_code(request.query_params.get("code", "")):
         query = f"?lang={language}" if "lang" in request.query_params else ""
         return RedirectResponse(f"/j/{code}{query}", status_code=303, headers=NO_STORE)
@@ -154,7 +86,7 @@ def enter_code(request: Request) -> Response:
 
 async def participant_page(request: Request) -> Response:
     """``GET /j/{code}``: the light page of a participant."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         workshop, receipt = await HUB.read(acts.workshop_and_receipt, asked)
     except WorkshopError as refusal:
@@ -167,7 +99,7 @@ async def participant_page(request: Request) -> Response:
 
 async def projection(request: Request) -> Response:
     """``GET /j/{code}/projection``: the wall."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         workshop, _receipt = await HUB.read(acts.workshop_and_receipt, asked)
     except WorkshopError as refusal:
@@ -179,17 +111,17 @@ async def projection(request: Request) -> Response:
 
 async def lead_in(request: Request) -> Response:
     """``GET /live/{code}/room``: the address and the codes that lead people in, for a wall to follow."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         told = await HUB.read(acts.lead_in, asked, _here(request))
     except WorkshopError as refusal:
-        return await _refused(asked, refusal)
+        return await refused(asked, refusal)
     return JSONResponse(told, headers=NO_STORE)
 
 
 async def remote(request: Request) -> Response:
     """``GET /j/{code}/animer``: the remote of whoever leads."""
-    asked = _asked(request)
+    asked = asked_by(request)
     try:
         workshop = await HUB.read(acts.led, asked)
     except WorkshopError as refusal:
@@ -201,7 +133,7 @@ async def static(request: Request) -> Response:
     """``GET /live/static/{file}``: for ever under an address with its hash, to check each time under a bare one."""
     file = static_files.find(request.path_params["file"])
     if file is None:
-        return await _refused(_asked(request), NotFound())
+        return await refused(asked_by(request), NotFound())
     return send_file(request, file, for_ever="v" in request.query_params)
 
 
@@ -219,7 +151,7 @@ def send_file(request: Request, file: StaticFile, *, for_ever: bool) -> Response
 
 def mine(request: Request) -> Response:
     """``GET /mine``: one's own contributions; the receipt stays behind the ``#``, which no server sees."""
-    return HTMLResponse(light_pages.mine(_asked(request).language), headers=NO_STORE)
+    return HTMLResponse(light_pages.mine(asked_by(request).language), headers=NO_STORE)
 
 
 async def export_mine(request: Request) -> Response:
@@ -239,23 +171,7 @@ async def _mine(
         given = await asking.body(request.headers, request.stream())
         return JSONResponse(await run(act, given), headers=NO_STORE)
     except WorkshopError as refusal:
-        return await _refused(_asked(request), refusal)
-
-
-def _asked(request: Request) -> Asked:
-    return asking.asked(
-        request.path_params.get("code", ""),
-        headers=request.headers,
-        cookies=request.cookies,
-        query=request.query_params,
-        address=request.client.host if request.client else "",
-    )
-
-
-async def _refused(asked: Asked, refusal: WorkshopError) -> Response:
-    told = await HUB.read(acts.refusal, asked, refusal)
-    headers = NO_STORE | ({"Retry-After": "1"} if refusal.status == 429 else {})
-    return JSONResponse(told, status_code=refusal.status, headers=headers)
+        return await refused(asked_by(request), refusal)
 
 
 def _page_refused(asked: Asked, refusal: WorkshopError) -> Response:
@@ -276,7 +192,7 @@ ROUTES = [
     Route("/live/static/{file}", static, methods=["GET"]),
     Route("/live/{code}/room", lead_in, methods=["GET"]),
     Route("/live/{code}/state", state, methods=["GET"]),
-    Route("/live/{code}/events", Events(), methods=["GET"]),
+    EVENTS,
     Route("/live/{code}/commands", command, methods=["POST"]),
     Route("/mine", mine, methods=["GET"]),
     Route("/mine/export", export_mine, methods=["POST"]),
