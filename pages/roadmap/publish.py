@@ -10,7 +10,7 @@ from workshop.access import Action, may
 from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t, tn
 from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
-from workshop.interface.messages import showing_errors
+from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -85,3 +85,9 @@ if may(visitor, Action.EXPORT_PRIVATE, here.id):
         st.download_button(
             label, everything, name, icon=":material/lock:", on_click="ignore", key="publish.private_file"
         )
+
+next_step(
+    t("Then look at the territory with the eyes of its partners: they see this, and nothing else."),
+    menu.page("roadmap/shared"),
+    t("What is shared"),
+)

@@ -1,7 +1,7 @@
 """The frame: who sees what, in which language, on which territory."""
 
 from tests import boards
-from workshop import priorities, territories
+from workshop import priorities, settings, territories
 from workshop.access import OWNER
 from workshop.priorities import Priority
 
@@ -59,3 +59,14 @@ def test_the_sheet_of_a_territory_that_somebody_changed_meanwhile_is_not_overwri
     assert app.error
     with instance.reading() as session:
         assert territories.by_code(session, OWNER, here.code).stake == "Écrit entre-temps"
+
+
+DOORS = {"sign_in", "welcome", "new_territory", "journey", "lead"}
+"""Pages whose very subject is where to go next: their buttons and their list of steps say it."""
+
+
+def test_every_page_tells_its_next_step():
+    silent = {
+        path.stem for path in (settings.ROOT / "pages").glob("*/*.py") if "next_step(" not in path.read_text("utf-8")
+    }
+    assert silent <= DOORS
