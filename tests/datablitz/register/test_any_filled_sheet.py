@@ -9,6 +9,7 @@ from workshop.spreadsheets.workbooks import Cell, Sheet, Workbook
 
 _LIST, _MODEL = 1, 2
 _LIST_HEADINGS = {6, 7}
+_NAME_LABEL = (3, 0)
 _places = st.tuples(st.integers(0, 64), st.integers(0, 10))
 _writings = st.sampled_from(
     ("jeton{}", "- jeton{} -", "► jeton{}", "=jeton{}", "jeton{}\nsuite", "Mme Jeton{}", "néant")
@@ -41,7 +42,7 @@ def test_every_cell_typed_anywhere_is_kept_or_reported(
         cells.append(walk_cells.Typed("Fiche", row + 1, "ABCDEFGHIJK"[column], " ".join(text.split())))
     register = cnil_workbook.parse(Workbook((Sheet("Fiche", tuple(map(tuple, rows))),)))
     assert walk_cells.lost(cells, register) == []
-    assert len(register.processings) == 1
+    assert len(register.processings) == (_NAME_LABEL not in typed)  # without its label, a name is an unknown word
     assert "Mme" not in repr(register)
 
 
