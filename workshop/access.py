@@ -75,6 +75,8 @@ class Visitor:
     participant_id: uuid.UUID | None = None
     language: str | None = None
     """What this desk chose last, or a participant when joining; None when it never chose."""
+    toured: bool = True
+    """False for a desk that was not shown round yet."""
 
     @property
     def sender(self) -> str:
@@ -135,20 +137,23 @@ def is_valid(session: Session, token: str) -> bool:
 def sign_in(session: Session, token: str, *, previous: str | None = None) -> str:
     """Turn a sign-in link into a desk and return the secret for its cookie.
 
-    On a laptop a link opens as often as needed for twelve hours; hosted, once. The language chosen at the desk whose
-    cookie this browser already holds (``previous``) is kept. Needs a writing session. Raises LinkExpired.
+    On a laptop a link opens as often as needed for twelve hours; hosted, once. What the desk whose cookie this browser
+    already holds (``previous``) chose is kept: its language, the tour taken or turned down. Needs a writing session.
+    Raises LinkExpired.
     """
     link = session.scalar(_link(token).with_for_update())
     if link is None or not _opens(link):
         raise LinkExpired()
     link.used_at = now()
     secret = secrets.token_urlsafe(32)
+    before = session.scalar(select(DeskRow).where(DeskRow.secret_hash == _hash(previous or "")))
     session.add(
         DeskRow(
             secret_hash=_hash(secret),
             role=link.role,
             territory_id=link.territory_id,
-            language=session.scalar(select(DeskRow.language).where(DeskRow.secret_hash == _hash(previous or ""))),
+            language=before.language if before else None,
+            toured=before.toured if before else False,
             expires_at=now() + DESK_LASTS,
         )
     )
@@ -162,7 +167,7 @@ def visitor_with(session: Session, secret: str | None) -> Visitor:
     desk = session.scalar(select(DeskRow).where(DeskRow.secret_hash == _hash(secret)))
     if desk is None or desk.signed_out_at or desk.expires_at < now():
         return PUBLIC
-    return Visitor(desk.role, desk.territory_id, desk_id=desk.id, language=desk.language)
+    return Visitor(desk.role, desk.territory_id, desk_id=desk.id, language=desk.language, toured=desk.toured)
 
 
 def choose_language(session: Session, visitor: Visitor, language: str) -> None:
@@ -170,6 +175,13 @@ def choose_language(session: Session, visitor: Visitor, language: str) -> None:
     desk = session.get(DeskRow, visitor.desk_id) if visitor.desk_id else None
     if desk:
         desk.language = language
+
+
+def end_tour(session: Session, visitor: Visitor) -> None:
+    """Remember that this desk took the first-time tour, or turned it down: it is not offered again."""
+    desk = session.get(DeskRow, visitor.desk_id) if visitor.desk_id else None
+    if desk:
+        desk.toured = True
 
 
 def sign_out(session: Session, secret: str | None) -> None:

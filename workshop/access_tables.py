@@ -34,5 +34,7 @@ class DeskRow(Base):
     """None: every territory of this instance."""
     language: Mapped[str | None] = mapped_column(String(2))
     """The language last chosen in this browser, kept for its next tab."""
+    toured: Mapped[bool] = mapped_column(default=False)
+    """Whether the first-time tour was taken or turned down here."""
     expires_at: Mapped[datetime]
     signed_out_at: Mapped[datetime | None]

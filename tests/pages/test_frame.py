@@ -30,8 +30,8 @@ def test_the_first_screen_offers_the_demonstration_and_a_new_territory(open_page
     assert (
         labels
         == {
-            "fr": ["Ouvrir la démonstration", "Créer mon territoire"],
-            "en": ["Open the demonstration", "Create my territory"],
+            "fr": ["Faire le tour", "Non merci", "Ouvrir la démonstration", "Créer mon territoire"],
+            "en": ["Take the tour", "No, thank you", "Open the demonstration", "Create my territory"],
         }[language]
     )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workshop.interface import chrome, menu, messages, visit
+from workshop.interface import chrome, menu, messages, tour, visit
 
 st.set_page_config(page_title="Self Data Territorial", page_icon=chrome.ICON, layout="wide")
 current = visit.renew()
@@ -19,4 +19,5 @@ with st.sidebar:
 if page.url_path != "new_territory":
     chrome.fictional_notice(current.territory)
 messages.draw_pending()
+tour.draw_tour(at_start=page.url_path == "")
 page.run()

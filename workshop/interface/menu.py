@@ -70,6 +70,7 @@ _METHOD = {
     ),
 }
 _ABOUT = (
+    _Entry("about/guide", N_("Guide"), "menu_book"),
     _Entry("about/your_data", N_("Your data in this tool"), "shield_person"),
     _Entry("about/accessibility", N_("Accessibility"), "accessibility_new"),
 )

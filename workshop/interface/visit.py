@@ -49,6 +49,8 @@ class Visit:
     """Form → what it was filled from, the version of a record or a part of an agenda: a save is compared with that."""
     drawn_before: dict[str, Any] = field(default_factory=dict)
     """The forms of the previous run: one that is no longer drawn is forgotten, as Streamlit forgets its inputs."""
+    tour: int | None = None
+    """The step of the tour this tab is at; None when it takes none."""
     made: int = 0
     """How many records this tab added: after each, an empty form."""
     said: str = ""

@@ -1,0 +1,17 @@
+"""About: the facilitator's guide, one page to read or print, and the tour again."""
+
+import streamlit as st
+
+from workshop import long_texts
+from workshop.i18n import t
+from workshop.interface import tour
+from workshop.interface.visit import visit
+
+st.title(t("Guide"))
+if visit().visitor.desk_id and st.button(t("Take the tour again"), key="guide.tour", icon=":material/tour:"):
+    tour.begin()
+for part in long_texts.guide(visit().language):
+    if part.image:
+        st.image(part.image, alt=part.text)
+    else:
+        st.markdown(part.text)
