@@ -88,7 +88,7 @@ def _sheets(publication: Publication, tell: Voice) -> Table:
             )
             for one in ranked
         ),
-        widths=(2.4, 3.4, 1.4, 2.2, 2.2),
+        widths=(2.3, 3.1, 1.8, 2.2, 2.2),
     )
 
 
