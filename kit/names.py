@@ -29,6 +29,7 @@ _NAMES = {
     "facilitator_agenda": ("deroule-animation", "agenda-facilitator"),
     "cards": ("cartes", "cards"),
     "checklist": ("a-apporter", "to-bring"),
+    "minutes": ("compte-rendu", "minutes"),
 }
 
 
@@ -41,3 +42,8 @@ def file(key: str, ending: str, language: str) -> str:
 def kit(territory: str, day: date, language: str) -> str:
     """Return the name of the ZIP itself."""
     return f"{territory}-{day.isoformat()}-{file('kit', 'zip', language)}"
+
+
+def minutes(territory: str, workshop: str, ending: str, language: str) -> str:
+    """Return the name of the minutes of the workshop of this code."""
+    return f"{territory}-{workshop}-{file('minutes', ending, language)}"

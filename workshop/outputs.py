@@ -14,7 +14,8 @@ from workshop.vocabularies import vocabulary
 
 _ORIGINS = {"seminaire_sensibilisation": "seminaire", "revalidation": "revalidation"}
 """The workshops that choose domains, and the origin that a priority keeps of each."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SMALL = frozenset(("and", "the", "for", "les", "des", "sur", "par", "pour", "dans", "avec"))
 _STEM = 5
 """Letters that tell a word from another whatever its ending: « déchets », « déchet »."""
 
@@ -66,4 +67,4 @@ def _words(outcome: Outcome) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(folded(text))}
+    return {word[:_STEM] for word in _WORD.findall(folded(text)) if word not in _SMALL}

@@ -62,7 +62,7 @@ class Voice:
         told = [short_date(day, self.language) for day in (start, end) if day]
         return " → ".join(told) or "—"
 
-    def number(self, value: int | None) -> str:
+    def number(self, value: float | None) -> str:
         return number(value, self.language) if value is not None else "—"
 
 

@@ -1,73 +1,89 @@
-"""What lies on the board of a workshop: notes, groups and dots, and what was held on paper."""
+"""What came out of a workshop, and what is made of it: records, minutes, the result given back to its participants."""
 
 import streamlit as st
 
+from roadmap import reread
 from workshop import board, workshops
+from workshop.access import Action, may
 from workshop.i18n import t, tn
 from workshop.interface import menu
-from workshop.interface.board_list import draw_zone
 from workshop.interface.fields import term
 from workshop.interface.listing import distinct
-from workshop.interface.messages import empty, next_step, say, showing_errors
-from workshop.interface.paper import count_dots, gather_notes
+from workshop.interface.messages import empty, next_step, showing_errors
+from workshop.interface.minutes_view import draw_minutes
+from workshop.interface.outputs_view import draw_outputs
+from workshop.interface.paper import draw_paper
+from workshop.interface.promotion_view import draw_promotion, leads_to
+from workshop.interface.results_view import draw_phase, told_people
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading, writing
 
-here, visitor, language = visit().here, visit().visitor, visit().language
+here, visitor = visit().here, visit().visitor
 with reading() as session:
     known = {each.id: each for each in workshops.of(session, visitor, here.id)}
+    to_reread = reread.waiting(session, visitor, here.id)
 
 st.title(t("After the workshop"))
 if not known:
-    empty(t("The notes of your workshops will stand here. Prepare a workshop first."))
+    empty(t("What comes out of your workshops will stand here. Prepare a workshop first."))
     st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
     st.stop()
 
 titles = distinct({id: each.title for id, each in known.items()})
+held = [each.id for each in known.values() if each.status in ("closed", "returned")] or list(known)
 chosen = st.selectbox(
     t("Workshop"),
     list(known),
-    index=list(known).index(visit().workshop_id) if visit().workshop_id in known else 0,
+    index=list(known).index(visit().workshop_id if visit().workshop_id in known else held[-1]),
     format_func=titles.__getitem__,
-    key="notes.workshop",
+    key="after.workshop",
 )
 go_to_workshop(chosen)
 with reading() as session:
     results = board.results(session, visitor, chosen)
 workshop = results.workshop
-zones = {zone.key: zone.title_en if language == "en" else zone.title_fr for zone in results.zones}
-notes = sum(len(outcome.notes) or 1 for outcome in results.outcomes)
-counted = [
-    tn("{n} note", "{n} notes", notes),
-    tn("{n} dot", "{n} dots", sum(each.total() for each in results.outcomes)),
-]
+counted = [tn("{n} note", "{n} notes", results.notes), tn("{n} dot", "{n} dots", results.dots)]
 st.caption(" · ".join([term("workshop_type", workshop.type), term("workshop_status", workshop.status), *counted]))
+st.caption(told_people(results.people))
+if to_reread:
+    label = tn("{n} record to read again", "{n} records to read again", len(to_reread))
+    st.page_link(menu.page("workshops/read_again"), label=label, icon=":material/rate_review:")
 
-sought = st.text_input(t("Search"), key="notes.search", icon=":material/search:")
-for zone in results.zones:
-    draw_zone(zone, zones[zone.key], sought)
+MOVES = {
+    "open": (workshops.close, t("Close the workshop"), ":material/lock:"),
+    "closed": (workshops.give_back, t("Give the results back"), ":material/reply_all:"),
+}
+if workshop.status == "returned":
+    code = f"{workshop.code[:3]} {workshop.code[3:]}"
+    told = t("Participants read the result with the same code, {code}.", code=code)
+    st.link_button(told, f"/j/{workshop.code}/projection?lang={visit().language}", icon=":material/groups:")
+elif workshop.status in MOVES and may(visitor, Action.LEAD_WORKSHOP, here.id):
+    move, label, icon = MOVES[workshop.status]
+    if st.button(label, key="after.move", icon=icon):
+        with showing_errors() as moved, writing() as session:
+            move(session, visitor, chosen)
+        if moved:
+            st.rerun()
 
-if workshop.status != "open":
-    st.info(t("To add notes or dots held on paper, open or reopen the workshop on the page “Prepare”."))
-else:
-    with st.expander(t("Paste the notes of a workshop held on paper"), expanded=not notes):
-        with st.form("notes.paste", clear_on_submit=True):
-            zone = st.selectbox(t("Zone"), list(zones), format_func=zones.__getitem__, key="notes.paste.zone")
-            pasted = st.text_area(t("One note per line"), key="notes.paste.text", height=200)
-            sent = st.form_submit_button(t("Add the notes"), type="primary")
-        if sent:
-            with showing_errors() as saved, writing() as session:
-                done = board.paste_lines(session, visitor, chosen, zone=zone, text=pasted)
-            if saved:
-                say(
-                    t(
-                        "{added} notes added, {unchanged} were there already.",
-                        added=done.added,
-                        unchanged=done.unchanged,
-                    )
-                )
-                st.rerun()
-    gather_notes(results, zones)
-    count_dots(results, zones)
+names = [t("What came out"), t("What is made of it"), t("Minutes"), t("Held on paper")]
+came_out, promotion, minutes, paper = st.tabs(names, key="after.tabs", on_change="rerun")
+with came_out:
+    if came_out.open:
+        sought = st.text_input(t("Search"), key="after.search", icon=":material/search:")
+        drawn = sum(draw_phase(results, phase, sought) for phase in board.by_phase(results))
+        if not drawn:
+            nothing = t("Nothing was written yet. Notes held on paper have their tab.")
+            empty(t("Nothing here holds these words.") if sought else nothing)
+with promotion:
+    if promotion.open:
+        draw_outputs(results)
+        draw_promotion(results)
+with minutes:
+    if minutes.open:
+        draw_minutes(results)
+with paper:
+    if paper.open:
+        draw_paper(results)
 
-next_step(t("Then turn what was said into findings."), menu.page("diagnosis/findings"), t("Findings"))
+page = menu.page(leads_to(results))
+next_step(t("Then go on with what it gave."), page, page.title)

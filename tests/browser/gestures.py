@@ -87,6 +87,11 @@ class Desk:
         with self.rerun():
             (inside or self.page).get_by_role("button", name=self.say(name)).first.click()
 
+    def tab(self, title: str) -> None:
+        """Turn to a tab of the page."""
+        with self.rerun():
+            self.page.get_by_role("tab", name=self.say(title), exact=True).click()
+
     def follow(self, title: str) -> None:
         """Open a page from the menu."""
         with self.rerun():

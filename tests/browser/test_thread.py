@@ -96,18 +96,21 @@ def test_a_workshop_held_on_paper_is_planned_opened_and_its_notes_pasted(desk: D
     desk.choose("Open", "Atelier SWOT 1", answered=True)
     desk.press("Open the workshop")
     desk.follow("Afterwards")
+    desk.tab("Held on paper")
     more = ("La régie de chaleur envoie ses relevés à qui les demande", "Nos agents orientent déjà les habitants")
     paste(desk, "Forces", STRENGTH, *more)
     paste(desk, "Opportunités", CHANCE)
+    desk.tab("What came out")
     desk.reads(CHANCE)
 
 
 def test_notes_are_grouped_and_paper_dots_recorded(desk: Desk) -> None:
+    desk.tab("Held on paper")
     block = desk.folded("Group notes")
     desk.choose("Notes that go together", STRENGTH, "La régie de chaleur", inside=block)
     desk.type("Title of the group", GROUP, inside=block)
     desk.press("Group them")
-    desk.reads(desk.say("Saved."), GROUP)
+    desk.reads(desk.say("Saved."))
     block = desk.folded("Record dots counted by hand")
     desk.choose("Group or note", GROUP, inside=block)
     desk.type("Dots", "7", inside=block)

@@ -29,7 +29,7 @@ def told(room: Room) -> dict[str, list[str]]:
 
 def test_a_seminar_leaves_its_role_scores_and_its_domains_in_the_order_of_dots(make_room: Callable[..., Room]) -> None:
     room = make_room("seminaire_sensibilisation")
-    people = [room.join(), room.join(profile="elu", channel="en_ligne"), room.join()]
+    people = [room.join(), room.join(profile="elu", channel="en_ligne"), room.join(people=3)]
     room.go(activity="scale")
     for person, levels in zip(people, ((1, 0, 2), (1, 1, 2), (3, 1, 3)), strict=True):
         for role, level in zip(territories.ROLES, levels, strict=True):
@@ -52,8 +52,8 @@ def test_a_seminar_leaves_its_role_scores_and_its_domains_in_the_order_of_dots(m
     assert [score.level for score in outputs.role_scores(out).values()] == [1, 1, 2]
     assert [(one.domain, one.votes) for one in outputs.ranked_domains(out)] == [("dechets", 4), ("mobilite", 2)]
     assert (dict(out.people.profiles), dict(out.people.channels)) == (
-        {"citoyen": 2, "elu": 1},
-        {"salle": 2, "en_ligne": 1},
+        {"citoyen": 4, "elu": 1},
+        {"salle": 4, "en_ligne": 1},
     )
     assert told(room) == {"roles": [], "choix": ["enjeux"]}
     silent = next(each for each in by_phase(out) if each.phase.key == "enjeux_seul")

@@ -6,6 +6,7 @@
 
 from workshop.board.commands import Applied, apply
 from workshop.board.paper import Pasted, paste_lines
+from workshop.board.phases import PhaseOutcome, by_phase
 from workshop.board.results import Outcome, Results, ZoneOutcome, results
 from workshop.board.snapshots import Event, changes_since, snapshot
 
@@ -14,9 +15,11 @@ __all__ = [
     "Event",
     "Outcome",
     "Pasted",
+    "PhaseOutcome",
     "Results",
     "ZoneOutcome",
     "apply",
+    "by_phase",
     "changes_since",
     "paste_lines",
     "results",

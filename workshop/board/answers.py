@@ -91,12 +91,12 @@ def cards(session: Session, workshop_id: uuid.UUID) -> dict[uuid.UUID, Fields]:
 
 
 def people(session: Session, workshop_id: uuid.UUID) -> People:
-    """Count who joined."""
+    """Count who joined, everyone around a shared phone."""
     profiles: Counter[str] = Counter()
     channels: Counter[str] = Counter()
-    joined = select(ParticipantRow.profile, ParticipantRow.channel, func.count())
+    joined = select(ParticipantRow.profile, ParticipantRow.channel, func.sum(ParticipantRow.people))
     joined = joined.where(ParticipantRow.workshop_id == workshop_id)
     for profile, channel, count in session.execute(joined.group_by(ParticipantRow.profile, ParticipantRow.channel)):
-        profiles[profile] += count
-        channels[channel] += count
+        profiles[profile] += int(count)
+        channels[channel] += int(count)
     return People(profiles, channels)

@@ -46,6 +46,7 @@ _METHOD = {
         _Entry("workshops/room", N_("Check the room"), "wifi_find"),
         _Entry("workshops/lead", N_("Lead"), "co_present"),
         _Entry("workshops/after", N_("Afterwards"), "sticky_note_2"),
+        _Entry("workshops/read_again", N_("To read again"), "rate_review"),
     ),
     N_("Data"): (
         _Entry("data/bring_in", N_("Bring in"), "upload_file"),

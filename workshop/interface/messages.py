@@ -13,6 +13,7 @@ from streamlit.navigation.page import Page
 
 from workshop.errors import NotReady, WorkshopError
 from workshop.i18n import t
+from workshop.interface import menu
 from workshop.interface.plain import plain
 from workshop.interface.visit import Undo, visit
 from workshop.storage.database import writing
@@ -61,6 +62,11 @@ def removed(sentence: str, restore: Callable[..., object], id: uuid.UUID) -> Non
     visit().undo = Undo(sentence, restore, id)
 
 
+def made(sentence: str, take_back: Callable[..., object], id: uuid.UUID, *, page: str = "", label: str = "") -> None:
+    """Tell that records were made; offer, on the next screen, to see them and to take them back."""
+    visit().undo = Undo(sentence, take_back, id, page, label)
+
+
 def draw_pending() -> None:
     """Show what the previous gesture left to say; the frame calls it above every page."""
     current = visit()
@@ -74,6 +80,8 @@ def draw_pending() -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="pending.removed"):
         st.text(undo.sentence)
+        if undo.page:
+            st.page_link(menu.page(undo.page), label=undo.label, icon=":material/arrow_forward:")
         taken_back = st.button(t("Undo"), key="pending.undo", icon=":material/undo:")
         dismissed = st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary")
     if taken_back:

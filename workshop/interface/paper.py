@@ -68,3 +68,31 @@ def _send(results: Results, kind: str, **command: object) -> None:
     if saved:
         say(t("Saved."))
         st.rerun()
+
+
+def draw_paper(results: Results) -> None:
+    """Offer to type in what was written by hand, while the workshop is open."""
+    zones = {zone.key: getattr(zone, f"title_{visit().language}") for zone in results.zones}
+    if results.workshop.status != "open":
+        st.info(t("To add notes or dots held on paper, open or reopen the workshop on the page “Prepare”."))
+        return
+    paste_notes(results, zones)
+    gather_notes(results, zones)
+    count_dots(results, zones)
+
+
+def paste_notes(results: Results, zones: dict[str, str]) -> None:
+    """Ask for notes, one per line."""
+    fold = st.expander(t("Paste the notes of a workshop held on paper"), expanded=True)
+    with fold, st.form("notes.paste", clear_on_submit=True):
+        zone = st.selectbox(t("Zone"), list(zones), format_func=zones.__getitem__, key="notes.paste.zone")
+        pasted = st.text_area(t("One note per line"), key="notes.paste.text", height=200)
+        sent = st.form_submit_button(t("Add the notes"), type="primary")
+    if not sent:
+        return
+    with showing_errors() as saved, writing() as session:
+        done = board.paste_lines(session, visit().visitor, results.workshop.id, zone=str(zone), text=pasted)
+    if saved:
+        told = t("{added} notes added, {unchanged} were there already.", added=done.added, unchanged=done.unchanged)
+        say(told)
+        st.rerun()

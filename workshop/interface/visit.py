@@ -22,12 +22,15 @@ _KEY = "visit"
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A removal that the next screen offers to take back."""
+    """A gesture that the next screen offers to take back: a removal, or records that were made."""
 
     sentence: str
     restore: Callable[..., object]
     """Domain function ``(session, visitor, id)``."""
     id: uuid.UUID
+    page: str = ""
+    """Where what was made can be seen, as ``section/noun``."""
+    label: str = ""
 
 
 @dataclass(slots=True)
