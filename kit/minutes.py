@@ -25,9 +25,6 @@ from workshop.errors import NotFound
 from workshop.priorities import Priority
 from workshop.promoting import Made, MadeOf
 
-SHARINGS = ("interne", "partageable")
-"""Who the minutes are for: the territory's team, or also its partners and participants."""
-
 _MADE: tuple[Callable[[Session, Visitor, uuid.UUID], MadeOf], ...] = (
     sheets.made,
     findings.made,

@@ -152,7 +152,8 @@ def _said(outcome: Outcome, tell: Voice) -> Words:
 
 
 def _dots(outcome: Outcome, ballot: str, tell: Voice) -> str:
-    channels = {code: n for code, n in sorted(outcome.by_channel(ballot).items()) if n}
+    counted = outcome.by_channel(ballot)
+    channels = {code: counted[code] for code in vocabulary("channel").codes if counted[code]}
     told = ", ".join(f"{tell.term('channel', code)}\u00a0{n}" for code, n in channels.items())
     total = tell.number(outcome.total(ballot))
     return f"{total} ({told})" if len(channels) > 1 else total

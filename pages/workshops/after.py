@@ -1,22 +1,25 @@
 """What came out of a workshop, and what is made of it: records, minutes, the result given back to its participants."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from roadmap import reread
 from workshop import board, workshops
-from workshop.access import Action, may
 from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.fields import term
+from workshop.interface.giving_back import give_back
 from workshop.interface.listing import distinct
-from workshop.interface.messages import empty, next_step, showing_errors
+from workshop.interface.long_work import Tell
+from workshop.interface.messages import empty, next_step
 from workshop.interface.minutes_view import draw_minutes
 from workshop.interface.outputs_view import draw_outputs
 from workshop.interface.paper import draw_paper
 from workshop.interface.promotion_view import draw_promotion, leads_to
 from workshop.interface.results_view import draw_phase, told_people
 from workshop.interface.visit import go_to_workshop, visit
-from workshop.storage.database import reading, writing
+from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
 with reading() as session:
@@ -49,21 +52,7 @@ if to_reread:
     label = tn("{n} record to read again", "{n} records to read again", len(to_reread))
     st.page_link(menu.page("workshops/read_again"), label=label, icon=":material/rate_review:")
 
-MOVES = {
-    "open": (workshops.close, t("Close the workshop"), ":material/lock:"),
-    "closed": (workshops.give_back, t("Give the results back"), ":material/reply_all:"),
-}
-if workshop.status == "returned":
-    code = f"{workshop.code[:3]} {workshop.code[3:]}"
-    told = t("Participants read the result with the same code, {code}.", code=code)
-    st.link_button(told, f"/j/{workshop.code}/projection?lang={visit().language}", icon=":material/groups:")
-elif workshop.status in MOVES and may(visitor, Action.LEAD_WORKSHOP, here.id):
-    move, label, icon = MOVES[workshop.status]
-    if st.button(label, key="after.move", icon=icon):
-        with showing_errors() as moved, writing() as session:
-            move(session, visitor, chosen)
-        if moved:
-            st.rerun()
+give_back(workshop)
 
 names = [t("What came out"), t("What is made of it"), t("Minutes"), t("Held on paper")]
 came_out, promotion, minutes, paper = st.tabs(names, key="after.tabs", on_change="rerun")
@@ -78,9 +67,20 @@ with promotion:
     if promotion.open:
         draw_outputs(results)
         draw_promotion(results)
+
+
+def write_minutes(language: str, sharing: str, tell: Tell) -> dict[str, tuple[str, bytes]]:
+    from kit import minutes, minutes_files, names  # writing documents loads much: only when somebody asks
+
+    with reading() as session:
+        told = minutes.gather(session, visitor, chosen)
+    files = minutes_files.write(told, language, sharing=sharing, made_on=datetime.now(UTC).date(), tell=tell)
+    return {ending: (names.minutes(here.code, workshop.code, ending, language), made) for ending, made in files.items()}
+
+
 with minutes:
     if minutes.open:
-        draw_minutes(results)
+        draw_minutes(results, write_minutes)
 with paper:
     if paper.open:
         draw_paper(results)

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from workshop import outputs, priorities, territories
 from workshop.access import Action, Visitor, may
@@ -59,7 +58,7 @@ def _draw_roles(results: Results) -> None:
             _offer_back(t("The scores are kept."), partial(_restore_roles, before=before))
 
 
-def _restore_roles(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, before: dict[str, Any]) -> None:
+def _restore_roles(session: Any, visitor: Visitor, territory_id: uuid.UUID, *, before: dict[str, Any]) -> None:
     now = next(each for each in territories.seen_by(session, visitor) if each.id == territory_id)
     territories.edit(session, visitor, territory_id, now.version, before)
 

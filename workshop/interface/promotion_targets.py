@@ -7,7 +7,6 @@ from types import ModuleType
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from datablitz import datasets
 from datablitz import proposals as sheet_proposals
@@ -48,7 +47,7 @@ class Target:
     """Zones of the shipped agendas whose notes most often become this."""
     records: ModuleType
     proposals: ModuleType
-    known: Callable[[Session, Visitor, uuid.UUID], Any]
+    known: Callable[[Any, Visitor, uuid.UUID], Any]
     """What its form chooses among, read before anything is drawn."""
     ask: Callable[[str, Any], Fields]
     """Asks for the fields that those chosen share; a draft that tells one itself keeps it."""
@@ -78,15 +77,15 @@ class Target:
             st.page_link(page, label=t("Add organisations"), icon=":material/group_add:")
 
 
-def _nothing(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
+def _nothing(session: Any, visitor: Visitor, territory_id: uuid.UUID) -> None:
     return None
 
 
-def _holders(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[uuid.UUID, str]:
+def _holders(session: Any, visitor: Visitor, territory_id: uuid.UUID) -> dict[uuid.UUID, str]:
     return {each.id: each.name for each in organisations.of(session, visitor, territory_id)}
 
 
-def _findings(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[uuid.UUID, str]:
+def _findings(session: Any, visitor: Visitor, territory_id: uuid.UUID) -> dict[uuid.UUID, str]:
     found = findings.of(session, visitor, territory_id)
     return distinct({each.id: f"{quadrant(each.quadrant).sign} {each.text}" for each in found})
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from workshop import outputs, promoting
 from workshop.access import Visitor, may
@@ -76,7 +75,7 @@ def leads_to(results: Results) -> str:
     return usual(heaviest.key).page
 
 
-def _read(session: Session, visitor: Visitor, results: Results) -> _Board:
+def _read(session: Any, visitor: Visitor, results: Results) -> _Board:
     said = promoting.of_workshop(session, visitor, results.workshop.id)
     territory_id = results.workshop.territory_id
     return _Board(results, said, {each.kind: each.proposals.made(session, visitor, territory_id) for each in TARGETS})
@@ -209,7 +208,7 @@ def _make(workshop: Workshop, target: Target, told: Sequence[tuple[Said, Fields]
     if not done:
         return
 
-    def take_back(session: Session, visitor: Visitor, _workshop: uuid.UUID) -> None:
+    def take_back(session: Any, visitor: Visitor, _workshop: uuid.UUID) -> None:
         for id in ids:
             target.records.remove(session, visitor, id)
 

@@ -15,6 +15,7 @@ from workshop.interface.fields import term, terms
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.texts import folded
+from workshop.vocabularies import vocabulary
 
 FIRST = 6
 """How many of the heaviest are shown before all are asked for."""
@@ -92,10 +93,11 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
 
 def _told_dots(outcome: Outcome, ballot: str) -> str:
     """Return the dots of one ballot, and by which channels when there are several."""
-    channels = {code: n for code, n in outcome.by_channel(ballot).items() if n}
+    counted = outcome.by_channel(ballot)
+    channels = {code: counted[code] for code in vocabulary("channel").codes if counted[code]}
     if len(channels) < 2:
         return str(outcome.total(ballot))
-    told = ", ".join(f"{term('channel', code)}\u00a0{n}" for code, n in sorted(channels.items()))
+    told = ", ".join(f"{term('channel', code)}\u00a0{n}" for code, n in channels.items())
     return f"{outcome.total(ballot)} ({plain(told)})"
 
 
