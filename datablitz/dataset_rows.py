@@ -5,9 +5,8 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import ColumnElement, Text, cast, delete, select
 from sqlalchemy.orm import Session, aliased
 
@@ -23,6 +22,9 @@ from workshop.i18n import N_
 from workshop.storage import links, records
 from workshop.tables import OrganisationRow
 from workshop.territories import changing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ORIGINS = sources.Origins(
     notes=links.Link(DatasetNoteRow, "dataset_id", "note_id"),
@@ -68,8 +70,10 @@ _LED = ("portability", "other_access_rights", "holder_link", "restitution_status
 _NARROW = (*(name for name in LISTED if name in _COLUMNS), *_RULED, "other_access_rights", "special_categories")
 
 
-def listed(session: Session, *conditions: ColumnElement[bool]) -> pd.DataFrame:
+def listed(session: Session, *conditions: ColumnElement[bool]) -> "pd.DataFrame":
     """Return the table of ``sheets.table`` in two queries that read only what it shows."""
+    import pandas as pd  # here and not above: it takes a quarter of a second, and the kit needs no such table
+
     rows = session.execute(
         select(OrganisationRow.name, OrganisationRow.link, OrganisationRow.level, *_columns(_NARROW))
         .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)

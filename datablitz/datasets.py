@@ -6,8 +6,8 @@ get the public fields of reviewed sheets and nothing else.
 
 import uuid
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, sensitivity
@@ -19,6 +19,9 @@ from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotAllowed, NotFound
 from workshop.storage import records
 from workshop.territories import changing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def add(
@@ -121,7 +124,7 @@ def one(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> Dataset:
     return seen[0]
 
 
-def frame(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.DataFrame:
+def frame(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> "pd.DataFrame":
     """Return the sheets as the table of ``sheets.table``, without reading the whole of each: for lists and charts."""
     require(visitor, Action.READ_SHARED, territory_id)
     on_map = [DatasetRow.territory_id == territory_id, DatasetRow.removed_at.is_(None)]

@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from datablitz import sensitivity
 from datablitz.dataset_fields import PUBLIC_FIELDS, Obstacle
 from datablitz.portability import Verdict, portability, return_path
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +177,10 @@ LISTED = (
 """Columns of the table of sheets: codes and not words."""
 
 
-def table(datasets: Iterable[Dataset]) -> pd.DataFrame:
+def table(datasets: Iterable[Dataset]) -> "pd.DataFrame":
     """Return sheets as a table, one row each, for lists and charts; empty columns when there is none."""
+    import pandas as pd  # here and not above: it takes a quarter of a second, and the kit needs no such table
+
     rows = [
         [each.portability.value if name == "portability" else getattr(each, name) for name in LISTED]
         for each in datasets

@@ -5,16 +5,20 @@ import textwrap
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Sheet
 from matplotlib.font_manager import fontManager
+from matplotlib.ft2font import FT2Font
 
 from kit.documents.clean import FONTS, clean, cover, one_line
 from kit.documents.model import Figure
+from kit.documents.typeset import pixels
 from workshop import design
 
 WIDTH = 164.0
@@ -27,6 +31,9 @@ _INCH = 25.4
 _DOTS = 200
 _FALLBACKS = ["Noto Sans", "Noto Sans Symbols2", "Noto Sans Symbols", "Noto Sans Math"]
 _SCRIPTS = ["Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji"]
+_FAMILIES = [design.TEXT_FONT, *_FALLBACKS, *_SCRIPTS]
+_pen = Lock()
+"""matplotlib lays letters out for one drawing at a time; the pixels of another are made meanwhile."""
 
 
 @cache
@@ -41,7 +48,7 @@ def _prepare() -> None:
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     matplotlib.rcParams.update(
         {
-            "font.family": [design.TEXT_FONT, *_FALLBACKS, *_SCRIPTS],
+            "font.family": _FAMILIES,
             "font.size": 8,
             "text.color": design.INK,
             "text.parse_math": False,
@@ -54,9 +61,10 @@ def _prepare() -> None:
 
 def sheet(height: float, *, width: float = WIDTH) -> tuple[Sheet, Axes]:
     """Open a sheet whose coordinates are millimetres from its top left corner."""
-    _prepare()
+    with _pen:
+        _prepare()
     figure = Sheet(figsize=(width / _INCH, height / _INCH))
-    FigureCanvasAgg(figure)
+    FigureCanvasSVG(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
@@ -66,8 +74,27 @@ def sheet(height: float, *, width: float = WIDTH) -> tuple[Sheet, Axes]:
 
 def write(axes: Axes, x: float, y: float, text: str, **look: Any) -> None:
     """Write a text as typed, its middle at ``y``."""
-    placed: dict[str, Any] = {"va": "center", "ha": "left", "linespacing": 1.15}
+    placed: dict[str, Any] = {"va": "center", "ha": "left", "linespacing": 1.15, "family": _families(text)}
     axes.text(x, y, text, **(placed | look))
+
+
+def add(axes: Axes, shape: Artist) -> None:
+    """Put a shape on the sheet, whose size is given: matplotlib need not work out the room that each shape takes."""
+    axes.add_artist(shape)
+
+
+def _families(text: str) -> list[str]:
+    """Name the fonts that a text may need: trying all of them, letter by letter, was a third of the drawing."""
+    return [design.TEXT_FONT] if _plain_letters().issuperset(text) else _FAMILIES
+
+
+@cache
+def _plain_letters() -> frozenset[str]:
+    """Every character that our text font draws by itself, regular and bold."""
+    drawn = [
+        FT2Font(FONTS / f"{design.TEXT_FONT.replace(' ', '')}-{face}.ttf").get_charmap() for face in ("Regular", "Bold")
+    ]
+    return frozenset("\n").union(map(chr, drawn[0].keys() & drawn[1].keys()))
 
 
 def fitted(text: str, *, letters: int, lines: int = 1) -> str:
@@ -90,10 +117,9 @@ def finished(figure: Sheet, *, alt: str, caption: str, notice: str = "") -> Figu
     """Turn the sheet into a figure of a document; the notice is drawn at its foot, for whoever sees it alone."""
     if notice:
         _make_room(figure, _NOTICE)
-        figure.text(0.5, 0.003, notice, ha="center", va="bottom", fontsize=7, color=design.quadrant("menace").mark)
-    svg, png = BytesIO(), BytesIO()
-    figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    figure.savefig(
-        png, format="png", metadata={"Software": None}, dpi=_DOTS, facecolor="white", pil_kwargs={"compress_level": 3}
-    )
-    return Figure(svg.getvalue(), png.getvalue(), alt=alt, caption=caption)
+        look: dict[str, Any] = {"fontsize": 7, "color": design.quadrant("menace").mark, "family": _families(notice)}
+        figure.text(0.5, 0.003, notice, ha="center", va="bottom", **look)
+    svg = BytesIO()
+    with _pen:
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
+    return Figure(svg.getvalue(), pixels(svg.getvalue(), dots=_DOTS), alt=alt, caption=caption)

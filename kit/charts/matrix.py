@@ -2,7 +2,7 @@
 
 from matplotlib.patches import FancyBboxPatch
 
-from kit.charts.canvas import MOST_ROWS, WIDTH, finished, fitted, sheet, write
+from kit.charts.canvas import MOST_ROWS, WIDTH, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
@@ -31,7 +31,7 @@ def draw(columns: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langu
                 facecolor=design.QUANTITY[level] if value else "none",
                 edgecolor=design.LINE, linewidth=0 if value else 0.5,
             )  # fmt: skip
-            axes.add_patch(cell)
+            add(axes, cell)
             colour = design.ON_ACCENT if level >= 4 else design.INK
             if value:
                 write(axes, _LEFT + across * (at + 0.5), y + _ROW / 2, str(value), ha="center", color=colour)

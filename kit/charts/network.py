@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from kit.charts.canvas import MOST_ROWS, finished, fitted, sheet, write
+from kit.charts.canvas import MOST_ROWS, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
@@ -35,16 +35,16 @@ def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str, not
         middle = (_HOLDERS + _DATASETS) / 2
         points = [(_HOLDERS, start), (middle, start), (middle, end), (_DATASETS, end)]
         curve = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-        axes.add_patch(PathPatch(curve, facecolor="none", edgecolor=colours[holder], linewidth=0.9, alpha=0.75))
+        add(axes, PathPatch(curve, facecolor="none", edgecolor=colours[holder], linewidth=0.9, alpha=0.75))
     for holder in left:
         y = heights["left", holder]
         count = len({dataset for name, dataset in links if name == holder})
-        axes.add_patch(Circle((_HOLDERS, y), 1.3, facecolor=colours[holder], edgecolor="white", linewidth=0.6))
+        add(axes, Circle((_HOLDERS, y), 1.3, facecolor=colours[holder], edgecolor="white", linewidth=0.6))
         label = f"{fitted(holder, letters=32)}  {count}"
         write(axes, _HOLDERS - 3, y, label, ha="right", fontweight="bold", fontsize=7.5)
     for dataset in right:
         y = heights["right", dataset]
-        axes.add_patch(Circle((_DATASETS, y), 0.8, facecolor=design.INK, edgecolor="none"))
+        add(axes, Circle((_DATASETS, y), 0.8, facecolor=design.INK, edgecolor="none"))
         write(axes, _DATASETS + 2.2, y, fitted(dataset, letters=50), fontsize=7)
     if len(kept) < len(datasets):
         more = translate(language, "and {n} others, in the table", n=len(datasets) - len(kept))

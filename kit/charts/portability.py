@@ -2,7 +2,7 @@
 
 from matplotlib.patches import Rectangle
 
-from kit.charts.canvas import MOST_ROWS, WIDTH, finished, fitted, sheet, write
+from kit.charts.canvas import MOST_ROWS, WIDTH, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
@@ -22,7 +22,7 @@ def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langua
     figure, axes = sheet(_TOP + _ROW * max(len(shown), 1) + 2)
     x = _LEFT
     for name, (colour, hatch, edge) in zip(series, _LOOKS, strict=False):
-        axes.add_patch(Rectangle((x, 1.6), 6, 3.2, facecolor=colour, hatch=hatch, edgecolor=edge, linewidth=0.4))
+        add(axes, Rectangle((x, 1.6), 6, 3.2, facecolor=colour, hatch=hatch, edgecolor=edge, linewidth=0.4))
         words = fitted(name, letters=30)
         write(axes, x + 7.5, 3.2, words, fontsize=7.5)
         x += 13 + 1.6 * len(words)
@@ -33,7 +33,7 @@ def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langua
         for value, (colour, hatch, edge) in zip(values, _LOOKS, strict=False):
             size = (value * scale, _ROW - 2)
             bar = Rectangle((x, y + 1), *size, facecolor=colour, hatch=hatch, edgecolor=edge, linewidth=0.4)
-            axes.add_patch(bar)
+            add(axes, bar)
             if value * scale > 5:
                 box = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
                 write(axes, x + value * scale / 2, y + _ROW / 2, str(value), ha="center", fontsize=7, bbox=box)

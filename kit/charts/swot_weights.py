@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from matplotlib.patches import Rectangle
 
-from kit.charts.canvas import WIDTH, finished, fitted, sheet, write
+from kit.charts.canvas import WIDTH, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
@@ -38,7 +38,7 @@ def draw(
                 (_LEFT, y + 0.8), length, _ROW - 1.6, facecolor=look.ground, edgecolor=look.mark,
                 hatch=look.hatch * (2 if look.hatch == "." else 3), linewidth=0.6,
             )  # fmt: skip
-            axes.add_patch(bar)
+            add(axes, bar)
             write(axes, _LEFT + length + 1.5, y + _ROW / 2, f"{weight:g}", fontweight="bold", fontsize=7.5)
             y += _ROW
         y += 3

@@ -7,7 +7,7 @@ from babel.dates import format_skeleton
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from kit.charts.canvas import MOST_ROWS, WIDTH, finished, fitted, sheet, write
+from kit.charts.canvas import MOST_ROWS, WIDTH, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
@@ -49,7 +49,7 @@ def draw(items: tuple[Item, ...], *, kinds: Mapping[str, str], caption: str, lan
             (x(start), y + 1.1), length, _ROW - 2.2, boxstyle="round,pad=0,rounding_size=0.7",
             facecolor=colour, edgecolor="white", hatch=hatch, linewidth=0.4,
         )  # fmt: skip
-        axes.add_patch(bar)
+        add(axes, bar)
         write(axes, _LEFT - 3, y + _ROW / 2, fitted(label, letters=41), ha="right", fontsize=7.5)
     if len(shown) < len(items):
         more = translate(language, "and {n} others, in the table", n=len(items) - len(shown))
@@ -61,7 +61,7 @@ def _legend(axes: Axes, kinds: Mapping[str, tuple[str, tuple[str, str]]]) -> Non
     x = _LEFT
     for words, (colour, hatch) in kinds.values():
         patch = Rectangle((x, 2.6), 6, 3, facecolor=colour, edgecolor="white", hatch=hatch, linewidth=0.4)
-        axes.add_patch(patch)
+        add(axes, patch)
         name = fitted(words, letters=24)
         write(axes, x + 7.5, 4.1, name, fontsize=7.5)
         x += 13 + 1.6 * len(name)

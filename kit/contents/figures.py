@@ -1,6 +1,7 @@
 """The drawings of a publication: made once, printed in the document and given apart."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from kit.charts import matrix, network, portability, swot_weights, timeline
@@ -35,18 +36,19 @@ class Figures:
 
 
 def draw(publication: Publication) -> Figures:
-    """Draw what a drawing says better than its table: from two holders, two domains, two findings, two dates on."""
+    """Draw what a drawing says better than its table: from two holders, two domains, two findings, two dates on.
+
+    Two drawings are made at a time.
+    """
     holders = len({one.holder_id for one in publication.datasets})
     across = len(counts.domains(publication)) if counts.named_domains(publication) else 0
     weighed = sum(one.weight > 0 for one in publication.findings)
     dated = len(laid.rows(publication.items, publication.language))
-    return Figures(
-        matrix=_matrix(publication) if min(holders, across) >= ENOUGH else None,
-        network=_network(publication) if holders >= ENOUGH else None,
-        portability=_portability(publication) if across >= ENOUGH else None,
-        weights=_weights(publication) if weighed >= ENOUGH else None,
-        timeline=_timeline(publication) if dated >= ENOUGH else None,
-    )
+    counted = {_matrix: min(holders, across), _network: holders, _portability: across, _weights: weighed}
+    counted[_timeline] = dated
+    with ThreadPoolExecutor(max_workers=2, thread_name_prefix="drawing") as pool:
+        drawn = [pool.submit(make, publication) if n >= ENOUGH else None for make, n in counted.items()]
+        return Figures(*(future.result() if future else None for future in drawn))
 
 
 def _matrix(publication: Publication) -> Figure:

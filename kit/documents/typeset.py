@@ -44,6 +44,14 @@ def typeset(files: dict[str, bytes], *, day: date, language: str, notes: tuple[s
         raise NotWritten(f"PDF: {refusal.message}") from refusal
 
 
+def pixels(svg: bytes, *, dots: int) -> bytes:
+    """Return a drawing as a PNG on white, at so many dots per inch: the same picture as in a PDF."""
+    page = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image("figure.svg")'
+    files: Any = {"main.typ": page, "figure.svg": svg}
+    made: Any = typst.compile(files, font_paths=_fonts(), ignore_system_fonts=True, format="png", ppi=float(dots))
+    return bytes(made)
+
+
 def look() -> dict[str, Any]:
     """Return colours and typefaces, as templates read them."""
     return {
