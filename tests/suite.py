@@ -32,10 +32,10 @@ def main(arguments: list[str]) -> int:
 
 
 def pytest_arguments(arguments: list[str]) -> list[str]:
-    """Return what pytest is given: both cores, each file on one of them."""
+    """Return what pytest is given: both cores, each file on one of them, the longest first (see ``conftest.py``)."""
     if arguments[:2] == ["-m", "quick"]:
         arguments = ["-m", QUICK, *arguments[2:]]
-    return ["-n", "2", "--dist", "loadfile", *arguments]
+    return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
 
 
 def provide(needed: dict[str, tuple]) -> bool:
