@@ -18,7 +18,9 @@ import kit.erasers  # noqa: F401 (registers what /mine erases)
 from datablitz.routes import ROUTES as PUBLIC_ROUTES
 from kit.routes import ROUTES as LETTER_ROUTES
 from workshop import interruptions
+from workshop.compressed import Compressed
 from workshop.i18n import t
+from workshop.interface import warming
 from workshop.live.hub import HUB
 from workshop.live.routes import ROUTES as LIVE_ROUTES
 from workshop.live.streaming.routes import StreamsFirst
@@ -72,9 +74,11 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         interruptions.take_up(session)
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live
+    soon = warming.start()
     async with HUB.running():
         with interruptions.watching(), troupe.running():
             yield
+    soon.cancel()
     database().engine.dispose()
 
 
@@ -88,7 +92,11 @@ def tell_of_a_fault(fault: Exception) -> bool:
 app = st.App(
     Path(__file__).parent / "workshop" / "interface" / "frame.py",
     routes=[*ROUTES, *LIVE_ROUTES, *PUBLIC_ROUTES, *LETTER_ROUTES],
-    middleware=[Middleware(SecurityHeaders), Middleware(StreamsFirst)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(StreamsFirst),
+        Middleware(Compressed, folder=Path(st.__file__).parent / "static"),
+    ],
     lifespan=lifespan,
     on_script_error=tell_of_a_fault,
 )
