@@ -1,6 +1,6 @@
 """A room of real phones on a server that dies: outboxes that send again, streams that come back, boards that add up.
 
-``app`` below is the live board without the pages, which take seconds to load and have no part in it.
+The phones are raw connections, as lean as can be: thirty of them must not be what the server waits for.
 """
 
 import asyncio
@@ -10,34 +10,17 @@ import random
 import signal
 import subprocess
 import sys
-import time
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import httpx
-from starlette.applications import Starlette
-
+from benchmarks.phones import Hand
 from tests.live.rooms import parsed
 from tests.servers import ROOT
-from tests.workshop.test_board_properties import comparable, reduced
-from workshop.live.hub import HUB
-from workshop.live.routes import ROUTES as LIVE
-from workshop.routes import ROUTES as GROUND
-from workshop.storage.database import database
 
-
-@asynccontextmanager
-async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
-    database().upgrade()
-    async with HUB.running():
-        yield
-
-
-app = Starlette(routes=[*LIVE, *GROUND], lifespan=_lifespan)
-GONE = (httpx.TransportError, httpx.StreamError)
+GONE = (OSError, EOFError, TimeoutError)
+APP = ["-m", "uvicorn", "tests.live.board_only:app", "--log-level", "critical", "--no-access-log"]
 
 
 class Mortal:
@@ -49,24 +32,19 @@ class Mortal:
         self.process: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "tests.live.crashes:app",
-            "--port",
-            str(self.port),
-            "--log-level",
-            "warning",
-        ]
         with self.log.open("a") as words:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=words, stderr=words)
-        async with httpx.AsyncClient() as client:
-            for _attempt in range(1200):
-                with suppress(*GONE):
-                    if (await client.get(f"{self.url}/healthz", timeout=5)).status_code == 200:
-                        return
-                await asyncio.sleep(0.05)
+            self.process = subprocess.Popen(
+                [sys.executable, *APP, "--port", str(self.port)],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=words,
+                stderr=words,
+            )
+        for _attempt in range(3000):
+            with suppress(*GONE):
+                if (await Hand(self.port).ask("GET /healthz"))[0] == 200:
+                    return
+            await asyncio.sleep(0.02)
         raise RuntimeError(f"the application did not start:\n{self.log.read_text()}")
 
     def kill(self) -> None:
@@ -78,21 +56,22 @@ class Mortal:
 class Phone:
     """A participant: what they wrote, what was acknowledged, what their screen shows."""
 
-    def __init__(self, url: str, code: str, zone: str, rate: float) -> None:
-        self.url, self.code, self.zone, self.rate = url, code, zone, rate
-        limits = httpx.Limits(max_keepalive_connections=1)
-        self.client = httpx.AsyncClient(base_url=url, headers={"X-Board": "room"}, timeout=10, limits=limits)
-        self.state: dict[str, Any] = {}
-        self.sent = 0
+    def __init__(self, port: int, code: str, zone: str, rate: float) -> None:
+        self.port, self.code, self.zone, self.rate = port, code, zone, rate
+        self.hand = Hand(port)
+        self.revision = -1
+        self.screen: dict[str, Any] = {}
+        self.notes: dict[str, dict[str, Any]] = {}
         self.acknowledged: set[str] = set()
         self.in_flight = False
         self.writing = True
-        self.resets = 0
+        self.cuts = 0
+        """How often its stream broke and came back."""
 
     async def join(self) -> None:
         given = {"join_id": str(uuid.uuid4()), "profile": "citoyen", "language": "fr"}
-        answer = await self.client.post(f"/j/{self.code}/join", json=given)
-        assert answer.status_code == 201, answer.text
+        status, answer = await self.hand.ask(f"POST /j/{self.code}/join", given)
+        assert status == 201, answer
 
     async def write(self) -> None:
         """Write notes at a steady pace; each is sent until it is acknowledged, always as the same command."""
@@ -105,54 +84,69 @@ class Phone:
 
     async def _send(self, command: dict[str, Any]) -> None:
         while True:
-            self.sent += 1
             self.in_flight = True
             try:
-                answer = await self.client.post(f"/live/{self.code}/commands", json=command)
-                if answer.status_code == 200:
+                async with asyncio.timeout(10):
+                    status, answer = await self.hand.ask(f"POST /live/{self.code}/commands", command)
+                if status == 200:
                     return
-                assert answer.status_code in (429, 500, 503), answer.text
+                assert status in (429, 500, 503), answer
             except GONE:
-                pass
+                self.hand = Hand(self.port, self.hand.cookie)
             finally:
                 self.in_flight = False
-            await asyncio.sleep(random.uniform(0.1, 0.4))
+            await asyncio.sleep(random.uniform(0.05, 0.15))
 
     async def listen(self) -> None:
         """Keep the screen true: a snapshot, then changes; after a cut, from the last revision seen."""
         while True:
             with suppress(*GONE):
-                if not self.state:
-                    self.state = (await self.client.get(f"/live/{self.code}/state")).json()
+                if self.revision < 0:
+                    self._show(await self.look())
                 await self._follow()
-            await asyncio.sleep(random.uniform(0.05, 0.3))
+            self.cuts += 1
+            await asyncio.sleep(random.uniform(0.05, 0.15))
+
+    async def look(self) -> dict[str, Any]:
+        """Return the server's snapshot."""
+        status, answer = await Hand(self.port, self.hand.cookie).ask(f"GET /live/{self.code}/state")
+        if status in (500, 503):
+            raise ConnectionError(f"not yet: {answer!r}")
+        assert status == 200, answer
+        snapshot: dict[str, Any] = json.loads(answer)
+        return snapshot
 
     async def _follow(self) -> None:
-        last = {"Last-Event-ID": str(self.state["revision"])}
-        url, timeout = f"/live/{self.code}/events?board=room", httpx.Timeout(10, read=30)
-        async with self.client.stream("GET", url, headers=last, timeout=timeout) as response:
-            left = ""
-            async for chunk in response.aiter_text():
-                *blocks, left = (left + chunk).split("\n\n")
-                for event in filter(None, map(parsed, blocks)):
-                    if event.name == "reset":
-                        self.resets += 1
-                        self.state = {}
-                        return
-                    if event.name == "change" and event.data["revision"] > self.state["revision"]:
-                        self.state = reduced(self.state, event.data) | {"revision": event.data["revision"]}
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**22)
+        head = f"GET /live/{self.code}/events?board=room HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.hand.cookie}\r\n"
+        writer.write(f"{head}Last-Event-ID: {self.revision}\r\n\r\n".encode())
+        try:
+            while block := (await reader.readuntil(b"\n\n")).decode():
+                event = parsed(block)
+                if event and event.name == "reset":
+                    self.revision = -1
+                    return
+                if event and event.name == "change" and event.data["revision"] > self.revision:
+                    self._change(event.data)
+        finally:
+            writer.close()
 
-    async def sees_the_board(self, *, within: float) -> None:
-        """Wait until the screen equals the server's snapshot."""
-        deadline = time.monotonic() + within
-        while True:
-            snapshot = (await self.client.get(f"/live/{self.code}/state")).json()
-            if self.state and comparable(self.state) == comparable(snapshot):
-                return
-            assert time.monotonic() < deadline, f"the screen differs: {_differences(self.state, snapshot)}"
-            await asyncio.sleep(0.2)
+    def _show(self, snapshot: dict[str, Any]) -> None:
+        self.screen = {part: snapshot[part] for part in ("workshop", "me", "groups", "zones")}
+        self.notes = {note["id"]: note for note in snapshot["notes"]}
+        self.revision = snapshot["revision"]
 
+    def _change(self, change: dict[str, Any]) -> None:
+        assert not {"gone", "phase"} & change.keys(), "this run only adds notes"
+        self.notes |= {note["id"]: note for note in change.get("notes", ())}
+        self.screen |= {part: change[part] for part in self.screen if part in change}
+        self.revision = change["revision"]
 
-def _differences(state: dict[str, Any], snapshot: dict[str, Any]) -> str:
-    parts = [part for part in snapshot if state.get(part) != snapshot[part]]
-    return json.dumps({part: [len(str(state.get(part))), len(str(snapshot[part]))] for part in parts})
+    def differs_from(self, snapshot: dict[str, Any]) -> list[str]:
+        """Say what of the screen is not as the server tells it."""
+        there = {note["id"]: note for note in snapshot["notes"]}
+        differing = [part for part, content in self.screen.items() if content != snapshot[part]]
+        missing, more = there.keys() - self.notes.keys(), self.notes.keys() - there.keys()
+        changed = [id for id in there.keys() & self.notes.keys() if there[id] != self.notes[id]]
+        told = {"missing": len(missing), "more": len(more), "changed": changed[:3]}
+        return differing + [f"{what}: {which} (at {self.revision})" for what, which in told.items() if which]
