@@ -209,6 +209,11 @@ def by_code(session: Session, visitor: Visitor, code: str) -> Territory:
     return records.value(Territory, row)
 
 
+def is_fictional(session: Session, territory_id: uuid.UUID) -> bool:
+    """Say whether all of a territory was invented: its public pages tell so to whoever opens them."""
+    return session.get_one(TerritoryRow, territory_id).fictional
+
+
 def _free_code(session: Session, name: str) -> str:
     stem = re.sub(r"[^a-z0-9]+", "-", texts.folded(name)).strip("-")[:48] or "territoire"
     taken = set(session.scalars(select(TerritoryRow.code).where(TerritoryRow.code.startswith(stem))))

@@ -150,7 +150,7 @@ def plan(server: Server, type: str = "atelier_citoyen", *, open: bool = True, **
     return Place(server, made.code, type)
 
 
-def planned(session: Any, type: str, **more: Any) -> Workshop:
+def planned(session: Any, type: str, *, fictional: bool = False, **more: Any) -> Workshop:
     territory = territories.create(
         session,
         OWNER,
@@ -161,6 +161,7 @@ def planned(session: Any, type: str, **more: Any) -> Workshop:
         pathway="cas_1",
         partner_tier="terrain",
         stake="Se déplacer sans voiture",
+        fictional=fictional,
     )
     given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": "Se déplacer"} | more
     return workshops.plan(session, OWNER, territory.id, type=type, **given)

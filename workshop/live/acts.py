@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from workshop import access, addresses, board, participants, privacy, workshops
+from workshop import access, addresses, board, participants, privacy, territories, workshops
 from workshop.access import Action, may
 from workshop.board import arguments, state
 from workshop.board.state import Board
@@ -107,12 +107,23 @@ def everything_anew(revision: int) -> Replayed:
     return Replayed(revision, reset(revision))
 
 
-def workshop_and_receipt(asked: Asked) -> tuple[Workshop, str | None]:
-    """Return the workshop and, when this browser already joined it, the receipt of whoever did."""
+class Opened(NamedTuple):
+    """What a light page is about."""
+
+    workshop: Workshop
+    fictional: bool
+    """Of a fictional territory: each page says so."""
+    receipt: str | None = None
+    """Of whoever already joined in this browser."""
+
+
+def opened(asked: Asked) -> Opened:
+    """Return the workshop of a page that its code alone opens."""
     with reading() as session:
-        asking.workshop(session, asked)
+        known = asking.workshop(session, asked)
         receipt = participants.receipt_with_room(session, asked.code, asked.room)
-        return workshops.by_code(session, asked.code), receipt
+        fictional = territories.is_fictional(session, known.territory_id)
+        return Opened(workshops.by_code(session, asked.code), fictional, receipt)
 
 
 def lead_in(asked: Asked, here: str) -> dict[str, Any]:
@@ -123,7 +134,7 @@ def lead_in(asked: Asked, here: str) -> dict[str, Any]:
     return venue.told(addresses.join_url(asked.code, here), venue.wifi_of(asked.code) if leads else None)
 
 
-def led(asked: Asked) -> Workshop:
+def led(asked: Asked) -> Opened:
     """Return the workshop to a desk that leads it. Raises NotAllowed for everyone else."""
     with reading() as session:
         try:
@@ -132,7 +143,8 @@ def led(asked: Asked) -> Workshop:
             raise NotAllowed() from None
         if guest.audience.kind != "desk":
             raise NotAllowed()
-        return workshops.by_code(session, asked.code)
+        fictional = territories.is_fictional(session, guest.workshop.territory_id)
+        return Opened(workshops.by_code(session, asked.code), fictional)
 
 
 def export_mine(given: Mapping[str, Any]) -> dict[str, Any]:

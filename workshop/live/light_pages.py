@@ -12,12 +12,13 @@ from workshop import light_html, qr_codes, vocabularies
 from workshop.i18n import translate
 from workshop.light_html import Markup
 from workshop.live import static_files, texts
+from workshop.territories import FICTIONAL
 from workshop.workshops import Workshop
 
 _HERE = Path(__file__).parent
 
 
-def participant(workshop: Workshop, language: str, *, receipt: str | None) -> str:
+def participant(workshop: Workshop, language: str, *, receipt: str | None, fictional: bool) -> str:
     """Return the page that the QR code opens: the form to join, then the board; whoever joined has a receipt."""
     joined = receipt is not None
     profiles = vocabularies.vocabulary("participant_profile").labels(language)
@@ -33,6 +34,7 @@ def participant(workshop: Workshop, language: str, *, receipt: str | None) -> st
         language,
         data={"code": workshop.code, "role": "room", "receipt": receipt, "texts": texts.of("room", language)},
         rehearsal=Markup(sign),
+        fictional=_fictional(language, fictional),
         title=workshop.title,
         stake=workshop.stake or "",
         code=spaced(workshop.code),
@@ -52,12 +54,13 @@ def participant(workshop: Workshop, language: str, *, receipt: str | None) -> st
     )
 
 
-def projection(workshop: Workshop, language: str, *, join_url: str) -> str:
+def projection(workshop: Workshop, language: str, *, join_url: str, fictional: bool) -> str:
     """Return the wall; its address and QR code are those of ``join_url``."""
     return _page(
         "projection.html",
         language,
         data={"code": workshop.code, "role": "wall", "texts": texts.of("wall", language)},
+        fictional=_fictional(language, fictional),
         title=workshop.title,
         code=spaced(workshop.code),
         address=join_url.split("://")[-1],
@@ -69,10 +72,17 @@ def projection(workshop: Workshop, language: str, *, join_url: str) -> str:
     )
 
 
-def remote(workshop: Workshop, language: str) -> str:
+def remote(workshop: Workshop, language: str, *, fictional: bool) -> str:
     """Return the board of whoever leads, for a phone in the hand."""
     data = {"code": workshop.code, "role": "desk", "texts": texts.of("desk", language)}
-    return _page("remote.html", language, data=data, title=workshop.title)
+    notice = _fictional(language, fictional)
+    return _page("remote.html", language, data=data, fictional=notice, title=workshop.title)
+
+
+def _fictional(language: str, fictional: bool) -> Markup:
+    """Return what every page of a fictional territory says; nothing for a real one."""
+    said = f'<p class="fictional" role="note">{escape(translate(language, FICTIONAL))}</p>'
+    return Markup(said if fictional else "")
 
 
 def enter_code(language: str, *, refusal: str = "") -> str:

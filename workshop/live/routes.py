@@ -88,24 +88,25 @@ async def participant_page(request: Request) -> Response:
     """``GET /j/{code}``: the light page of a participant."""
     asked = asked_by(request)
     try:
-        workshop, receipt = await HUB.read(acts.workshop_and_receipt, asked)
+        opened = await HUB.read(acts.opened, asked)
     except WorkshopError as refusal:
         return _page_refused(asked, refusal)
     venue.count_phone(request.headers.get("host", ""), asked.address)
-    return HTMLResponse(
-        light_pages.participant(workshop, asked.spoken or workshop.language, receipt=receipt), headers=NO_STORE
-    )
+    language = asked.spoken or opened.workshop.language
+    page = light_pages.participant(opened.workshop, language, receipt=opened.receipt, fictional=opened.fictional)
+    return HTMLResponse(page, headers=NO_STORE)
 
 
 async def projection(request: Request) -> Response:
     """``GET /j/{code}/projection``: the wall."""
     asked = asked_by(request)
     try:
-        workshop, _receipt = await HUB.read(acts.workshop_and_receipt, asked)
+        opened = await HUB.read(acts.opened, asked)
     except WorkshopError as refusal:
         return _page_refused(asked, refusal)
-    join_url = addresses.join_url(workshop.code, _here(request))
-    page = light_pages.projection(workshop, asked.spoken or workshop.language, join_url=join_url)
+    join_url = addresses.join_url(opened.workshop.code, _here(request))
+    language = asked.spoken or opened.workshop.language
+    page = light_pages.projection(opened.workshop, language, join_url=join_url, fictional=opened.fictional)
     return HTMLResponse(page, headers=NO_STORE)
 
 
@@ -123,10 +124,12 @@ async def remote(request: Request) -> Response:
     """``GET /j/{code}/animer``: the remote of whoever leads."""
     asked = asked_by(request)
     try:
-        workshop = await HUB.read(acts.led, asked)
+        opened = await HUB.read(acts.led, asked)
     except WorkshopError as refusal:
         return _page_refused(asked, refusal)
-    return HTMLResponse(light_pages.remote(workshop, asked.spoken or workshop.language), headers=NO_STORE)
+    language = asked.spoken or opened.workshop.language
+    page = light_pages.remote(opened.workshop, language, fictional=opened.fictional)
+    return HTMLResponse(page, headers=NO_STORE)
 
 
 async def static(request: Request) -> Response:
