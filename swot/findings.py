@@ -20,7 +20,6 @@ from workshop.territories import changing
 from workshop.vocabularies import vocabulary
 
 INTERNAL = ("force", "faiblesse")
-EXTERNAL = ("opportunite", "menace")
 
 ORIGINS = sources.Origins(
     notes=links.Link(FindingNoteRow, "finding_id", "note_id"),

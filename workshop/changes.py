@@ -25,6 +25,7 @@ START_OVER = frozenset(
         "votes.reveal",
         "votes.hide",
         "workshop.reopen",
+        "workshop.return",
         "workshop.edit",
         "workshop.agenda",
         "erased",

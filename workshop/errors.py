@@ -134,11 +134,6 @@ class AlreadyMade(AlreadyExists):
     sentence = N_("“{name}” was already made of this. Open it; or ask for a second one on purpose.")
 
 
-class StillUsed(WorkshopError):
-    sentence = N_("“{name}” is still used elsewhere ({count}). Change those first.")
-    status = 409
-
-
 class ReasonNeeded(WorkshopError):
     sentence = N_("To go against the rule, give the reason: it will be shown beside it.")
     status = 422

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.workshop.conftest import Room
-from workshop import board, workshops
+from workshop import board, changes, workshops
 from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import NotAllowed, NotSignedIn
+from workshop.tables import WorkshopRow
 
 SHAPE = {
     "revision", "server_time", "workshop", "phase", "zones", "notes", "groups", "scales", "places", "me", "presence"
@@ -133,8 +134,11 @@ def test_once_given_back_results_show_to_everyone_who_has_the_code(silent: Room)
     id = silent.note(ada)
     workshops.close(silent.session, OWNER, silent.workshop.id)
     assert silent.seen_note(bob, id) is None
+    before = silent.see(bob)["revision"]
     workshops.give_back(silent.session, OWNER, silent.workshop.id)
     assert silent.seen_note(bob, id)["dots"] == {}
+    row = silent.session.get_one(WorkshopRow, silent.workshop.id)
+    assert changes.after(silent.session, row, before) is None  # open screens read the whole board again
 
 
 def test_strangers_see_the_public_view_only(room: Room) -> None:

@@ -14,7 +14,7 @@ from workshop.board.state import Board
 from workshop.errors import ErasureToConfirm, NotAllowed, NotSignedIn, WorkshopError
 from workshop.live import asking, news, venue
 from workshop.live.asking import Asked
-from workshop.live.log import Audience, frame, reset
+from workshop.live.log import Audience, frame
 from workshop.participants import Joined
 from workshop.storage.database import reading, writing
 from workshop.tables import WorkshopRow
@@ -100,11 +100,6 @@ def replay(asked: Asked, revision: int) -> Replayed:
         )
         lines = [frame(event.name, event.data, event.revision) for event in missed]
         return Replayed(guest.workshop.revision, b"".join(lines))
-
-
-def everything_anew(revision: int) -> Replayed:
-    """Have a reader whose past is unknown read the whole board."""
-    return Replayed(revision, reset(revision))
 
 
 class Opened(NamedTuple):
