@@ -209,7 +209,8 @@ def mobilise(code: str, as_json: bool) -> None:
     from usecases import mobilise, mobilise_words
 
     with reading() as session:
-        plan = mobilise.plan(session, OWNER, territories.by_code(session, OWNER, code).id)
+        question = mobilise.ask(session, OWNER, territories.by_code(session, OWNER, code).id)
+    plan = mobilise.plan(question)
     lines = [f"{at}. {mobilise_words.step(plan, step, LANGUAGE)}" for at, step in enumerate(plan.order, start=1)]
     _answer(mobilise_words.told(plan, LANGUAGE), as_json, lines or [t("No use case names its essential data yet.")])
 

@@ -70,8 +70,21 @@ class Plan:
         return (language == "en" and english) or told
 
 
-def plan(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Plan:
-    """Work out whom to mobilise first. Parked use cases do not count; a blocking dataset is one not returned yet."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is read of a territory before anything is worked out: solving takes seconds and holds no database."""
+
+    titles: Mapping[str, tuple[str, str]]
+    goals: tuple[Goal, ...]
+    efforts: Mapping[str, int]
+    draws: Sequence[Sequence[Goal]]
+    """The same goals under other votes."""
+    dots: int
+    without_needs: tuple[str, ...]
+
+
+def ask(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Question:
+    """Read who holds what use cases need. Parked ones do not count; a blocking dataset is one not returned yet."""
     require(visitor, Action.READ, territory_id)
     known = [card for card in use_cases.of(session, visitor, territory_id) if card.state != PARKED]
     drawn = {need.dataset_id for card in known for need in card.datasets}
@@ -82,14 +95,26 @@ def plan(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Plan:
     goals = tuple(Goal(str(card.id), 1 + support(card), frozenset(missing[card.id])) for card in told)
     links = {name: link for needed in missing.values() for name, link in needed.items()}
     efforts = {name: effort(link) for name, link in sorted(links.items())}
-    return Plan(
+    return Question(
         titles={str(card.id): (card.title, card.title_en) for card in known},
         goals=goals,
         efforts=efforts,
-        curve=best_sets.curve(goals, efforts),
-        order=steps(goals, efforts, redrawn(sources.weights(session, territory_id), told, goals)),
+        draws=redrawn(sources.weights(session, territory_id), told, goals),
         dots=sum(map(support, told)),
         without_needs=tuple(str(card.id) for card in known if card not in told),
+    )
+
+
+def plan(question: Question) -> Plan:
+    """Work out whom to mobilise first."""
+    return Plan(
+        titles=question.titles,
+        goals=question.goals,
+        efforts=question.efforts,
+        curve=best_sets.curve(question.goals, question.efforts),
+        order=steps(question.goals, question.efforts, question.draws),
+        dots=question.dots,
+        without_needs=question.without_needs,
     )
 
 

@@ -130,7 +130,7 @@ def territory(session: Session) -> Territory:
 def test_a_territory_is_told_whom_to_mobilise_why_and_how_surely(
     session: Session, territory: Territory, language: str
 ) -> None:
-    plan = mobilise.plan(session, OWNER, territory.id)
+    plan = mobilise.plan(mobilise.ask(session, OWNER, territory.id))
     needs = {plan.title(goal.id, "fr"): (goal.weight, goal.needs) for goal in plan.goals}
     assert needs == {"Bilan": (7, {"Régie", "Bacs"}), "Budget": (1, {"Banque"}), "Fuites": (1, frozenset())}
     assert [plan.title(id, "fr") for id in plan.without_needs] == ["Vide"]
@@ -152,7 +152,7 @@ def test_a_territory_is_told_whom_to_mobilise_why_and_how_surely(
 def test_the_same_votes_tell_the_same_stability_and_dots_of_worry_do_not_count(
     session: Session, territory: Territory
 ) -> None:
-    once, again = (mobilise.plan(session, OWNER, territory.id) for _ in range(2))
+    once, again = (mobilise.plan(mobilise.ask(session, OWNER, territory.id)) for _ in range(2))
     assert once == again
     [card] = [card for card in use_cases.of(session, OWNER, territory.id) if card.title == "Bilan"]
     assert mobilise.support(card) == 6
@@ -169,8 +169,8 @@ def test_votes_that_could_have_gone_otherwise_make_an_unstable_order() -> None:
 
 def test_without_votes_or_use_cases_nothing_is_pretended(session: Session) -> None:
     place = boards.territory(session)
-    plan = mobilise.plan(session, OWNER, place.id)
+    plan = mobilise.plan(mobilise.ask(session, OWNER, place.id))
     assert (plan.goals, plan.curve, plan.order) == ((), (), ())
     assert mobilise_words.told(plan, "fr")["stability"]["draws"] == 0
     with pytest.raises(NotAllowed):
-        mobilise.plan(session, Visitor("partner", place.id), place.id)
+        mobilise.ask(session, Visitor("partner", place.id), place.id)

@@ -16,7 +16,7 @@ from workshop.storage.database import reading
 
 
 def plan_here() -> Plan:
-    """Return whom to mobilise first here; worked out again as soon as anything of the territory changed."""
+    """Return whom to mobilise first here; worked out again when the territory changed, or every ten minutes."""
     here, visitor = visit().here, visit().visitor
     return _plan(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
 
@@ -24,7 +24,8 @@ def plan_here() -> Plan:
 @st.cache_data(ttl=600, max_entries=8, show_spinner=False)
 def _plan(territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor) -> Plan:
     with reading() as session:
-        return mobilise.plan(session, _visitor, uuid.UUID(territory_id))
+        question = mobilise.ask(session, _visitor, uuid.UUID(territory_id))
+    return mobilise.plan(question)
 
 
 def order_view(plan: Plan) -> None:
