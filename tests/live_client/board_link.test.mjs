@@ -113,13 +113,38 @@ test("words that were refused stay with the reason, a refused gesture is only to
   link.stop();
 });
 
-test("a reset reads the whole board again", async () => {
+const spread = () => new Promise((done) => setTimeout(done, 650));
+
+test("a reset reads the whole board again, with what the open stream told meanwhile", async () => {
   const link = await started();
   answers.state = () => answer(200, snapshot(40));
   streams[0].tell("reset", { revision: 40 });
-  assert.equal(streams[0].closed, true);
-  await new Promise((done) => setTimeout(done, 650));
-  assert.equal(link.state.revision, 40);
+  streams[0].tell("change", { revision: 40, notes: [{ id: "old", order: 1 }] });
+  streams[0].tell("change", { revision: 41, notes: [{ id: "new", order: 2 }] });
+  assert.equal(link.state.revision, 1);
+  await spread();
+  assert.deepEqual([link.state.revision, link.state.notes.map((note) => note.id)], [41, ["new"]]);
+  assert.deepEqual(open(), [streams[0]]);
+  streams[0].tell("change", { revision: 42 });
+  assert.equal(link.state.revision, 42);
+  link.stop();
+});
+
+test("of two resets the last reading counts, and one that fails is tried again", async () => {
+  const link = await started();
+  let slow;
+  answers.state = () => new Promise((done) => { slow = done; });
+  streams[0].tell("reset", { revision: 40 });
+  await spread();
+  answers.state = () => { throw new TypeError("network"); };
+  streams[0].tell("reset", { revision: 50 });
+  slow(answer(200, snapshot(40)));
+  await spread();
+  assert.equal(link.state.revision, 1);
+  answers.state = () => answer(200, snapshot(50));
+  link.wake();
+  await settled();
+  assert.equal(link.state.revision, 50);
   assert.equal(open().length, 1);
   link.stop();
 });

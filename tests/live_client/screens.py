@@ -102,13 +102,22 @@ def sign_in(context: BrowserContext, place: Place) -> None:
     context.pages[-1].close()
 
 
-def remote(context: BrowserContext, place: Place, *, language: str = "fr") -> Desk:
+def whole_board(context: BrowserContext, place: Place, *, language: str = "fr") -> Desk:
     """Open the board of whoever leads, on its own page."""
     sign_in(context, place)
     page = context.new_page()
-    page.goto(address(place, f"/j/{place.code}/animer?lang={language}"))
+    page.goto(address(place, f"/j/{place.code}/animer?lang={language}&board=whole"))
     expect(page.locator(".phases")).to_be_attached()
     return Desk(page, language)
+
+
+def remote(context: BrowserContext, place: Place, *, language: str = "fr") -> Screen:
+    """Open the remote of whoever leads, on a phone."""
+    sign_in(context, place)
+    page = context.new_page()
+    page.goto(address(place, f"/j/{place.code}/animer?lang={language}"))
+    expect(page.locator(".board-remote .phase-title")).to_be_visible()
+    return Screen(page, language)
 
 
 def lead_address(place: Place) -> str:

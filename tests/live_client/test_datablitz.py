@@ -13,6 +13,20 @@ from tests.live_client import screens
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+RECORD_SOUNDS = """
+window.sdtRings = [];
+window.AudioContext = class {
+    constructor() { window.sdtNow = () => this.currentTime; }
+    get currentTime() { return performance.now() / 1000; }
+    resume() {} suspend() {} close() {}
+    createOscillator() {
+        const node = {frequency: {}, connect: (next) => next, at: 0, start(at) { node.at = at; sdtRings.push(at); },
+            stop(at) { if (at === undefined) sdtRings = sdtRings.filter((one) => one !== node.at); }};
+        return node;
+    }
+    createGain() { return {gain: {setValueAtTime() {}, exponentialRampToValueAtTime() {}}, connect: (next) => next}; }
+};
+"""
 VALUE, EASE = "Valeur d'usage", "Facilité de restitution"
 
 
@@ -43,7 +57,13 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
     bob.write("Mes relevés d'eau <b>chaque mois</b>")
     for text in ("Mes factures d'eau", "Mon historique de bus", "Mes relevés d'eau <b>chaque mois</b>"):
         desk.reads(text)
-    expect(wall.page.locator(".timer-clock")).to_have_text(r"4:59")
+    desk.button("+1 min").click()
+    expect(wall.page.locator(".timer-clock")).to_contain_text("5:5")
+    desk.button("Pause").click()
+    for screen in (wall, ada):
+        expect(screen.page.locator(".timer.is-paused")).to_be_visible()
+    desk.button("Resume").click()
+    expect(wall.page.locator(".timer.is-paused")).to_have_count(0)
     wall.never_reads("factures")
     ada.never_reads("historique de bus")
 
@@ -79,11 +99,21 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
         expect(screen.note("historique").locator(".tallies")).to_contain_text("3")
         expect(screen.note("Comparer mes trajets").locator(".tallies")).to_contain_text("3")
 
-    desk.menu("historique").get_by_role("button", name=desk.say("Hide from the room")).click()
-    desk.page.get_by_label(desk.say("Reason, kept in the log")).fill("Doublon")
-    desk.page.get_by_role("dialog").get_by_role("button", name=desk.say("Hide"), exact=True).click()
-    expect(wall.note("historique")).to_have_count(0)
-    expect(eve.note("historique")).to_have_count(0)
+    desk.button("Hide “{name}”", name="Mon historique de bus").click()
+    for screen in (wall, eve):
+        expect(screen.note("historique")).to_have_count(0)
+    why = desk.page.get_by_role("group", name=desk.say("Why is it hidden?"))
+    why.get_by_role("button", name="Hors sujet").click()
+    expect(bob.note("historique")).to_contain_text("Hors sujet")
+    desk.button("Show “{name}” again", name="Mon historique de bus").click()
+    expect(wall.note("historique")).to_have_count(1)
+    desk.button("Lock the board").click()
+    ada.reads(ada.say("The facilitator holds the board for a moment."))
+    desk.button("Unlock the board").click()
+    desk.button("Close the workshop").last.click()
+    eve.reads(desk.say("The workshop is over. Thank you."))
+    desk.button("Reopen the workshop").click()
+    expect(eve.page.locator(".phase-title")).to_have_text("Voter : valeur et facilité".replace(" :", "\u00a0:"))
     desk.button("Close the workshop").last.click()
     for screen in (wall, eve):
         screen.reads(desk.say("The workshop is over. Thank you."))
@@ -92,7 +122,7 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
 def test_a_note_written_without_network_waits_in_sight_and_lands_once(
     place: Place, contexts: list[BrowserContext]
 ) -> None:
-    desk = screens.remote(contexts[3], place)
+    desk = screens.whole_board(contexts[3], place)
     ada = screens.phone(contexts[0], place)
     desk.go("Ma journée et cet enjeu")
     expect(ada.page.locator("#note-text")).to_be_visible()
@@ -109,7 +139,7 @@ def test_a_note_written_without_network_waits_in_sight_and_lands_once(
 
 
 def test_a_phone_that_is_opened_again_is_still_the_same_person(place: Place, contexts: list[BrowserContext]) -> None:
-    desk = screens.remote(contexts[3], place)
+    desk = screens.whole_board(contexts[3], place)
     desk.go("Ma journée et cet enjeu")
     ada = screens.phone(contexts[0], place)
     ada.write("Le trajet de l'école")
@@ -121,7 +151,7 @@ def test_a_phone_that_is_opened_again_is_still_the_same_person(place: Place, con
     again.page.goto(screens.address(place, f"/j/{place.code}"))
     expect(again.mine("Le trajet de l'école")).to_have_count(1)
     elsewhere = screens.phone(contexts[1], place, joined=False)
-    elsewhere.page.locator("summary").click()
+    elsewhere.page.get_by_text(elsewhere.say("I was already here")).click()
     elsewhere.page.locator("#old-receipt").fill(receipt.lower())
     elsewhere.button("Come back as myself").click()
     expect(elsewhere.mine("Le trajet de l'école")).to_have_count(1)
@@ -129,7 +159,7 @@ def test_a_phone_that_is_opened_again_is_still_the_same_person(place: Place, con
 
 
 def test_a_receipt_shows_and_erases_what_one_wrote(place: Place, contexts: list[BrowserContext]) -> None:
-    desk = screens.remote(contexts[3], place)
+    desk = screens.whole_board(contexts[3], place)
     desk.go("Ma journée et cet enjeu")
     ada = screens.phone(contexts[0], place)
     ada.write("Le trajet de l'école")
@@ -150,8 +180,113 @@ def test_a_receipt_shows_and_erases_what_one_wrote(place: Place, contexts: list[
     expect(desk.note("Le trajet de l'école")).to_have_count(0)
 
 
+def test_the_bell_is_written_ahead_and_follows_the_timer(place: Place, contexts: list[BrowserContext]) -> None:
+    contexts[3].add_init_script(RECORD_SOUNDS)
+    desk = screens.whole_board(contexts[3], place)
+    desk.page.mouse.click(5, 5)  # browsers want a gesture before a sound
+    lead = rooms.desk(place)
+
+    def rings(*, about: float) -> None:
+        desk.page.wait_for_function(
+            "(about) => sdtRings.length === 3 && Math.abs(sdtRings[0] - sdtNow() - about) < 3", arg=about
+        )
+
+    lead.do("timer.start", seconds=60)
+    rings(about=60)
+    lead.do("timer.add", seconds=60)
+    rings(about=120)
+    lead.do("timer.pause")
+    desk.page.wait_for_function("() => sdtRings.length === 0")
+
+
+def test_a_wall_of_paper_and_its_votes_come_in_at_once(place: Place, contexts: list[BrowserContext]) -> None:
+    desk = screens.whole_board(contexts[3], place)
+    ada = screens.phone(contexts[0], place)
+    desk.go("Ma journée et cet enjeu")
+    desk.button("More…").click()
+    desk.button("Bring in a paper wall").click()
+    desk.page.get_by_label(desk.say("Where"), exact=True).last.select_option("local")
+    desk.page.get_by_label(desk.say("Written at")).select_option("7")
+    desk.page.get_by_label(desk.say("Its notes")).fill(
+        "- Le carnet de santé\n• Les repas de la cantine\n\n- Le carnet de santé"
+    )
+    desk.reads("2 notes à ajouter · 1 y est déjà")
+    desk.button("Add these notes").click()
+    expect(desk.page.locator('.zone[data-zone="local"] .note:not(.is-pending)')).to_have_count(2)
+    expect(desk.note("carnet")).to_contain_text("Table 7")
+    desk.go("Voter : valeur et facilité".replace(" :", "\u00a0:"))
+    desk.button("More…").click()
+    desk.button("Paper votes, in one grid").click()
+    desk.page.get_by_label(f"{VALUE}, Le carnet de santé").fill("4")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.type("3")
+    desk.page.keyboard.press("Tab")
+    expect(desk.page.locator(".votes tfoot")).to_contain_text("7")
+    desk.page.keyboard.press("Escape")
+    desk.button("Reveal the votes").click()
+    expect(ada.note("carnet").locator(".tallies")).to_contain_text("4")
+    expect(ada.note("cantine").locator(".tallies")).to_contain_text("3")
+    desk.button("More…").click()
+    desk.button("Download the wall").click()
+    kept = {}
+    for label in ("Image (PNG)", "List for a spreadsheet (CSV)", "List to read (text)"):
+        with desk.page.expect_download() as download:
+            desk.button(label).click()
+        kept[download.value.suggested_filename.rsplit(".")[-1]] = download.value.path().read_bytes()
+    assert kept["png"].startswith(b"\x89PNG") and len(kept["png"]) > 10_000
+    assert '"Les repas de la cantine";"7"' in kept["csv"].decode("utf-8-sig")
+    assert f"Le carnet de santé ({VALUE} 4)" in kept["txt"].decode()
+
+
+def test_a_shared_phone_sits_at_a_table_and_has_everyone_s_dots(place: Place, contexts: list[BrowserContext]) -> None:
+    desk = screens.whole_board(contexts[3], place)
+    ada = screens.phone(contexts[0], place, joined=False)
+    ada.page.locator("label.chip", has_text="3").first.click()
+    ada.join()
+    expect(ada.page.locator("#seat")).to_have_text("Table 3")
+    desk.go("Ma journée et cet enjeu")
+    ada.write("Le bus du matin")
+    expect(desk.note("Le bus du matin")).to_contain_text("Table 3")
+    ada.page.locator("#seat").click()
+    sheet = ada.page.get_by_role("dialog")
+    sheet.get_by_role("group", name=ada.say("My table")).get_by_text("12", exact=True).click()
+    sheet.get_by_role("group", name=ada.say("How many are we on this phone?")).get_by_text("4", exact=True).click()
+    expect(ada.page.locator("#seat")).to_have_text("Table 12")
+    ada.page.keyboard.press("Escape")
+    ada.write("Le bus du soir")
+    expect(desk.note("Le bus du soir")).to_contain_text("Table 12")
+    desk.page.get_by_label("Table", exact=True).select_option("12")
+    expect(desk.page.locator(".note:visible")).to_have_count(1)
+    expect(desk.page.locator(".presence")).to_contain_text("4")
+    desk.go("Voter : valeur et facilité".replace(" :", "\u00a0:"))
+    expect(ada.page.locator(".purse")).to_contain_text("20")
+
+
+def test_two_facilitators_see_each_other_s_gestures_one_of_them_walking(
+    place: Place, contexts: list[BrowserContext]
+) -> None:
+    desk = screens.whole_board(contexts[3], place)
+    remote = screens.remote(contexts[1], place)
+    ada = screens.phone(contexts[0], place)
+    title = "Ma journée et cet enjeu"
+    remote.button("Next: {title}", title=title).click()
+    expect(desk.page.locator(".desk-side .phase-title")).to_have_text(title)
+    remote.button("Start the timer").click()
+    expect(ada.page.locator(".timer:not(.is-paused)")).to_be_visible()
+    ada.write("Un mot de trop")
+    remote.button("Hide “{name}”", name="Un mot de trop").click()
+    expect(desk.page.locator(".note.is-hidden")).to_have_count(1)
+    remote.button("Lock the board").click()
+    expect(desk.button("Unlock the board")).to_be_visible()
+    desk.button("Unlock the board").click()
+    expect(remote.button("Lock the board")).to_be_visible()
+    for control in remote.page.locator(".board-remote button:visible").all():
+        box = control.bounding_box()
+        assert box and min(box["width"], box["height"]) >= 44, control.inner_text()
+
+
 def test_notes_are_grouped_by_drag_as_by_menu(place: Place, contexts: list[BrowserContext]) -> None:
-    desk = screens.remote(contexts[3], place)
+    desk = screens.whole_board(contexts[3], place)
     desk.go("Ma journée et cet enjeu")
     ada = screens.phone(contexts[0], place)
     for text in ("Le bus du matin", "Le bus du soir", "La cantine"):

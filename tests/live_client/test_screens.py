@@ -65,11 +65,33 @@ def test_the_participant_s_screens(browser: Browser, place: Place, width: str, l
 def test_the_screen_of_whoever_leads(browser: Browser, place: Place, width: str, language: str) -> None:
     across, high = WIDTHS[width]
     with browsers.visiting(browser, width=across, height=high, language=language) as context:
-        desk = screens.remote(context, place, language=language)
+        desk = screens.whole_board(context, place, language=language)
         expect(desk.page.locator(".note").first).to_be_visible()
         assert complaints(desk.page) == []
         desk.page.locator("button.menu").first.click()
         assert complaints(desk.page) == []
+
+
+@BOTH
+def test_the_remote_and_the_sheets_of_whoever_leads(browser: Browser, place: Place, language: str) -> None:
+    rooms.desk(place).do("phase.go", index=10)
+    with browsers.visiting(browser, width=390, height=844, language=language) as context:
+        remote = screens.remote(context, place, language=language)
+        assert complaints(remote.page) == []
+        remote.page.locator(".last-notes button").first.click()
+        assert complaints(remote.page) == []
+        remote.button("Show again").last.click()
+    with browsers.visiting(browser, language=language) as context:
+        desk = screens.whole_board(context, place, language=language)
+        for sheet in ("Bring in a paper wall", "Paper votes, in one grid", "Report by table", "Download the wall"):
+            desk.button("More…").click()
+            assert complaints(desk.page) == []
+            desk.page.get_by_role("dialog").get_by_role("button", name=desk.say(sheet)).click()
+            assert complaints(desk.page) == []
+            desk.page.keyboard.press("Escape")
+        ada = screens.phone(context, place, language=language)
+        ada.page.locator("#seat").click()
+        assert complaints(ada.page) == []
 
 
 @BOTH
@@ -129,7 +151,7 @@ def test_five_hundred_notes_stay_fluid(browser: Browser, server: Server) -> None
     lead = rooms.desk(place)
     lead.do("phase.go", index=3)
     with browsers.visiting(browser) as context:
-        desk = screens.remote(context, place)
+        desk = screens.whole_board(context, place)
         desk.page.evaluate(
             """() => { window.sdtSlow = 0; new PerformanceObserver((list) => {
                 for (const entry of list.getEntries()) window.sdtSlow = Math.max(window.sdtSlow, entry.duration);

@@ -62,7 +62,7 @@ def test_a_streamlit_page_keeps_one_stream_through_reruns_and_leaves_none(
 
 def test_seven_tabs_of_one_browser_still_get_answers(server: Server, context: BrowserContext) -> None:
     place = rooms.plan(server, "datablitz")
-    desk = screens.remote(context, place)
+    desk = screens.whole_board(context, place)
     desk.page.evaluate(HIDE, True)
     tabs = []
     for index in range(7):

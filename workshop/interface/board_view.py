@@ -13,13 +13,16 @@ export default function (component) {{
     const {{ parentElement, data }} = component;
     let place = parentElement.querySelector("[data-board]");
     if (!place) {{
-        const styles = document.createElement("link");
-        styles.rel = "stylesheet";
-        styles.href = new URL("{static_files.url("board.css")}", location.origin).href;
+        for (const sheet of ["{static_files.url("board.css")}", "{static_files.url("board_desk.css")}"]) {{
+            const styles = document.createElement("link");
+            styles.rel = "stylesheet";
+            styles.href = new URL(sheet, location.origin).href;
+            parentElement.append(styles);
+        }}
         place = document.createElement("div");
         place.dataset.board = "";
         place.style.minHeight = "60vh";
-        parentElement.append(styles, place);
+        parentElement.append(place);
     }}
     const loading = import(new URL("{static_files.url("board.js")}", location.origin).href);
     loading.then((board) => board.mount(place, {{ code: data.code, role: "desk", language: data.language }}));

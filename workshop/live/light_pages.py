@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from workshop import light_html, qr_codes, vocabularies
+from workshop import light_html, participants, qr_codes, vocabularies
 from workshop.i18n import translate
 from workshop.light_html import Markup
 from workshop.live import static_files, texts
@@ -41,6 +41,7 @@ def participant(workshop: Workshop, language: str, *, receipt: str | None, ficti
         join_hidden=Markup(" hidden" if joined else ""),
         promise=promise,
         profiles=Markup(options),
+        seat=Markup(_seat(workshop.mode, language)),
         pseudonym=translate(language, "Your first name or a nickname"),
         profile=translate(language, "You come as"),
         choose=translate(language, "Choose…"),
@@ -72,11 +73,17 @@ def projection(workshop: Workshop, language: str, *, join_url: str, fictional: b
     )
 
 
-def remote(workshop: Workshop, language: str, *, fictional: bool) -> str:
-    """Return the board of whoever leads, for a phone in the hand."""
-    data = {"code": workshop.code, "role": "desk", "texts": texts.of("desk", language)}
-    notice = _fictional(language, fictional)
-    return _page("remote.html", language, data=data, fictional=notice, title=workshop.title)
+def remote(workshop: Workshop, language: str, *, fictional: bool, whole: bool = False) -> str:
+    """Return the remote of whoever leads, for a phone in the hand; ``whole``: their whole board, for a tablet."""
+    role = "desk" if whole else "remote"
+    return _page(
+        "remote.html",
+        language,
+        data={"code": workshop.code, "role": role, "texts": texts.of(role, language)},
+        fictional=_fictional(language, fictional),
+        title=workshop.title,
+        more_css=static_files.url("board_desk.css"),
+    )
 
 
 def _fictional(language: str, fictional: bool) -> Markup:
@@ -119,6 +126,35 @@ def mine(language: str) -> str:
         really=translate(language, "Erase for good"),
         keep=translate(language, "Keep everything"),
     )
+
+
+def _seat(mode: str, language: str) -> str:
+    """Return what the form asks of people in a room: in it or online, at which table, how many on this phone."""
+    if mode == "en_ligne":
+        return ""
+    tables = [(str(table), str(table)) for table in range(1, participants.MOST_TABLES + 1)]
+    crowd = [(str(people), str(people)) for people in range(2, participants.MOST_PEOPLE + 1)]
+    channels = vocabularies.vocabulary("channel").labels(language)
+    places = [(channel, channels[channel]) for channel in ("salle", "en_ligne")]
+    return (
+        (_chips("channel", translate(language, "I am"), places, required=True) if mode == "hybride" else "")
+        + _chips("table", translate(language, "My table, if tables have a number"), tables, kind="numbers")
+        + f"<details><summary>{escape(translate(language, 'There are several of us on this phone'))}</summary>"
+        + _chips("people", translate(language, "How many are you? Each has their dots."), crowd, kind="numbers")
+        + "</details>"
+    )
+
+
+def _chips(
+    name: str, legend: str, options: list[tuple[str, str]], *, required: bool = False, kind: str = "words"
+) -> str:
+    more = " required" if required else ""
+    chips = "".join(
+        f'<label class="chip"><input type="radio" name="{name}" value="{value}"{more}>'
+        f"<span>{escape(label)}</span></label>"
+        for value, label in options
+    )
+    return f'<fieldset class="{kind}"><legend>{escape(legend)}</legend><div class="chips">{chips}</div></fieldset>'
 
 
 def spaced(code: str) -> str:

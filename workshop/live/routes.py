@@ -128,7 +128,8 @@ async def remote(request: Request) -> Response:
     except WorkshopError as refusal:
         return _page_refused(asked, refusal)
     language = asked.spoken or opened.workshop.language
-    page = light_pages.remote(opened.workshop, language, fictional=opened.fictional)
+    whole = request.query_params.get("board") == "whole"
+    page = light_pages.remote(opened.workshop, language, fictional=opened.fictional, whole=whole)
     return HTMLResponse(page, headers=NO_STORE)
 
 

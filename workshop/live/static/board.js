@@ -1,6 +1,6 @@
 // The live board, drawn from a snapshot and kept up by its changes: `mount` it in a light page or in a Streamlit page.
 //
-// `role`: "room" (a participant), "desk" (whoever leads) or "wall" (the projection).
+// `role`: "room" (a participant), "desk" or "remote" (whoever leads) or "wall" (the projection).
 
 import { Link } from "./board_link.js";
 import { eachFrame, h, show, speaker } from "./board_parts.js";
@@ -9,6 +9,7 @@ const SCREENS = {
   room: async () => (await import("./board_room.js")).Room,
   desk: async () => (await import("./board_desk.js")).Desk,
   wall: async () => (await import("./board_wall.js")).Wall,
+  remote: async () => (await import("./board_remote.js")).Remote,
 };
 const mounted = new WeakMap();
 

@@ -1,13 +1,18 @@
 // The screen of whoever leads: what is happening (left), the board (wide), what to do next (one button, always there).
 
-import { total, withPending, zonesShown } from "./board_state.js";
+import { secondsLeft, total, withPending, zonesShown } from "./board_state.js";
 import { follow, h, say, show } from "./board_parts.js";
 import { drawLegend, drawZones } from "./board_notes.js";
 import { letDrag } from "./board_drag.js";
 import { drawResults } from "./board_results.js";
 import { makeTimer, statusText } from "./board_moment.js";
 import { makeResumed } from "./board_resumed.js";
+import { Bell } from "./board_sound.js";
 import { Gestures } from "./board_gestures.js";
+import { Hiding } from "./board_hiding.js";
+import { Leading } from "./board_leading.js";
+import { Silence, silenceText } from "./board_silence.js";
+import { openReport, tableName, tablesOf } from "./board_tables.js";
 
 export class Desk {
   constructor(root, link, words) {
@@ -15,9 +20,15 @@ export class Desk {
     this.chosen = new Set();
     this.search = "";
     this.onlyZone = "";
+    this.onlyTable = "";
     this.sort = "order";
+    this.leading = new Leading(this);
+    this.hiding = new Hiding(this);
     this.gestures = new Gestures(this);
+    this.bell = new Bell();
+    this.silence = new Silence();
     this.build();
+    this.listening = setInterval(() => this.state && this.drawSilence(), 15_000);
   }
 
   build() {
@@ -26,27 +37,31 @@ export class Desk {
     const send = (kind, fields) => () => this.link.send(kind, typeof fields === "function" ? fields() : fields);
     this.status = h("p", { class: "status", role: "status" });
     this.resumed = makeResumed({ t, language: this.link.language });
-    this.timer = makeTimer(this.link, t, () => this.ring());
+    this.timer = makeTimer(this.link, t);
     this.title = h("h2", { class: "phase-title" });
     this.note = h("p", { class: "leader-note" });
-    this.next = button("", () => this.goOn(), { class: "primary next" });
-    this.run = button("", () => this.runTimer());
+    this.next = button("", () => this.leading.goOn(), { class: "primary next" });
+    this.back = button("", () => this.leading.goBack(), { class: "quiet back" });
+    this.run = button("", () => this.leading.runTimer());
     this.minute = button(t("+1 min"), send("timer.add", { seconds: 60 }));
-    this.reveal = button("", () => this.link.send(this.revealed() ? "votes.hide" : "votes.reveal"));
-    this.lock = button("", () => this.link.send(this.state.workshop.locked ? "board.unlock" : "board.lock"));
+    this.reveal = button("", () => this.leading.reveal());
+    this.lock = button("", () => this.leading.lock());
     this.end = button("", () => this.link.send(this.state.workshop.status === "open" ? "workshop.close" : "workshop.reopen"));
     this.real = button(t("Open for real"), send("workshop.open"));
     this.phases = h("ol", { class: "phases" });
     this.presence = h("dl", { class: "presence" });
+    this.nudge = h("p", { class: "nudge", role: "status", hidden: true });
+    this.tables = h("ul", { class: "tables" });
+    this.seated = h("details", { hidden: true }, h("summary", {}, t("Tables")), this.tables, button(t("Report by table"), () => openReport(this)));
     const side = h("aside", { class: "desk-side", "aria-label": t("The workshop") },
-      h("div", { class: "now" }, this.title, this.timer.element, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next),
-      h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), send("undo", {}))),
-      h("h3", {}, t("In the room")), this.presence, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.real, this.end);
+      h("div", { class: "now" }, this.title, this.timer.element, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next, this.back),
+      h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), send("undo", {}))), this.nudge,
+      h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.real, this.end);
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });
     this.answers = h("div", { class: "answers", hidden: true });
     this.main = h("section", { class: "desk-board", "aria-label": t("Board") }, this.buildTools(button), this.answers, this.legend, this.zones);
-    this.root.append(this.status, this.resumed.element, h("div", { class: "desk" }, side, this.main));
+    this.root.append(this.status, this.resumed.element, h("div", { class: "desk" }, side, this.main), this.hiding.element);
     letDrag(this.zones, (from, to) => this.gestures.drop(from, to));
   }
 
@@ -54,17 +69,19 @@ export class Desk {
     const { t } = this;
     const change = (name) => (event) => { this[name] = event.target.value; this.draw(); };
     this.zoneFilter = h("select", { id: "desk-zone", onchange: change("onlyZone") });
+    this.tableFilter = h("select", { id: "desk-table", onchange: change("onlyTable") });
     const sorts = [["order", t("Order of writing")], ["new", t("Newest first")], ["dots", t("Most dots")]];
     const field = (id, label, input) => h("div", { class: "tool" }, h("label", { htmlFor: id }, label), input);
     this.group = button("", () => this.gestures.group());
     this.moveAll = button(t("Move"), () => this.gestures.moveChosen());
     this.unchoose = button(t("Clear the choice"), () => { this.chosen.clear(); this.draw(); }, { class: "quiet" });
     this.choice = h("div", { class: "choice-bar", role: "group", "aria-label": t("Chosen notes") }, this.group, this.moveAll, this.unchoose);
+    this.tableField = field("desk-table", t("Table"), this.tableFilter);
     return h("div", { class: "desk-tools" },
       field("desk-search", t("Search"), h("input", { id: "desk-search", type: "search", oninput: (event) => this.seek(event.target.value) })),
-      field("desk-zone", t("Where"), this.zoneFilter),
+      field("desk-zone", t("Where"), this.zoneFilter), this.tableField,
       field("desk-sort", t("Sort"), h("select", { id: "desk-sort", onchange: change("sort") }, sorts.map(([value, label]) => h("option", { value }, label)))),
-      button(t("Note for someone"), () => this.gestures.addForOthers()), this.choice);
+      button(t("Note for someone"), () => this.gestures.addForOthers()), button(t("More…"), () => this.gestures.more(), { "aria-haspopup": "dialog" }), this.choice);
   }
 
   /** Let the letters appear first; the board follows when the hand rests. */
@@ -85,6 +102,7 @@ export class Desk {
     this.drawSide(state);
     this.drawTools(state);
     this.drawBoard(state);
+    this.following?.();
   }
 
   drawSide(state) {
@@ -93,15 +111,19 @@ export class Desk {
     const open = workshop.status === "open";
     say(this.title, phase.title);
     say(this.note, phases?.[phase.index]?.note ?? "");
-    say(this.next, this.nextLabel());
+    const { leading } = this;
+    say(this.next, leading.nextLabel());
     show(this.next, this.next.textContent);
+    show(this.back, leading.before());
+    say(this.back, t("Back to: {title}", { title: leading.before() }));
     this.timer.draw(state, open);
-    say(this.run, phase.timer.running ? t("Pause") : t("Start the timer"));
+    this.bell.follow(phase.timer, open ? secondsLeft(phase.timer, this.link.now()) : 0);
+    say(this.run, leading.timerLabel());
     for (const control of [this.run, this.minute]) show(control, open);
-    show(this.reveal, phase.rules.vote || ["scale", "place"].includes(phase.activity) || this.revealed());
-    say(this.reveal, this.revealed() ? t("Hide the votes") : t("Reveal the votes"));
+    show(this.reveal, leading.counts());
+    say(this.reveal, leading.revealLabel());
     show(this.lock, open);
-    say(this.lock, workshop.locked ? t("Unlock the board") : t("Lock the board"));
+    say(this.lock, leading.lockLabel());
     this.lock.setAttribute("aria-pressed", String(workshop.locked));
     show(this.end, workshop.status !== "planned");
     say(this.end, workshop.rehearsal ? t("End the rehearsal") : open ? t("Close the workshop") : t("Reopen the workshop"));
@@ -109,10 +131,31 @@ export class Desk {
     follow(this.phases, phases ?? [], { key: (one) => one.key, mark: (one) => [one.title, one.minutes, phases.indexOf(one) === phase.index],
       make: (one) => h("li", {}, h("button", { type: "button", "aria-current": phases.indexOf(one) === phase.index ? "step" : null,
         onclick: () => this.link.send("phase.go", { index: phases.indexOf(one) }) }, h("span", {}, one.title), h("small", {}, t("{n} min", { n: one.minutes })))) });
-    const { participants, here, written, dots } = state.presence;
-    const facts = [[t("joined"), participants], [t("here now"), here], [t("have written"), written], [t("dots placed"), dots && total(dots)]];
+    const { people, participants, here, written, dots, channels = {} } = state.presence;
+    const facts = [[t("joined"), people ?? participants], [t("here now"), here], [t("have written"), written], [t("dots placed"), dots && total(dots)]];
+    if (people > participants) facts.push([t("phones"), participants]);
+    if (channels.salle?.people && channels.en_ligne?.people) facts.push([t("in the room"), channels.salle.people], [t("online"), channels.en_ligne.people]);
     follow(this.presence, facts.filter(([, n]) => n !== undefined && n !== null), { key: ([name]) => name, mark: ([, n]) => n,
       make: ([name, n]) => h("div", {}, h("dt", {}, name), h("dd", {}, String(n))) });
+    this.drawSilence();
+    this.drawTables(tablesOf(state));
+  }
+
+  /** In a hybrid workshop: say when the room, or those online, have not been heard for a while. */
+  drawSilence() {
+    say(this.nudge, silenceText(this.silence.watch(this.state, this.link.now()), this.t));
+    show(this.nudge, this.nudge.textContent);
+  }
+
+  drawTables(tables) {
+    const { t, tn } = this;
+    show(this.seated, tables.length);
+    show(this.tableField, tables.length);
+    follow(this.tables, tables, { key: (one) => one.table, mark: ({ people, notes }) => `${people}.${notes.length}`,
+      make: ({ table, people, notes }) => h("li", {}, h("b", {}, tableName(table, t)), " ", [people && tn("{n} person", "{n} people", people), tn("{n} note", "{n} notes", notes.length)].filter(Boolean).join(" · ")) });
+    follow(this.tableFilter, [{ table: "" }, ...tables], { key: (one) => one.table, mark: () => "",
+      make: ({ table }) => h("option", { value: table }, table ? tableName(table, t) : t("All tables")) });
+    if (this.onlyTable && !tables.some((one) => one.table === this.onlyTable)) this.onlyTable = this.tableFilter.value = "";
   }
 
   drawTools(state) {
@@ -129,59 +172,26 @@ export class Desk {
       : state.zones.filter((zone) => phaseZones.includes(zone) || state.notes.some((note) => note.zone === zone.key));
     const wanted = search.trim().toLocaleLowerCase();
     const holds = (text) => (text ?? "").toLocaleLowerCase().includes(wanted);
-    const found = (one) => !wanted || holds(one.text) || holds(one.title) || (one.notes && state.notes.some((note) => note.group === one.id && holds(note.text)));
+    const says = (one) => !wanted || holds(one.text) || holds(one.title) || (one.notes && state.notes.some((note) => note.group === one.id && holds(note.text)));
+    const from = (note) => String(note.table) === this.onlyTable;
+    const sits = (one) => !this.onlyTable || (one.notes ? state.notes.some((note) => note.group === one.id && from(note)) : from(one));
+    const found = (one) => says(one) && sits(one);
     const order = { new: (a, b) => b.order - a.order, dots: (a, b) => total(b.dots) - total(a.dots) }[sort];
     drawResults(this.answers, state);
     drawLegend(this.legend, state);
     drawZones(this.zones, state, { zones, t, context: (one) => this.chosen.has(one.id), empty: t("Nothing here yet."),
-      shown: found, arrange: (lying) => (sort === "order" ? lying : [...lying].sort(order)), tools: (one) => this.gestures.tools(one) });
+      more: (one) => this.byChannel(one), shown: found, arrange: (lying) => (sort === "order" ? lying : [...lying].sort(order)), tools: (one) => this.gestures.tools(one) });
   }
 
-  // ---- What comes next ----
-
-  nextLabel() {
-    const { t, state } = this;
-    const { workshop, phase, phases } = state;
-    if (workshop.status === "planned") return t("Open the workshop");
-    if (workshop.status !== "open") return "";
-    const next = phases?.[phase.index + 1];
-    return next ? t("Next: {title}", { title: next.title }) : workshop.rehearsal ? t("End the rehearsal") : t("Close the workshop");
-  }
-
-  goOn() {
-    const { workshop, phase, phases } = this.state;
-    if (workshop.status === "planned") this.link.send("workshop.open");
-    else if (phases?.[phase.index + 1]) this.link.send("phase.go", { index: phase.index + 1 });
-    else this.link.send("workshop.close");
-  }
-
-  runTimer() {
-    this.sound ??= new (globalThis.AudioContext ?? globalThis.webkitAudioContext)(); // browsers want a gesture before a sound
-    this.sound.resume();
-    const { timer, index } = this.state.phase;
-    if (timer.running) this.link.send("timer.pause");
-    else if (timer.remaining_s) this.link.send("timer.resume");
-    else this.link.send("timer.start", { seconds: 60 * (this.state.phases?.[index]?.minutes || 5) });
-  }
-
-  /** Three soft notes when the time is up. */
-  ring() {
-    if (!this.sound) return;
-    [0, 0.35, 0.7].forEach((delay, index) => {
-      const tone = this.sound.createOscillator(), loudness = this.sound.createGain(), at = this.sound.currentTime + delay;
-      tone.frequency.value = [523, 659, 784][index];
-      loudness.gain.setValueAtTime(0.25, at);
-      loudness.gain.exponentialRampToValueAtTime(0.001, at + 0.6);
-      tone.connect(loudness).connect(this.sound.destination);
-      tone.start(at);
-      tone.stop(at + 0.6);
-    });
-  }
-
-  revealed() {
-    const { notes, groups, scales, places } = this.state;
-    const counted = [...notes, ...groups].find((one) => !one.pending);
-    return Boolean(counted?.dots ?? scales[0]?.counts ?? places[0]?.mean);
+  /** The dots of the room, of those online and on paper, side by side, once revealed. */
+  byChannel({ dots_by_channel: counted }) {
+    const { t } = this;
+    const names = { salle: t("room"), en_ligne: t("online"), papier: t("paper") };
+    const lines = Object.entries(counted ?? {}).filter(([, channels]) => Object.keys(channels).length > 1);
+    if (!lines.length) return null;
+    const title = (key) => this.state.phase.ballots.find((ballot) => ballot.key === key)?.title ?? "";
+    return h("div", { class: "channels" }, lines.map(([key, channels]) => h("p", {}, `${title(key)} : `.replace(/^ : /, ""),
+      Object.entries(names).filter(([channel]) => channels[channel]).map(([channel, name]) => h("span", {}, `${name} `, h("b", {}, String(channels[channel])))))));
   }
 
   refused(_command, sentence) {
@@ -193,6 +203,8 @@ export class Desk {
 
   close() {
     this.timer.close();
-    this.sound?.close();
+    this.bell.close();
+    this.hiding.close();
+    clearInterval(this.listening);
   }
 }

@@ -4,6 +4,7 @@ import { membersOf } from "./board_state.js";
 import { uuid } from "./board_outbox.js";
 import { h } from "./board_parts.js";
 import { askText, offer, openSheet } from "./board_sheets.js";
+import { openReport } from "./board_tables.js";
 
 export class Gestures {
   constructor(desk) {
@@ -33,13 +34,15 @@ export class Gestures {
     if (one.notes) return h("div", { class: "tools is-compact" }, menu);
     const chosen = this.desk.chosen;
     const choose = () => { if (!chosen.delete(one.id)) chosen.add(one.id); this.desk.draw(); };
-    return h("div", { class: "tools is-compact" }, h("label", { class: "choose" }, h("input", { type: "checkbox", checked: chosen.has(one.id), onchange: choose, "aria-label": t("Choose “{name}”", { name }) })), menu);
+    const hide = one.hidden
+      ? h("button", { type: "button", "aria-label": t("Show “{name}” again", { name }), onclick: () => this.send("note.restore", { id: one.id }) }, t("Show again"))
+      : h("button", { type: "button", "aria-label": t("Hide “{name}”", { name }), onclick: () => this.desk.hiding.now(one) }, t("Hide"));
+    return h("div", { class: "tools is-foot" }, hide, h("label", { class: "choose" }, h("input", { type: "checkbox", checked: chosen.has(one.id), onchange: choose, "aria-label": t("Choose “{name}”", { name }) })), menu);
   }
 
   noteMenu(note) {
     const { t, root } = this.desk;
-    const hide = { label: t("Hide from the room"), choose: () => askText(root, { title: t("Hide this note"), label: t("Reason, kept in the log"), action: t("Hide"),
-      done: (reason) => this.send("note.hide", { id: note.id, reason }) }, t) };
+    const hide = { label: t("Hide, and say why"), choose: () => this.desk.hiding.because(note) };
     const restore = { label: t("Show again"), choose: () => this.send("note.restore", { id: note.id }) };
     const edit = { label: t("Edit"), choose: () => askText(root, { title: t("This note"), label: t("Its words"), value: note.text, action: t("Save"), long: true,
       done: (text) => this.send("note.edit", { id: note.id, text, version: note.version }) }, t) };
@@ -57,6 +60,19 @@ export class Gestures {
     const dissolve = { label: t("Take apart"), choose: () => this.send("group.dissolve", { id: group.id }) };
     const dots = { label: t("Paper dots"), choose: () => this.countDots(group) };
     offer(root, group.title, [{ options: [rename, split, dissolve, ...(this.state.phase.ballots.length ? [dots] : [])] }], t);
+  }
+
+  /** What is needed less often. */
+  more() {
+    const { t, root } = this.desk;
+    const paper = () => import("./board_paper.js");
+    const votes = { label: t("Paper votes, in one grid"), choose: async () => (await paper()).countVotes(this.desk) };
+    offer(root, t("More…"), [{ options: [
+      { label: t("Bring in a paper wall"), choose: async () => (await paper()).pasteWall(this.desk, this.zonesFirst()) },
+      ...(this.state.phase.ballots.length ? [votes] : []),
+      { label: t("Report by table"), choose: () => openReport(this.desk) },
+      { label: t("Download the wall"), choose: async () => (await import("./board_download.js")).openDownload(this.desk) },
+    ] }], t);
   }
 
   /** The places some notes can go to, as choices. */
@@ -162,6 +178,6 @@ export class Gestures {
     } }, h("p", { class: "help" }, t("The whole count of this channel here; it replaces the one before.")),
     h("label", { htmlFor: "dots-channel" }, t("Channel")), this.channels("dots-channel"),
     ballots.map((ballot) => [h("label", { htmlFor: `dots-${ballot.key}` }, ballot.title),
-      h("input", { id: `dots-${ballot.key}`, name: ballot.key, type: "number", min: 0, max: 10000, step: 1 })]).flat(), h("button", { class: "primary" }, t("Save"))), t);
+      h("input", { id: `dots-${ballot.key}`, name: ballot.key, type: "number", min: 0, max: 10000, step: 1, inputMode: "numeric" })]).flat(), h("button", { class: "primary" }, t("Save"))), t);
   }
 }

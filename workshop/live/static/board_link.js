@@ -16,7 +16,7 @@ export class Link {
     this.failures = 0;
     this.clock = 0; // the server's clock minus ours, in milliseconds
     this.outbox = new Outbox(`sdt.outbox.${code}.${role}`);
-    this.answered = new Map();
+    this.told = null; // what the stream tells while the whole board is on its way
     this.listeners = [];
   }
 
@@ -61,6 +61,13 @@ export class Link {
     return command.command_id;
   }
 
+  /** Carry out several commands, `[kind, fields]` each, one after the other. */
+  sendAll(commands) {
+    this.outbox.add(...commands.map(([kind, fields]) => ({ command: { command_id: uuid(), kind, ...fields } })));
+    this.changed();
+    this.flush();
+  }
+
   /** Send a refused entry again, as a new command: the server answered the old one. */
   retry(entry) {
     this.outbox.remove(entry.command.command_id);
@@ -78,7 +85,7 @@ export class Link {
   async wake() {
     if (this.stopped || document.hidden) return;
     clearTimeout(this.waiting);
-    if (!this.state) return this.read();
+    if (!this.state || this.told) return this.read();
     this.listen();
     this.flush();
   }
@@ -105,14 +112,15 @@ export class Link {
     return Math.min(8000, 250 * 2 ** Math.min(this.failures, 5)) * (0.5 + Math.random());
   }
 
-  /** Read the whole board. */
+  /** Read the whole board; what the stream tells meanwhile comes on top. */
   async read() {
-    this.stream?.close();
-    this.stream = null;
+    const told = (this.told ??= []);
     let answer;
     try {
       answer = await fetch(this.address("state"), { headers: this.headers(), signal: AbortSignal.timeout?.(15000) });
-      if (answer.ok) this.take(await answer.json());
+      const state = answer.ok && (await answer.json());
+      if (this.told !== told) return; // another reset came: that reading is the good one
+      if (state) this.take(told.reduce(reduce, state));
     } catch {
       return this.lost();
     }
@@ -129,6 +137,7 @@ export class Link {
 
   take(state) {
     this.state = state;
+    this.told = null;
     this.clock = Date.parse(state.server_time) - Date.now();
     this.failures = 0;
     this.online = true;
@@ -146,7 +155,9 @@ export class Link {
     };
     stream.onerror = () => this.stream === stream && this.lost();
     stream.addEventListener("change", (event) => {
-      this.state = reduce(this.state, JSON.parse(event.data));
+      const change = JSON.parse(event.data);
+      if (this.told) return void this.told.push(change);
+      this.state = reduce(this.state, change);
       this.settle();
       this.changed();
     });
@@ -155,8 +166,8 @@ export class Link {
       this.changed();
     });
     stream.addEventListener("reset", () => {
-      stream.close();
-      if (this.stream === stream) this.stream = null;
+      this.told = [];
+      clearTimeout(this.waiting);
       this.waiting = setTimeout(() => this.read(), Math.random() * RESET_SPREAD);
     });
   }

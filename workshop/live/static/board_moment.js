@@ -3,12 +3,12 @@
 import { clockText, h, say, show } from "./board_parts.js";
 import { secondsLeft } from "./board_state.js";
 
-/** Return a timer that ticks by itself; `ended` is called once when it reaches zero while running. */
-export function makeTimer(link, t, ended = () => {}) {
+/** Return a timer that ticks by itself; while it stands it shows two bars, and says so. */
+export function makeTimer(link, t) {
   const clock = h("span", { class: "timer-clock", "aria-hidden": "true" });
   const words = h("span", { class: "unseen", role: "status" });
   const element = h("div", { class: "timer", hidden: true }, clock, words);
-  let timer = null, ticking, before = null;
+  let timer = null, ticking, ran = false;
   const tick = () => {
     if (!timer) return;
     const left = secondsLeft(timer, link.now());
@@ -17,11 +17,10 @@ export function makeTimer(link, t, ended = () => {}) {
     element.classList.toggle("is-short", timer.running && left <= 30);
     element.classList.toggle("is-paused", !timer.running);
     element.classList.toggle("is-over", timer.running && left === 0);
-    if (timer.running && before > 0 && left === 0) ended();
-    const minutes = Math.ceil(left / 60);
     if (timer.running && left === 0) say(words, t("Time is up."));
-    else if (left === 60 || left === 300) say(words, t("{n} min left", { n: minutes }));
-    before = timer.running ? left : null;
+    else if (ran && !timer.running) say(words, t("The timer is paused."));
+    else if (timer.running && (!ran || left === 60 || left === 300)) say(words, t("{n} min left", { n: Math.ceil(left / 60) }));
+    ran = timer.running;
   };
   return {
     element,

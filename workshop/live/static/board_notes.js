@@ -13,10 +13,10 @@ export function lyingIn(state, zone) {
  * Draw zones and what lies in them.
  *
  * `tools(target)` returns the controls of a note or group, `context` whatever else they depend on: when it changes they
- * are drawn again. `arrange` sorts what lies in a zone; `shown` leaves some out of sight, ready to come back at once;
- * `level` is the heading of a zone.
+ * are drawn again. `more(target)` returns what comes under its dots. `arrange` sorts what lies in a zone; `shown` leaves
+ * some out of sight, ready to come back at once; `level` is the heading of a zone.
  */
-export function drawZones(parent, state, { zones, t, tools = () => null, context = () => "", arrange = (all) => all,
+export function drawZones(parent, state, { zones, t, tools = () => null, context = () => "", more = () => null, arrange = (all) => all,
   shown = () => true, level = "h3", empty = "" }) {
   follow(parent, zones, { key: (zone) => zone.key, mark: (zone) => zone.title + zone.hint, make: (zone) => makeZone(zone, level) });
   for (const section of parent.children) {
@@ -24,7 +24,7 @@ export function drawZones(parent, state, { zones, t, tools = () => null, context
     const list = section.querySelector(".notes");
     follow(list, lying, {
       mark: (one) => [one, state.phase.ballots, context(one), ...(one.notes ? membersOf(state, one).flatMap((note) => [note, context(note)]) : [])],
-      make: (one) => (one.notes ? makeGroup(state, one, { t, tools, level }) : makeNote(state, one, { t, tools })),
+      make: (one) => (one.notes ? makeGroup(state, one, { t, tools, more, level }) : makeNote(state, one, { t, tools, more })),
     });
     let seen = 0, child = list.firstElementChild;
     for (const one of lying) {
@@ -46,7 +46,7 @@ function makeZone(zone, level) {
 }
 
 /** Return a note as paper: its words, whose it is in signs and words, its dots and its controls. */
-export function makeNote(state, note, { t, tools = () => null, tag = "article" }) {
+export function makeNote(state, note, { t, tools = () => null, more = () => null, tag = "article" }) {
   const states = ["note", "is-new", zoneClass(note.zone), note.mine && "is-mine", note.hidden && "is-hidden", note.pending && "is-pending"];
   const about = [
     note.pending && (note.refusal ? t("Not kept: {reason}", { reason: note.refusal }) : t("waiting to be sent")),
@@ -55,23 +55,24 @@ export function makeNote(state, note, { t, tools = () => null, tag = "article" }
   ].filter(Boolean);
   const controls = tools(note);
   const beside = controls?.classList.contains("is-compact");
+  const said = about.length ? h("p", { class: "about" }, about.join(" · ")) : null;
+  const foot = controls?.classList.contains("is-foot") ? h("div", { class: "note-foot" }, said ?? h("span"), controls) : null;
   return h(tag, { class: states.filter(Boolean).join(" "), "data-id": note.id },
     h("div", { class: "note-head" },
       note.mine && h("span", { class: "mine-mark", title: t("Mine") }, h("span", { class: "unseen" }, t("Mine"))),
       h("p", { class: "words", lang: note.lang ?? "", dir: "auto" }, note.text), beside && controls),
-    about.length ? h("p", { class: "about" }, about.join(" · ")) : null,
-    tallies(note, state.phase.ballots, t), beside ? null : controls);
+    foot ? null : said, tallies(note, state.phase.ballots, t), more(note), foot ?? (beside ? null : controls));
 }
 
-function makeGroup(state, group, { t, tools, level }) {
+function makeGroup(state, group, { t, tools, more, level }) {
   const members = membersOf(state, group);
   const controls = tools(group);
   const beside = controls?.classList.contains("is-compact");
   return h("section", { class: `group ${zoneClass(group.zone)}`, "data-id": group.id, "aria-label": group.title },
     h("div", { class: "note-head" },
       h(level === "h2" ? "h3" : "h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)), beside && controls),
-    tallies(group, state.phase.ballots, t), beside ? null : controls,
-    h("div", { class: "notes" }, members.map((note) => makeNote(state, note, { t, tools }))));
+    tallies(group, state.phase.ballots, t), more(group), beside ? null : controls,
+    h("div", { class: "notes" }, members.map((note) => makeNote(state, note, { t, tools, more }))));
 }
 
 /** Return a tool that puts and takes dots on a target, one line for each ballot that takes it. */
@@ -80,6 +81,7 @@ export function dotTools(link, state, target, ballots, { t, tn }) {
     const index = state.phase.ballots.indexOf(ballot);
     const mine = target.my_dots[ballot.key] ?? 0;
     const left = state.me.dots_left[ballot.key] ?? 0;
+    const most = ballot.max_per_target * (state.seat?.people ?? 1);
     const send = (kind, value) => () => link.send(kind, { target: target.id, ballot: ballot.key }, value);
     const words = { ballot: ballot.title, target: target.title ?? target.text };
     return h("div", { class: "dot-line", role: "group", "aria-label": ballot.title },
@@ -87,8 +89,8 @@ export function dotTools(link, state, target, ballots, { t, tn }) {
       h("button", { type: "button", class: "round", disabled: mine === 0, onclick: send("dot.take", mine - 1),
         "aria-label": t("Take back one dot: {ballot}, {target}", words) }, "−"),
       h("span", { class: "discs", "aria-label": tn("{n} dot", "{n} dots", mine), role: "img" },
-        Array.from({ length: ballot.max_per_target }, (_, at) => dotMark(at < mine ? index : "none"))),
-      h("button", { type: "button", class: "round", disabled: left === 0 || mine >= ballot.max_per_target, onclick: send("dot.put", mine + 1),
+        most > 6 ? [dotMark(mine ? index : "none"), h("b", {}, String(mine))] : Array.from({ length: most }, (_, at) => dotMark(at < mine ? index : "none"))),
+      h("button", { type: "button", class: "round", disabled: left === 0 || mine >= most, onclick: send("dot.put", mine + 1),
         "aria-label": t("Put one dot: {ballot}, {target}", words) }, "+"));
   };
   return ballots.length ? h("div", { class: "dot-lines" }, ballots.map(line)) : null;

@@ -47,8 +47,8 @@ export class Outbox {
     return this.entries().find((entry) => !entry.refusal && entry.revision === undefined);
   }
 
-  add(entry) {
-    this.write([...this.entries(), entry]);
+  add(...fresh) {
+    this.write([...this.entries(), ...fresh]);
   }
 
   remove(commandId) {

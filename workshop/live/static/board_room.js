@@ -4,11 +4,15 @@ import { ballotsFor, isShared, targetOf, withPending, zonesOf, zonesShown } from
 import { dots, follow, h, say, show } from "./board_parts.js";
 import { storage, uuid } from "./board_outbox.js";
 import { dotTools, drawLegend, drawZones, makeNote } from "./board_notes.js";
-import { askText, offer } from "./board_sheets.js";
 import { makeTimer, statusText } from "./board_moment.js";
-import { drawAnswers } from "./board_answers.js";
 
 const LONGEST = 500;
+const SOON = 2000; // milliseconds after which what the first phase may do without is loaded, while the network is there
+const LATER = {
+  answers: () => import("./board_answers.js"),
+  gestures: () => import("./board_room_gestures.js"),
+  seat: () => import("./board_seat.js"),
+};
 
 export class Room {
   constructor(root, link, words) {
@@ -17,6 +21,20 @@ export class Room {
     this.draftKey = `sdt.draft.${link.code}`;
     this.zone = null;
     this.build();
+    this.seat = document.getElementById("seat");
+    this.sit = () => this.later("seat", ({ openSeat }) => openSeat(this));
+    this.seat?.addEventListener("click", this.sit);
+    this.loading = setTimeout(() => Object.values(LATER).forEach((load) => load().catch(() => {})), SOON);
+  }
+
+  /** Do something with a module that the first view did without. */
+  async later(name, act) {
+    try {
+      act(await LATER[name]());
+    } catch (fault) {
+      if (!(fault instanceof TypeError)) throw fault;
+      this.refused(null, this.t("No network for a moment. What you write is kept here."));
+    }
   }
 
   build() {
@@ -58,7 +76,8 @@ export class Room {
     this.acts = open && !state.workshop.locked;
     this.drawMoment(state, open);
     this.drawComposer(state, open && rules.write && activity !== "card");
-    drawAnswers(this.answers, state, this, open);
+    this.drawAnswers(state, open);
+    this.drawSeat(state);
     this.drawMine(state, open && rules.write);
     this.drawWall(state);
     this.drawPurse(state, open && rules.vote);
@@ -78,6 +97,27 @@ export class Room {
     say(this.status, this.warning ?? statusText(this.link, state, this));
     show(this.status, this.status.textContent);
     this.status.classList.toggle("is-waiting", !this.link.online);
+  }
+
+  /** What the phase asks besides notes. */
+  drawAnswers(state, open) {
+    const asks = state.scales.length || (open && ["place", "card"].includes(state.phase.activity));
+    if (this.answering) this.answering(this.answers, state, this, open);
+    else if (asks) this.later("answers", ({ drawAnswers }) => {
+      const fresh = !this.answering;
+      this.answering = drawAnswers;
+      if (fresh) this.draw();
+    });
+    else show(this.answers, false);
+  }
+
+  drawSeat(state) {
+    if (!this.seat) return;
+    const { t } = this;
+    const { people, mode } = state.seat;
+    const { table } = state.me;
+    show(this.seat, mode !== "en_ligne" && ["planned", "open"].includes(state.workshop.status));
+    say(this.seat, table ? (typeof table === "number" ? t("Table {table}", { table }) : table) : people > 1 ? t("There are {n} of us", { n: people }) : t("My table"));
   }
 
   // ---- Writing ----
@@ -153,52 +193,18 @@ export class Room {
     const moves = !note.notes && (rules.group || rules.move || (own && zonesOf(this.state).length > 1));
     const titles = note.notes && rules.group;
     if (!this.acts || note.pending || !(own || moves || titles)) return null;
+    const gesture = (name) => () => this.later("gestures", (module) => module[name](this, note));
     const gestures = [
-      moves && { label: t("Bring together, move"), choose: () => this.move(note) },
-      titles && { label: t("Rename"), choose: () => this.rename(note) },
-      own && { label: t("Edit"), choose: () => this.edit(note) },
+      moves && { label: t("Bring together, move"), choose: gesture("move") },
+      titles && { label: t("Rename"), choose: gesture("rename") },
+      own && { label: t("Edit"), choose: gesture("edit") },
       own && { label: t("Remove"), choose: () => this.link.send("note.remove", { id: note.id }) },
     ].filter(Boolean);
     if (!isShared(this.state)) return h("div", { class: "tools" }, gestures.map(({ label, choose }) => h("button", { type: "button", onclick: choose }, label)));
     const name = note.title ?? note.text;
-    const open = () => (gestures.length > 1 ? offer(this.root, name, [{ options: gestures }], t) : gestures[0].choose());
+    const open = () => (gestures.length > 1 ? this.later("gestures", ({ choose }) => choose(this, name, gestures)) : gestures[0].choose());
     return h("div", { class: "tools is-compact" },
       h("button", { type: "button", class: "menu", "aria-haspopup": "dialog", "aria-label": t("What to do with “{name}”", { name }), onclick: open }, "⋯"));
-  }
-
-  edit(note) {
-    const done = (text) => this.link.send("note.edit", { id: note.id, text, version: note.version });
-    askText(this.root, { title: this.t("My note"), label: this.t("Its words"), value: note.text, action: this.t("Save"), long: true, done }, this.t);
-  }
-
-  rename(group) {
-    const done = (title) => this.link.send("group.rename", { id: group.id, title });
-    askText(this.root, { title: this.t("Rename the group"), label: this.t("Title of the group"), value: group.title, action: this.t("Save"), done }, this.t);
-  }
-
-  /** Offer where a note can go: beside another, in a group, in another zone. */
-  move(note) {
-    const { t, state, link } = this;
-    const { rules } = state.phase;
-    const zones = zonesOf(state);
-    const here = (one) => zones.some((zone) => zone.key === one.zone);
-    const groups = rules.group || rules.move ? state.groups.filter((group) => here(group) && group.id !== note.group) : [];
-    const notes = rules.group ? state.notes.filter((one) => here(one) && !one.group && one.id !== note.id && !one.hidden && !one.pending) : [];
-    const others = rules.move || note.mine ? zones.filter((zone) => zone.key !== note.zone) : [];
-    const alone = note.group && rules.group ? [{ label: t("Out of its group"), choose: () => link.send("note.move", { id: note.id, zone: note.zone }) }] : [];
-    const into = (group) => ({ label: group.title, choose: () => link.send("note.move", { id: note.id, zone: group.zone, group: group.id }) });
-    const beside = (other) => ({ label: other.text, choose: () => this.together(note, other) });
-    const to = (zone) => ({ label: zone.title, choose: () => link.send("note.move", { id: note.id, zone: zone.key }) });
-    offer(this.root, t("Where does this note go?"), [
-      { title: t("In another place"), options: [...alone, ...others.map(to)] },
-      { title: t("In a group"), options: groups.map(into) },
-      { title: t("With another note"), options: notes.map(beside) },
-    ], t);
-  }
-
-  together(note, other) {
-    const done = (title) => this.link.send("group.create", { id: uuid(), title, zone: other.zone, notes: [other.id, note.id] });
-    askText(this.root, { title: this.t("A name for these notes"), label: this.t("Title of the group"), value: other.text.slice(0, 80), action: this.t("Bring together"), done }, this.t);
   }
 
   // ---- What the room made ----
@@ -241,5 +247,8 @@ export class Room {
 
   close() {
     this.timer.close();
+    clearTimeout(this.loading);
+    this.seat?.removeEventListener("click", this.sit);
+    if (this.seat) show(this.seat, false);
   }
 }

@@ -89,14 +89,16 @@ export function zonesOf(state) {
   return own.length ? state.zones.filter((zone) => own.includes(zone.key)) : state.zones;
 }
 
-/** Return the zones to show: those of the phase, in a vote those that take its dots, otherwise those that hold notes. */
+/** Return the zones to show: those of the phase; in a vote those of its dots that hold something; after it, those that hold notes. */
 export function zonesShown(state) {
   const { activity, ballots, rules } = state.phase;
   if (activity === "listen" || state.workshop.status !== "open") {
     return state.zones.filter((zone) => state.notes.some((note) => note.zone === zone.key));
   }
   if (rules.vote && ballots.length && ballots.every((ballot) => ballot.zones.length)) {
-    return state.zones.filter((zone) => ballots.some((ballot) => ballot.zones.includes(zone.key)));
+    const open = state.zones.filter((zone) => ballots.some((ballot) => ballot.zones.includes(zone.key)));
+    const filled = open.filter((zone) => [...state.groups, ...state.notes].some((one) => one.zone === zone.key));
+    return filled.length ? filled : open;
   }
   return zonesOf(state);
 }

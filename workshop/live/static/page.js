@@ -45,6 +45,12 @@ async function joinId() {
   return { id, forget: () => kept.removeItem(key) };
 }
 
+/** What the form says of where one sits; nothing for what was left out. */
+function seat(given) {
+  const told = { channel: given.get("channel"), table: Number(given.get("table")), people: Number(given.get("people")) };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value));
+}
+
 async function post(fields) {
   const answer = await fetch(`/j/${encodeURIComponent(page.code)}/join`, {
     method: "POST",
@@ -62,7 +68,7 @@ async function join(event) {
   const back = event.submitter?.name === "back";
   const receipt = back ? given.get("receipt").trim() : "";
   if (back && !receipt) return form.elements.receipt.focus();
-  await enter(receipt ? { receipt, profile: "citoyen" } : { pseudonym: given.get("pseudonym"), profile: given.get("profile") });
+  await enter(receipt ? { receipt, profile: "citoyen" } : { pseudonym: given.get("pseudonym"), profile: given.get("profile"), ...seat(given) });
 }
 
 async function enter(fields) {

@@ -1,0 +1,110 @@
+// What was written or voted on paper, brought to the board while the room goes on.
+
+import { ballotsFor, targetsIn } from "./board_state.js";
+import { uuid } from "./board_outbox.js";
+import { h, say } from "./board_parts.js";
+import { openSheet } from "./board_sheets.js";
+
+const LONGEST = 500, TABLES = 12;
+const CHANNELS = ["papier", "salle", "en_ligne"];
+
+/** Return the notes of a paper wall, one for each line: without bullets, those that are there or come twice apart. */
+export function linesOf(text, there) {
+  const known = new Set(there);
+  const fresh = [], long = [];
+  let double = 0;
+  for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
+    const words = line.replace(/^[ \t]*[•–*-]+[ \t]*/, "").replace(/[ \t]+/g, " ").normalize("NFC").trim();
+    if (!words) continue;
+    if ([...words].length > LONGEST) long.push(words);
+    else if (known.has(words)) double += 1;
+    else fresh.push(words);
+    known.add(words);
+  }
+  return { fresh, double, long };
+}
+
+function channelNames(t) {
+  return { papier: t("On paper"), salle: t("In the room"), en_ligne: t("Online") };
+}
+
+function select(id, options) {
+  return h("select", { id, name: id }, options.map(([value, label]) => h("option", { value }, label)));
+}
+
+/** Bring in a whole paper wall: one note per line, in one zone, from one table. */
+export function pasteWall(desk, zones) {
+  const { t, tn, root, link } = desk;
+  const told = h("p", { class: "help", role: "status" }, t("One note per line."));
+  const field = h("textarea", { id: "wall-text", rows: 9, required: true, "aria-describedby": "wall-told" });
+  told.id = "wall-told";
+  const read = (form) => linesOf(field.value, desk.state.notes.filter((note) => note.zone === form.elements["wall-zone"].value).map((note) => note.text));
+  const count = (form) => {
+    const { fresh, double, long } = read(form);
+    say(told, [tn("{n} note to add", "{n} notes to add", fresh.length), double && tn("{n} is there already", "{n} are there already", double),
+      long.length && tn("{n} is too long: “{words}…”", "{n} are too long: “{words}…”", long.length, { words: long[0].slice(0, 40) })].filter(Boolean).join(" · "));
+    return { fresh, long };
+  };
+  openSheet(root, t("Paper wall"), (close) => h("form", { oninput: (event) => count(event.currentTarget), onsubmit: (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const { fresh, long } = count(form);
+    if (!fresh.length) return;
+    const table = form.elements["wall-table"].value;
+    const more = table ? { table: Number(table) } : {};
+    link.sendAll(fresh.map((text) => ["proxy.note", { id: uuid(), zone: form.elements["wall-zone"].value, text, channel: "papier", ...more }]));
+    if (!long.length) return close();
+    field.value = long.join("\n");
+    count(form);
+  } }, h("label", { htmlFor: "wall-zone" }, t("Where")), select("wall-zone", zones.map((zone) => [zone.key, zone.title])),
+  h("label", { htmlFor: "wall-table" }, t("Written at")), select("wall-table", [["", t("No table")], ...Array.from({ length: TABLES }, (_, at) => [String(at + 1), t("Table {table}", { table: at + 1 })])]),
+  h("label", { htmlFor: "wall-text" }, t("Its notes")), field, told, h("button", { class: "primary" }, t("Add these notes"))), t);
+}
+
+/** Count paper votes: one line for each note or group, one column for each ballot. Each number is kept as one leaves it. */
+export function countVotes(desk) {
+  const { t, root, link } = desk;
+  const { ballots } = desk.state.phase;
+  const names = channelNames(t);
+  const channel = select("votes-channel", CHANNELS.map((key) => [key, names[key]]));
+  const rows = desk.state.zones.flatMap((zone) => targetsIn(desk.state, zone.key).filter((one) => !one.pending && ballotsFor(desk.state, zone.key).length).map((one) => ({ one, zone })));
+  const known = (id) => [...desk.state.groups, ...desk.state.notes].find((one) => one.id === id);
+  const kept = (id, ballot) => known(id)?.proxies?.[ballot]?.[channel.value] ?? 0;
+  const cell = (one, ballot) => h("input", { type: "number", min: 0, max: 10000, step: 1, inputMode: "numeric", "data-target": one.id, "data-ballot": ballot.key,
+    "aria-label": `${ballot.title}, ${one.title ?? one.text}`, onchange: (event) => keep(event.target), onkeydown: walk });
+  const keep = (input) => {
+    const { target, ballot } = input.dataset;
+    const count = Math.min(10000, Math.max(0, Math.round(Number(input.value) || 0)));
+    if (count !== kept(target, ballot)) link.send("proxy.dots", { target, ballot, count, channel: channel.value });
+    add();
+  };
+  const totals = ballots.map((ballot) => h("td", { "data-total": ballot.key }));
+  const grid = h("table", { class: "votes" },
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Group or note")), ballots.map((ballot) => h("th", { scope: "col" }, ballot.title)))),
+    h("tbody", {}, rows.map(({ one, zone }) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, one.title ?? one.text, h("small", {}, zone.title)),
+      ballots.map((ballot) => h("td", {}, ballotsFor(desk.state, zone.key).includes(ballot) ? cell(one, ballot) : null))))),
+    h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("Total")), totals)));
+  const inputs = [...grid.querySelectorAll("input")];
+  const add = () => totals.forEach((total) => say(total, String(inputs.filter((input) => input.dataset.ballot === total.dataset.total).reduce((sum, input) => sum + (Number(input.value) || 0), 0))));
+  /** Show what is kept, except under the hand that types. */
+  const fill = () => {
+    for (const input of inputs) {
+      if (input === input.getRootNode().activeElement) continue;
+      input.value = kept(input.dataset.target, input.dataset.ballot) || "";
+    }
+    add();
+  };
+  function walk(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const column = inputs.filter((input) => input.dataset.ballot === event.target.dataset.ballot);
+    (column[column.indexOf(event.target) + step] ?? event.target).focus();
+  }
+  channel.addEventListener("change", fill);
+  fill();
+  desk.following = () => { if (grid.isConnected) fill(); else desk.following = null; };
+  openSheet(root, t("Paper votes"), () => (rows.length ? [
+    h("p", { class: "help" }, t("Type the count of each line; Enter goes down. It replaces the count before, for this channel.")),
+    h("label", { htmlFor: "votes-channel" }, t("Channel")), channel, h("div", { class: "votes-scroll" }, grid)] : [h("p", {}, t("There is nothing to vote for in this phase."))]), t);
+}
