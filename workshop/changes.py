@@ -81,9 +81,12 @@ def append(
 
 
 def after(session: Session, row: WorkshopRow, revision: int) -> tuple[Change, ...] | None:
-    """Return what followed ``revision``, in order; None when it cannot be replayed and all must be read again."""
+    """Return what followed ``revision``, in order; None when it cannot be replayed and all must be read again.
+
+    Once results are given back, what lies on the board is shown all together: the rare change is read with the rest.
+    """
     missing = row.revision - revision
-    if not 0 <= missing <= REPLAYABLE:
+    if not 0 <= missing <= REPLAYABLE or (missing and row.status == "returned"):
         return None
     if not missing:
         return ()

@@ -141,6 +141,31 @@ def test_once_given_back_results_show_to_everyone_who_has_the_code(silent: Room)
     assert changes.after(silent.session, row, before) is None  # open screens read the whole board again
 
 
+def test_once_given_back_every_scale_place_and_dot_is_read_from_any_phase(make_room: Callable[..., Room]) -> None:
+    room = make_room("seminaire_sensibilisation")
+    ada, bob = room.join("Ada"), room.join("Bob")
+    room.go(activity="scale")
+    room.send(ada, "scale.set", target="soutien", value=2)
+    enjeux = [phase.key for phase in room.workshop.agenda.phases].index("enjeux_tous")
+    room.send(OWNER, "phase.go", index=enjeux)
+    note = room.note(ada, "La mobilité", zone="enjeux")
+    room.go(activity="vote")
+    room.send(bob, "dot.put", target=note, ballot="domaines")
+    room.send(OWNER, "phase.go", index=len(room.workshop.agenda.phases) - 1)
+    workshops.close(room.session, OWNER, room.workshop.id)
+    before = room.see(bob)
+    assert (before["scales"], before["phase"]["ballots"]) == ([], [])
+    workshops.give_back(room.session, OWNER, room.workshop.id)
+    (reset,) = events(room, bob, before["revision"])
+    assert reset.name == "reset"
+    for seen in (room.see(bob), room.see(PUBLIC, public=True)):
+        assert [(one["target"], one["counts"]) for one in seen["scales"]] == [("soutien", [0, 0, 1, 0])]
+        assert [ballot["key"] for ballot in seen["phase"]["ballots"]] == ["domaines"]
+        assert [one["dots"] for one in seen["notes"]] == [{"domaines": 1}]
+    room.send(OWNER, "note.hide", id=note, reason="Doublon")
+    assert [event.name for event in events(room, bob, before["revision"] + 1)] == ["reset"]
+
+
 def test_strangers_see_the_public_view_only(room: Room) -> None:
     with pytest.raises(NotSignedIn):
         room.see(PUBLIC)

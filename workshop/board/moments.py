@@ -25,6 +25,8 @@ def workshop_view(board: Board, eyes: Eyes) -> View:
 def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
     workshop, phase = board.workshop, board.workshop.phase
     ends_at = workshop.timer_ends_at if workshop.timer_running else None
+    placing = (one.axes for one in workshop.agenda.phases if one.axes)
+    axes = next(placing, None) if workshop.status == "returned" else phase.axes
     left = max(0, round((ends_at - moment).total_seconds())) if ends_at else workshop.timer_remaining_s
     return {
         "index": workshop.phase_index,
@@ -46,7 +48,7 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
             }
             for ballot in board.ballots
         ],
-        "axes": {axis: eyes.words(phase.axes, axis) for axis in ("x", "y")} if phase.axes else None,
+        "axes": {axis: eyes.words(axes, axis) for axis in ("x", "y")} if axes else None,
         "fields": [_field(field, eyes) for field in phase.fields],
         "timer": {
             "running": workshop.timer_running,

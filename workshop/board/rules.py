@@ -117,6 +117,11 @@ def all_ballots(agenda: Agenda) -> dict[str, Ballot]:
     return known
 
 
+def ballots_shown(agenda: Agenda, phase: Phase, status: str) -> tuple[Ballot, ...]:
+    """Return the ballots whose dots are on show: those of the phase; once results are given back, all of them."""
+    return tuple(all_ballots(agenda).values()) if status == "returned" else ballots_of(agenda, phase)
+
+
 def takes(ballot: Ballot, zone: str) -> bool:
     """Say whether the dots of this ballot may go to notes and groups of this zone."""
     return not ballot.zones or zone in ballot.zones

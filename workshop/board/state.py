@@ -94,7 +94,7 @@ class Board:
 
     workshop: Workshop
     ballots: tuple[Ballot, ...]
-    """Those of the present phase."""
+    """Those of the present phase; once results are given back, all of them."""
     notes: Mapping[uuid.UUID, BoardNote]
     groups: Mapping[uuid.UUID, BoardGroup]
     dots: Tally
@@ -143,19 +143,20 @@ def load(
     in_groups = {group[0]: BoardGroup(*group) for group in group_rows}
     targets = [*on_board, *in_groups] if some else None
     proxies = _proxies(session, row.id, targets)
-    shown = workshop.votes_revealed or workshop.status == "returned"
+    over = workshop.status == "returned"  # then all that was asked is shown, whatever the last phase
+    shown = workshop.votes_revealed or over
     channels = _channels(session, row.id, targets, proxies) if shown else {}
     return Board(
         workshop=workshop,
-        ballots=rules.ballots_of(workshop.agenda, workshop.phase),
+        ballots=rules.ballots_shown(workshop.agenda, workshop.phase, workshop.status),
         notes=on_board,
         groups=in_groups,
         dots=_summed(channels),
         channels=channels,
         proxies=proxies,
         pseudonyms={note.participant_id: note[-1] for note in note_rows if note.participant_id},
-        scale=_scale(session, row.id) if activity == "scale" else {},
-        places=_places(session, row.id) if activity == "place" else {},
+        scale=_scale(session, row.id) if over or activity == "scale" else {},
+        places=_places(session, row.id) if over or activity == "place" else {},
         cards=_cards(session, row.id) if activity == "card" else (),
         left=_authors(session, set(notes or ()) - on_board.keys()),
     )

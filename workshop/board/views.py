@@ -6,10 +6,11 @@ they are revealed, authors unless the workshop is named.
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from workshop import vocabularies
+from workshop.agendas import Statement
 from workshop.board import moments, rules
 from workshop.board.eyes import Eyes, View
 from workshop.board.state import Board, BoardGroup, BoardNote, Me
@@ -102,7 +103,10 @@ def group_view(board: Board, eyes: Eyes, group: BoardGroup) -> View:
 
 
 def answers_view(board: Board, eyes: Eyes) -> View:
-    """Return what the scale, the axes and the cards hold, in the phase that asks for them."""
+    """Return what the scale, the axes and the cards hold, in the phase that asks for them.
+
+    Once results are given back, every scale that was answered and every place are shown.
+    """
     shown, me = _reveals(board), eyes.me
     scales = [
         {
@@ -112,10 +116,10 @@ def answers_view(board: Board, eyes: Eyes) -> View:
             "mine": me.scale.get(statement.key) if me else None,
             "counts": [board.scale.get(statement.key, Counter())[level] for level in range(4)] if shown else None,
         }
-        for statement in board.workshop.phase.statements
+        for statement in _statements(board)
     ]
     places = []
-    if board.workshop.phase.activity == "place":
+    if board.workshop.phase.activity == "place" or board.workshop.status == "returned":
         mine = me.places if me else {}
         on_board = {note.id for note in board.notes.values() if _visible(board, eyes, note)} | board.groups.keys()
         for target in sorted({*mine, *(board.places if shown else ())} & on_board):
@@ -130,6 +134,14 @@ def answers_view(board: Board, eyes: Eyes) -> View:
         if _sees(board, eyes) or (me and card.participant_id == me.id)
     ]
     return {"scales": scales, "places": places, "cards": cards}
+
+
+def _statements(board: Board) -> Iterator[Statement]:
+    if board.workshop.status != "returned":
+        yield from board.workshop.phase.statements
+        return
+    for phase in board.workshop.agenda.phases:
+        yield from (statement for statement in phase.statements if statement.key in board.scale)
 
 
 def me_view(board: Board, eyes: Eyes) -> View:
@@ -153,7 +165,8 @@ def _dots(board: Board, eyes: Eyes, target: uuid.UUID, zone: str) -> View:
 
     Whoever leads also sees what they counted by hand and, once tallies are revealed, the dots of each channel.
     """
-    zeros = {ballot.key: 0 for ballot in board.ballots if rules.takes(ballot, zone)}
+    asked = () if board.workshop.status == "returned" else board.ballots
+    zeros = {ballot.key: 0 for ballot in asked if rules.takes(ballot, zone)}
     tally = zeros | board.gathered(board.dots, target) if _reveals(board) else None
     view: View = {"dots": tally, "my_dots": (zeros | board.gathered(eyes.me.dots, target)) if eyes.me else {}}
     if eyes.leads and target in board.proxies:

@@ -1,12 +1,17 @@
 // Notes and groups in their zones, as the room, the wall and the desk all show them.
 
-import { membersOf } from "./board_state.js";
+import { membersOf, total } from "./board_state.js";
 import { dotMark, follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
 
 /** Return what lies loose in a zone, groups first. */
 export function lyingIn(state, zone) {
   const groups = state.groups.filter((group) => group.zone === zone);
   return [...groups, ...state.notes.filter((note) => note.zone === zone && !note.group)];
+}
+
+/** Sort by weight, groups before notes of the same, the latest first. */
+export function heaviestFirst(lying) {
+  return [...lying].sort((a, b) => total(b.dots) - total(a.dots) || Number(Boolean(b.notes)) - Number(Boolean(a.notes)) || b.order - a.order);
 }
 
 /**

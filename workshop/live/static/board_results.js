@@ -1,21 +1,20 @@
-// What the room answered on a scale or on two axes, large: on the wall and on the desk.
+// What the room answered on a scale or on two axes, large: on the wall, on the desk, and on phones once given back.
 
 import { countBar, follow, h, show } from "./board_parts.js";
 
-/** Draw the answers of the phase; nothing in a phase without a scale or axes. */
+/** Draw the answers of the phase; nothing in a phase without a scale or axes. Once given back, all of them. */
 export function drawResults(parent, state) {
-  const { activity, axes } = state.phase;
-  const shown = state.workshop.status === "open" && ["scale", "place"].includes(activity);
-  show(parent, shown);
-  if (!shown) return;
-  if (activity === "scale") {
-    follow(parent, state.scales, { key: (one) => one.target, mark: (one) => JSON.stringify(one), make: makeStatement });
-    return;
-  }
-  const placed = state.places.filter((place) => place.mean);
+  const { axes } = state.phase;
+  const asked = (activity) => state.workshop.status === "returned" || (state.workshop.status === "open" && state.phase.activity === activity);
+  const placed = asked("place") ? state.places.filter((place) => place.mean) : [];
   const words = new Map([...state.notes, ...state.groups].map((one) => [one.id, one.title ?? one.text]));
-  const mark = JSON.stringify([placed, axes, placed.map((place) => words.get(place.target))]);
-  follow(parent, [{ id: "axes" }], { mark: () => mark, make: () => makeMap(axes, placed, words) });
+  const parts = asked("scale") ? state.scales.map((one) => ({ id: one.target, mark: JSON.stringify(one), make: () => makeStatement(one) })) : [];
+  if (placed.length || (asked("place") && state.workshop.status === "open")) {
+    const mark = JSON.stringify([placed, axes, placed.map((place) => words.get(place.target))]);
+    parts.push({ id: "axes", mark, make: () => makeMap(axes, placed, words) });
+  }
+  show(parent, parts.length);
+  follow(parent, parts, { mark: (part) => part.mark, make: (part) => part.make() });
 }
 
 function makeStatement({ text, levels, counts }) {

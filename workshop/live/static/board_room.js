@@ -3,7 +3,7 @@
 import { ballotsFor, isShared, targetOf, withPending, zonesOf, zonesShown } from "./board_state.js";
 import { dots, follow, h, say, show } from "./board_parts.js";
 import { storage, uuid } from "./board_outbox.js";
-import { dotTools, drawLegend, drawZones, makeNote } from "./board_notes.js";
+import { dotTools, drawLegend, drawZones, heaviestFirst, makeNote } from "./board_notes.js";
 import { makeTimer, statusText } from "./board_moment.js";
 
 const LONGEST = 500;
@@ -11,6 +11,7 @@ const SOON = 2000; // milliseconds after which what the first phase may do witho
 const LATER = {
   answers: () => import("./board_answers.js"),
   gestures: () => import("./board_room_gestures.js"),
+  results: () => import("./board_results.js"),
   seat: () => import("./board_seat.js"),
 };
 
@@ -46,6 +47,7 @@ export class Room {
     this.stake = h("p", { class: "stake" });
     this.status = h("p", { class: "status", role: "status" });
     this.answers = h("div", { class: "answers" });
+    this.results = h("div", { class: "answers", hidden: true });
     this.mine = h("section", { class: "my-notes", hidden: true }, h("h2", {}, t("My notes")), h("div", { class: "notes" }),
       h("button", { type: "button", class: "quiet", onclick: () => this.link.send("undo") }, t("Undo my last gesture")));
     this.legend = h("p", { class: "legend" });
@@ -53,7 +55,7 @@ export class Room {
     this.purse = h("div", { class: "purse", role: "status", hidden: true });
     this.root.append(
       h("header", { class: "moment" }, h("div", { class: "bar" }, this.steps, this.timer.element), this.heading, this.instruction, this.stake),
-      this.status, this.answers, this.mine, this.wall, this.buildComposer(), this.purse);
+      this.status, this.answers, this.results, this.mine, this.wall, this.buildComposer(), this.purse);
   }
 
   buildComposer() {
@@ -77,6 +79,7 @@ export class Room {
     this.drawMoment(state, open);
     this.drawComposer(state, open && rules.write && activity !== "card");
     this.drawAnswers(state, open);
+    this.drawGivenBack();
     this.drawSeat(state);
     this.drawMine(state, open && rules.write);
     this.drawWall(state);
@@ -99,8 +102,16 @@ export class Room {
     this.status.classList.toggle("is-waiting", !this.link.online);
   }
 
+  /** Show every scale and place once results are given back, whatever the last phase. */
+  drawGivenBack() {
+    const over = () => this.state.workshop.status === "returned";
+    if (over()) this.later("results", ({ drawResults }) => over() && drawResults(this.results, this.state));
+    else show(this.results, false);
+  }
+
   /** What the phase asks besides notes. */
   drawAnswers(state, open) {
+    if (state.workshop.status === "returned") return void show(this.answers, false);
     const asks = state.scales.length || (open && ["place", "card"].includes(state.phase.activity));
     if (this.answering) this.answering(this.answers, state, this, open);
     else if (asks) this.later("answers", ({ drawAnswers }) => {
@@ -211,7 +222,8 @@ export class Room {
 
   drawWall(state) {
     const shared = isShared(state) && (state.notes.length || state.phase.rules.write);
-    show(this.wall, shared && !["scale", "place", "card"].includes(state.phase.activity));
+    const over = state.workshop.status === "returned";
+    show(this.wall, shared && (over || !["scale", "place", "card"].includes(state.phase.activity)));
     if (this.wall.hidden) return this.wall.querySelector(".zones").replaceChildren();
     const { t } = this;
     const voting = state.phase.rules.vote && state.workshop.status === "open";
@@ -221,7 +233,7 @@ export class Room {
     this.wall.classList.toggle("is-one-zone", zones.length === 1 && !this.composer.hidden);
     drawLegend(this.legend, state);
     drawZones(this.wall.querySelector(".zones"), state, { zones, t, context: () => full,
-      shown: (one) => !this.apart.has(one.id),
+      shown: (one) => !this.apart.has(one.id), ...(over ? { arrange: heaviestFirst } : {}),
       tools: (target) => (voting ? this.voteTools(target) : this.noteTools(target)), empty: t("Nothing here yet.") });
   }
 

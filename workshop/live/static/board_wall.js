@@ -2,7 +2,7 @@
 
 import { isShared, zonesShown } from "./board_state.js";
 import { h, say, show } from "./board_parts.js";
-import { drawLegend, drawZones } from "./board_notes.js";
+import { drawLegend, drawZones, heaviestFirst } from "./board_notes.js";
 import { drawResults } from "./board_results.js";
 import { makeTimer } from "./board_moment.js";
 
@@ -43,7 +43,7 @@ export class Wall {
     say(this.here, !here ? "" : tn("{n} person is here", "{n} people are here", here));
     if (waiting) show(this.answers, false);
     else drawResults(this.answers, state);
-    show(this.zones, !waiting && isShared(state) && !["scale", "place"].includes(activity));
+    show(this.zones, !waiting && isShared(state) && (status === "returned" || !["scale", "place"].includes(activity)));
     this.root.classList.toggle("is-quiet", !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length));
     show(this.code, !waiting && status !== "closed");
     drawLegend(this.legend, state);
@@ -53,10 +53,8 @@ export class Wall {
 
   drawBoard(state) {
     const zones = zonesShown(state);
-    const weight = (one) => Object.values(one.dots ?? {}).reduce((sum, count) => sum + count, 0);
     this.zones.style.setProperty("--columns", String(Math.max(1, zones.length)));
-    drawZones(this.zones, state, { zones, t: this.t, level: "h2",
-      arrange: (lying) => [...lying].sort((a, b) => weight(b) - weight(a) || Number(Boolean(b.notes)) - Number(Boolean(a.notes)) || b.order - a.order) });
+    drawZones(this.zones, state, { zones, t: this.t, level: "h2", arrange: heaviestFirst });
     this.fit();
   }
 
