@@ -21,7 +21,8 @@ from usecases import proposals as use_cases
 from workshop import board, outputs, priorities, territories
 from workshop.access import Visitor
 from workshop.board import PhaseOutcome, Results
-from workshop.errors import NotFound
+from workshop.errors import NotFound, NotReady
+from workshop.i18n import N_
 from workshop.priorities import Priority
 from workshop.promoting import Made, MadeOf
 
@@ -55,8 +56,10 @@ class Minutes:
 
 
 def gather(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Minutes:
-    """Return the minutes of a workshop, for those who read its territory."""
+    """Return the minutes of a workshop, for those who read its territory. Raises NotReady while it is rehearsed."""
     results = board.results(session, visitor, workshop_id)
+    if results.workshop.rehearsal:
+        raise NotReady(reason=N_("It is a rehearsal: made-up people wrote this. The minutes tell the real workshop."))
     territory_id = results.workshop.territory_id
     territory = next((one for one in territories.seen_by(session, visitor) if one.id == territory_id), None)
     if territory is None:

@@ -11,9 +11,11 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from workshop import networks, serving
-from workshop.access import Action, Visitor, require
-from workshop.errors import BadValue
+from sqlalchemy.orm import Session
+
+from workshop import networks, serving, territories
+from workshop.access import Action, Visitor, may, require
+from workshop.errors import BadValue, NotAllowed
 from workshop.i18n import N_
 from workshop.networks import Network
 from workshop.settings import settings
@@ -45,12 +47,20 @@ def url_of(network: Network, here: str) -> str:
     return f"{parts.scheme}://{network.host}" + (f":{parts.port}" if parts.port else "")
 
 
-def choose(visitor: Visitor, typed: str, here: str) -> str:
+def may_choose(session: Session, visitor: Visitor) -> bool:
+    """Say whether the visitor leads every territory of this instance: the address is the same for all of them."""
+    alone = visitor.territory_id is None or territories.is_only(session, visitor.territory_id)
+    return alone and may(visitor, Action.LEAD_WORKSHOP, visitor.territory_id)
+
+
+def choose(session: Session, visitor: Visitor, typed: str, here: str) -> str:
     """Keep an address for phones and return it as they will see it. Raises BadValue for what is no address.
 
     A name without a port takes the one by which whoever chooses reached the tool.
     """
     require(visitor, Action.LEAD_WORKSHOP, visitor.territory_id)
+    if not may_choose(session, visitor):
+        raise NotAllowed()
     url = _read(typed, here)
     _file().write_text(json.dumps({"address": url}), encoding="utf-8")
     return url

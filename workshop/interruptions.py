@@ -4,6 +4,7 @@ While a workshop is open its row tells when a server was last there. A gap in th
 computer wakes up, is an interruption: the timer is paused at what was left, and whoever leads is told.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from datetime import timedelta
 from threading import Event, Thread
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from workshop import changes, workshops
@@ -19,6 +21,8 @@ from workshop.storage.base import now
 from workshop.storage.database import reading, writing
 from workshop.tables import WorkshopRow
 from workshop.workshops import Workshop
+
+_log = logging.getLogger(__name__)
 
 BEAT = 5.0
 """Seconds between two signs of life."""
@@ -88,13 +92,20 @@ def _beat(stop: Event) -> None:
     """Beat until told to stop, and once more then: a stop on purpose is told to the second."""
     while True:
         last = stop.wait(BEAT)
-        with reading() as session:
-            any_open = session.scalar(_OPEN.with_only_columns(WorkshopRow.id).limit(1))
-        if any_open:
-            with writing() as session:
-                take_up(session)
+        try:
+            _sign()
+        except OperationalError:  # busy, or away for a moment: the next beat tells
+            _log.warning("The database did not answer a sign of life: the next one follows.", exc_info=True)
         if last:
             return
+
+
+def _sign() -> None:
+    with reading() as session:
+        any_open = session.scalar(_OPEN.with_only_columns(WorkshopRow.id).limit(1))
+    if any_open:
+        with writing() as session:
+            take_up(session)
 
 
 def _interrupted(session: Session, row: WorkshopRow) -> Interruption:

@@ -31,6 +31,8 @@ class Ranked:
 
 def role_scores(results: Results) -> dict[str, Positions]:
     """Return the positions taken on each role of a territory, when the workshop asked for them."""
+    if results.workshop.rehearsal:  # said by invented people
+        return {}
     return {role: results.positions[role] for role in ROLES if role in results.positions}
 
 
@@ -41,7 +43,7 @@ def origin_of_priorities(results: Results) -> str | None:
 
 def ranked_domains(results: Results) -> tuple[Ranked, ...]:
     """Return what got dots in a workshop that chooses domains, the most dots first."""
-    if not origin_of_priorities(results):
+    if results.workshop.rehearsal or not origin_of_priorities(results):
         return ()
     voted = [outcome for outcome in results.outcomes if results.ballots(outcome.zone) and outcome.total()]
     voted.sort(key=lambda outcome: -outcome.total())

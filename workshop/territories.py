@@ -209,6 +209,12 @@ def by_code(session: Session, visitor: Visitor, code: str) -> Territory:
     return records.value(Territory, row)
 
 
+def is_only(session: Session, territory_id: uuid.UUID) -> bool:
+    """Say whether the instance holds no other territory."""
+    others = select(TerritoryRow.id).where(TerritoryRow.id != territory_id, TerritoryRow.removed_at.is_(None)).limit(1)
+    return session.scalar(others) is None
+
+
 def is_fictional(session: Session, territory_id: uuid.UUID) -> bool:
     """Say whether all of a territory was invented: its public pages tell so to whoever opens them."""
     return session.get_one(TerritoryRow, territory_id).fictional

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from workshop import addresses, long_texts, networks, workshops
+from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.messages import empty, next_step, showing_errors
@@ -16,6 +17,8 @@ from workshop.storage.database import reading
 
 with reading() as session:
     known = {each.id: each for each in workshops.of(session, visit().visitor, visit().here.id)}
+    chooses = addresses.may_choose(session, visit().visitor)
+leads = may(visit().visitor, Action.LEAD_WORKSHOP, visit().here.id)
 
 st.title(t("Check the room"))
 st.markdown(t("Ten minutes before people come, on the network of the room: can phones reach this computer?"))
@@ -40,6 +43,9 @@ go_to_workshop(chosen.id)
 st.header(t("The address"), anchor=False)
 if settings().base_url:
     st.info(t("SDT_BASE_URL fixes it: {url}. There is nothing to choose.", url=str(settings().base_url)))
+elif not chooses:
+    now = addresses.base(here())
+    st.info(t("Phones are given {url}. Whoever leads every territory of this computer may change it.", url=now))
 else:
     found = {addresses.url_of(network, here()): network for network in networks.here()}
     shown, kept = addresses.base(here()), addresses.chosen()
@@ -58,23 +64,24 @@ else:
     if not picked:
         typed = st.text_input(t("Address that phones type"), key="room.other", placeholder="192.168.1.20:8501")
     if typed and typed != shown:
-        with showing_errors() as saved:
-            addresses.choose(visit().visitor, typed, here())
+        with showing_errors() as saved, reading() as session:
+            addresses.choose(session, visit().visitor, typed, here())
         if saved:
             st.rerun()
 
 st.header(t("The codes"), anchor=False)
 phones_came()
 url, wifi = addresses.join_url(chosen.code, here()), venue.wifi_of(chosen.code)
-left, right = st.columns(2)
-with left:
-    st.subheader(t("First the Wi-Fi"), anchor=False)
-    if wifi:
-        draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
-        st.text(wifi.name)
-    wifi_form(chosen.code)
-with right:
-    st.subheader(t("Then the workshop"), anchor=False)
+columns = st.columns(2 if leads else 1)
+if leads:  # its code holds the password
+    with columns[0]:
+        st.subheader(t("First the Wi-Fi"), anchor=False)
+        if wifi:
+            draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
+            st.text(wifi.name)
+        wifi_form(chosen.code)
+with columns[-1]:
+    st.subheader(t("Then the workshop") if leads else t("Workshop"), anchor=False)
     draw_qr(url, t("Code of the workshop {code}", code=chosen.code))
     st.text(f"{url.split('://')[-1]}\n{chosen.code[:3]} {chosen.code[3:]}")
 

@@ -12,6 +12,7 @@ from tests.kit.documents import checks
 from tests.workshop.conftest import Room, make_territory, make_workshop
 from workshop import workshops
 from workshop.access import OWNER
+from workshop.errors import NotReady
 
 
 @pytest.fixture
@@ -54,3 +55,12 @@ def test_minutes_in_english_are_marked_where_people_wrote_french(session: Sessio
     assert checks.pdf_failures(files["pdf"]) == []
     words = checks.words(checks.part(files["odt"], "content.xml"))
     assert "What came out" in words and "Un portage politique" in words and "Shareable" in words
+
+
+def test_a_rehearsal_has_no_minutes(session: Session) -> None:
+    given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": ""}
+    planned = workshops.plan(session, OWNER, make_territory(session).id, type="datablitz", **given)
+    workshops.rehearse(session, OWNER, planned.id)
+    with pytest.raises(NotReady) as refusal:
+        minutes.gather(session, OWNER, planned.id)
+    assert "répétition" in refusal.value.message("fr")

@@ -1,8 +1,10 @@
 """The server went away while a workshop was open: it resumes in its phase, its timer paused at what was left."""
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.workshop.conftest import Room, make_territory, make_workshop
@@ -72,3 +74,18 @@ def test_without_a_timer_only_the_place_is_told(led: Room) -> None:
     away(led, 3600)
     (found,) = interruptions.take_up(led.session)
     assert not found.timed and "minuterie" not in found.sentence("fr")
+
+
+def test_signs_of_life_go_on_after_the_database_did_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    beats, again = [], Event()
+
+    def sign() -> None:
+        beats.append(now())
+        if len(beats) > 1:
+            again.set()
+        raise OperationalError("SELECT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(interruptions, "BEAT", 0.01)
+    monkeypatch.setattr(interruptions, "_sign", sign)
+    with interruptions.watching():
+        assert again.wait(5)

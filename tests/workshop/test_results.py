@@ -124,3 +124,18 @@ def test_a_median_between_two_positions_promises_the_lower_one() -> None:
 def test_a_partner_sees_nothing_of_it(make_room: Callable[..., Room]) -> None:
     with pytest.raises(NotAllowed):
         board.results(make_room("swot_1").session, Visitor("partner"), make_room("swot_1").workshop.id)
+
+
+def test_a_rehearsal_leaves_nothing_to_keep_on_the_territory(session: Session, territory) -> None:
+    given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": ""}
+    planned = workshops.plan(session, OWNER, territory.id, type="seminaire_sensibilisation", **given)
+    room = Room(session, workshops.rehearse(session, OWNER, planned.id))
+    ada = room.join()
+    room.go(activity="scale")
+    room.send(ada, "scale.set", target="soutien", value=2)
+    room.zone = "enjeux"
+    bins = room.note(OWNER, "Trier nos déchets")
+    room.send(OWNER, "proxy.dots", target=bins, ballot="domaines", channel="papier", count=3)
+    out = results(room)
+    assert "soutien" in out.positions and any(outcome.total() for outcome in out.outcomes)
+    assert outputs.role_scores(out) == {} and outputs.ranked_domains(out) == ()

@@ -85,9 +85,10 @@ def draw_pending() -> None:
         taken_back = st.button(t("Undo"), key="pending.undo", icon=":material/undo:")
         dismissed = st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary")
     if taken_back:
-        with showing_errors(), writing() as session:
+        with showing_errors() as done, writing() as session:
             undo.restore(session, current.visitor, undo.id)
-    if taken_back or dismissed:
+        dismissed = bool(done)  # a refusal stays on the screen, to be read
+    if dismissed:
         current.undo = None
         st.rerun()
 

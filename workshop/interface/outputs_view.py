@@ -1,6 +1,5 @@
 """What a workshop leaves to the territory itself: scores on its three roles, and domains in the order of their dots."""
 
-import uuid
 from collections import Counter
 from functools import partial
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from workshop import outputs, priorities, territories
-from workshop.access import Action, Visitor, may
+from workshop.access import Action, may
 from workshop.board import Results
 from workshop.i18n import t, tn
 from workshop.i18n.formats import number
@@ -53,14 +52,9 @@ def _draw_roles(results: Results) -> None:
         levels = {f"role_{role}": positions.level for role, positions in scores.items()}
         before = {name: getattr(here, name) for name in levels}
         with showing_errors() as done, writing() as session:
-            territories.edit(session, visit().visitor, here.id, here.version, levels)
+            edited = territories.edit(session, visit().visitor, here.id, here.version, levels)
         if done:
-            _offer_back(t("The scores are kept."), partial(_restore_roles, before=before))
-
-
-def _restore_roles(session: Any, visitor: Visitor, territory_id: uuid.UUID, *, before: dict[str, Any]) -> None:
-    now = next(each for each in territories.seen_by(session, visitor) if each.id == territory_id)
-    territories.edit(session, visitor, territory_id, now.version, before)
+            _offer_back(t("The scores are kept."), partial(territories.edit, version=edited.version, fields=before))
 
 
 def _draw_domains(results: Results) -> None:

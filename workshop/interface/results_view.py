@@ -12,6 +12,7 @@ from workshop.board.answers import Fields, People, Place
 from workshop.i18n import t, tn
 from workshop.i18n.formats import number
 from workshop.interface.fields import term, terms
+from workshop.interface.listing import distinct
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.texts import folded
@@ -73,11 +74,12 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
     every = bool(sought) or (more and right.toggle(t("Every note ({n})", n=zone.notes), key=key))
     ballots = [one for one in results.ballots(zone.key) if any(outcome.total(one.key) for outcome in outcomes)]
     # One ballot needs no name: its dots are those of the zone.
-    named = {plain(_said(one, "title")) if len(ballots) > 1 else t("Dots"): one for one in ballots}
+    several = len(ballots) > 1
+    named = distinct({one.key: plain(_said(one, "title")) if several else t("Dots") for one in ballots})
     rows = []
     for outcome in outcomes if every else outcomes[:FIRST]:
         row = {t("What was said"): plain(outcome.text or "—"), t("Notes"): str(len(outcome.notes) or 1)}
-        row |= {heading: _told_dots(outcome, one.key) for heading, one in named.items()}
+        row |= {heading: _told_dots(outcome, ballot) for ballot, heading in named.items()}
         rows.append(row)
         if every:
             inside = (note for note in outcome.notes if _holds(note, sought) or _holds_alone(outcome, sought))

@@ -4,9 +4,11 @@ import streamlit as st
 
 from workshop import addresses, qr_codes
 from workshop.i18n import N_, t, tn
+from workshop.interface.messages import showing_errors
 from workshop.interface.visit import visit
 from workshop.live import venue
 from workshop.networks import Network
+from workshop.storage.database import reading
 
 KINDS = {
     "hotspot": N_("Hotspot of this computer"),
@@ -61,5 +63,7 @@ def wifi_form(code: str) -> None:
         )
         sent = st.form_submit_button(t("Show it here and on the wall"))
     if sent:
-        venue.show_wifi(visit().visitor, code, name, password)
-        st.rerun(scope="app")
+        with showing_errors() as shown, reading() as session:
+            venue.show_wifi(session, visit().visitor, code, name, password)
+        if shown:
+            st.rerun(scope="app")

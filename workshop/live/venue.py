@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from workshop import networks, qr_codes, texts
+from sqlalchemy.orm import Session
+
+from workshop import networks, qr_codes, texts, workshops
 from workshop.access import Action, Visitor, require
 from workshop.i18n import N_
 
@@ -37,9 +39,9 @@ _wifi: dict[str, Wifi] = {}
 _phones: defaultdict[str, set[str]] = defaultdict(set)
 
 
-def show_wifi(visitor: Visitor, code: str, name: str, password: str) -> None:
+def show_wifi(session: Session, visitor: Visitor, code: str, name: str, password: str) -> None:
     """Show a Wi-Fi beside the code of a workshop, until the server stops; without a name, show none."""
-    require(visitor, Action.LEAD_WORKSHOP, visitor.territory_id)
+    require(visitor, Action.LEAD_WORKSHOP, workshops.by_code(session, code).territory_id)
     name = texts.line(name, N_("Name of the Wi-Fi"), limit=32)
     if name:
         _wifi[code] = Wifi(name, password, qr_codes.modules(qr_codes.wifi(name, password)))

@@ -4,6 +4,7 @@ One thread for each rehearsal, in the process that was asked. It ends by itself:
 ``LONGEST``, and with the server.
 """
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from random import Random
 from threading import Event, Lock, Thread
 from time import monotonic
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from workshop import board, participants, workshops
@@ -18,6 +20,8 @@ from workshop.access import OWNER, Visitor
 from workshop.errors import NotFound, NotSignedIn, WorkshopError
 from workshop.rehearsing import script
 from workshop.storage.database import writing
+
+_log = logging.getLogger(__name__)
 
 LONGEST = 45 * 60.0
 """Seconds after which they leave the room, whatever happens."""
@@ -44,13 +48,15 @@ class Troupe:
         while not self.leaving.wait(self.dice.uniform(*self.pace)) and monotonic() - began < LONGEST:
             try:
                 with writing() as session:
-                    if not workshops.by_code(session, self.code).rehearsal:
+                    if not workshops.row_with(session, self.code, locked=True).rehearsal:
                         return
                     self._next(session)
             except (NotFound, NotSignedIn):  # the rehearsal was ended, or begun anew: those of before are gone
                 return
             except WorkshopError:  # someone was quicker, or the phase just changed: people try something else then
                 continue
+            except OperationalError:
+                _log.warning("The database did not answer the rehearsal %s: it goes on.", self.code, exc_info=True)
 
     def _next(self, session: Session) -> None:
         if self.arriving:

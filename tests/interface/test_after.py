@@ -1,0 +1,73 @@
+"""After a workshop: what is kept on the territory is taken back without losing what a colleague changed since."""
+
+import dataclasses
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.workshop.conftest import Room, make_territory, make_workshop
+from workshop import agendas, board, territories, workshops
+from workshop.access import OWNER
+from workshop.errors import Stale
+from workshop.interface.visit import Visit
+from workshop.storage.database import Database
+
+
+def draw(results: board.Results) -> None:
+    from workshop.interface.outputs_view import draw_outputs
+
+    draw_outputs(results)
+
+
+def draw_every_phase(results: board.Results) -> None:
+    from workshop import board
+    from workshop.interface.results_view import draw_phase
+
+    for phase in board.by_phase(results):
+        draw_phase(results, phase, "")
+
+
+def test_taking_scores_back_never_loses_what_a_colleague_saved_since(instance: Database) -> None:
+    with instance.writing() as session:
+        place = make_territory(session)
+        room = Room(session, make_workshop(session, place, "seminaire_sensibilisation"))
+        ada = room.join()
+        room.go(activity="scale")
+        room.send(ada, "scale.set", target="soutien", value=2)
+        results = board.results(session, OWNER, room.workshop.id)
+    app = AppTest.from_function(draw, args=(results,), default_timeout=30)
+    visit = app.session_state["visit"] = Visit(visitor=OWNER, territory=place, language="fr")
+    app.run().button(key="after.roles.keep").click().run()
+    assert visit.undo and not app.exception
+    with instance.writing() as session:
+        kept = territories.by_code(session, OWNER, place.code)
+        assert kept.role_soutien == 2
+        territories.edit(session, OWNER, place.id, kept.version, {"role_soutien": 3})
+    with pytest.raises(Stale), instance.writing() as session:
+        visit.undo.restore(session, OWNER, visit.undo.id)
+    with instance.reading() as session:
+        assert territories.by_code(session, OWNER, place.code).role_soutien == 3
+
+
+def test_two_votes_of_the_same_title_are_both_told(instance: Database) -> None:
+    template = agendas.template("atelier_citoyen")
+    phases = tuple(
+        dataclasses.replace(phase, ballots=tuple(dataclasses.replace(one, title_fr="Choix") for one in phase.ballots))
+        for phase in template.phases
+    )
+    with instance.writing() as session:
+        agenda = dataclasses.replace(template, phases=phases)
+        given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": "", "agenda": agenda}
+        planned = workshops.plan(session, OWNER, make_territory(session).id, type="atelier_citoyen", **given)
+        room = Room(session, workshops.open(session, OWNER, planned.id))
+        room.zone = "usages"
+        room.go(write=True, see_others=True, group=True)
+        note = room.note(OWNER)
+        for ballot, count in (("desirable", 3), ("preoccupant", 2)):
+            room.send(OWNER, "proxy.dots", target=note, ballot=ballot, channel="papier", count=count)
+        results = board.results(session, OWNER, planned.id)
+    app = AppTest.from_function(draw_every_phase, args=(results,), default_timeout=30)
+    app.session_state["visit"] = Visit(visitor=OWNER, language="fr")
+    tables = app.run().table
+    assert not app.exception
+    assert {"Choix": "3", "Choix (2)": "2"}.items() <= tables[0].value.iloc[0].to_dict().items()
