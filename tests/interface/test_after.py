@@ -13,13 +13,13 @@ from workshop.interface.visit import Visit
 from workshop.storage.database import Database
 
 
-def draw(results: board.Results) -> None:
+def draw(results):
     from workshop.interface.outputs_view import draw_outputs
 
     draw_outputs(results)
 
 
-def draw_every_phase(results: board.Results) -> None:
+def draw_every_phase(results):
     from workshop import board
     from workshop.interface.results_view import draw_phase
 
