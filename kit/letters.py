@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from datablitz.letters import Letter
 from kit.documents import pdf, text
 from kit.documents.model import Block, BulletList, Document, Paragraph, Strong
+from workshop.errors import TooFast
 
 ENDINGS = {
     "txt": "text/plain; charset=utf-8",
@@ -18,16 +19,23 @@ ENDINGS = {
 
 _one_at_a_time = Lock()
 """Anyone may ask for a letter: however many do, making them takes one core and no more."""
+_in_line = BoundedSemaphore(8)
+"""Whoever waits for a letter holds one of the server's forty threads: the others stay free for everything else."""
 
 
 @lru_cache(maxsize=256)
 def write(letter: Letter, ending: str, *, made_on: date) -> bytes:
-    """Return a letter as one of the ``ENDINGS``."""
+    """Return a letter as one of the ``ENDINGS``. Raises TooFast when too many wait for theirs already."""
     if ending == "txt":
         return letter.text().encode()
-    with _one_at_a_time:
-        told = document(letter, made_on=made_on)
-        return pdf.write(told).content if ending == "pdf" else text.write(told).content
+    if not _in_line.acquire(blocking=False):
+        raise TooFast()
+    try:
+        with _one_at_a_time:
+            told = document(letter, made_on=made_on)
+            return pdf.write(told).content if ending == "pdf" else text.write(told).content
+    finally:
+        _in_line.release()
 
 
 def document(letter: Letter, *, made_on: date) -> Document:

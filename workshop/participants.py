@@ -75,11 +75,10 @@ def join(
 ) -> Joined:
     """Let someone in; the same ``join_id``, a receipt or the secret of a cookie give back the same participant.
 
-    Needs a writing session. Raises UnknownTerm for a profile that is not in the list, NotFound for an unknown code or
-    receipt, WorkshopClosed when a newcomer arrives after the end.
+    Needs a writing session. Raises NotFound for an unknown code or receipt; for newcomers, UnknownTerm when their
+    profile is not in the list, WorkshopClosed when they arrive after the end.
     """
     workshop = row_with(session, workshop_code, locked=True)
-    vocabularies.require("participant_profile", profile)
     vocabularies.require("channel", channel)
     if language not in LANGUAGES:
         raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
@@ -88,6 +87,7 @@ def join(
         return _joined(row, created=False)
     if workshop.status in ("closed", "returned"):
         raise WorkshopClosed()
+    vocabularies.require("participant_profile", profile)
     row = ParticipantRow(
         workshop_id=workshop.id,
         join_id=join_id,

@@ -1,9 +1,13 @@
 """The ready letters as files: they open elsewhere, say the same, and pass the checks of accessible PDF."""
 
 import subprocess
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import date, timedelta
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
+from threading import Event
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -13,6 +17,7 @@ from kit import letters as files
 from tests import programs
 from tests.datablitz.sheets import sheet
 from tests.kit.documents import checks
+from workshop.errors import TooFast
 from workshop.i18n import LANGUAGES
 
 MADE = date(2026, 5, 4)
@@ -29,6 +34,24 @@ def test_a_letter_as_pdf_passes_pdf_ua_1_and_pdf_a_2a_on_one_page(language: str)
     assert checks.pdf_failures(content) == []
     with pikepdf.open(BytesIO(content)) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_forty_letters_asked_for_at_once_leave_most_of_the_server_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, told = Event(), letter("fr", "rectification")
+
+    def slowly(_document: object) -> SimpleNamespace:
+        made.wait(timeout=20)
+        return SimpleNamespace(content=b"%PDF")
+
+    monkeypatch.setattr(files.pdf, "write", slowly)
+    days = (MADE - timedelta(days=day) for day in range(1, 41))
+    with ThreadPoolExecutor(40) as server:
+        asked = [server.submit(files.write, told, "pdf", made_on=day) for day in days]
+        refused = list(islice(as_completed(asked, timeout=10), 32))
+        made.set()
+    assert all(isinstance(one.exception(), TooFast) for one in refused)
+    assert [one.result() for one in asked if one not in refused] == [b"%PDF"] * 8
+    files.write.cache_clear()
 
 
 @pytest.mark.slow

@@ -58,6 +58,15 @@ def test_an_unknown_profile_or_channel_is_refused(room: Room) -> None:
         join(room, channel="pigeon")
 
 
+def test_whoever_comes_back_needs_no_profile(room: Room) -> None:
+    join_id = uuid.uuid4()
+    first = join(room, join_id=join_id)
+    for known in ({"join_id": join_id}, {"receipt": first.receipt}, {"secret": first.secret}):
+        assert join(room, profile="", **known).participant == first.participant
+    with pytest.raises(UnknownTerm):
+        join(room, profile="")
+
+
 def test_nobody_new_joins_a_closed_workshop_but_those_who_were_there_come_back(room: Room) -> None:
     first = join(room)
     room.send(OWNER, "workshop.close")

@@ -61,7 +61,7 @@ def join(asked: Asked, given: Mapping[str, Any]) -> Joined:
             session,
             asked.code,
             join_id=arguments.identifier(given, "join_id"),
-            profile=arguments.word(given, "profile"),
+            profile=arguments.optional_word(given, "profile") or "",
             language=arguments.optional_word(given, "language") or workshop.language,
             pseudonym=arguments.text(given, "pseudonym"),
             table=given.get("table"),

@@ -1,8 +1,12 @@
 """What the server knows of the room itself, for as long as it runs: the Wi-Fi on the wall, the phones that came.
 
-Kept in memory only. A Wi-Fi's password is never written anywhere; of a phone, only that it came.
+Kept in memory only. A Wi-Fi's password is never written anywhere; of a phone, only that it came: its
+address is kept as a hash that nobody can compare with another day's.
 """
 
+import hashlib
+import secrets
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,12 +15,17 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from workshop import networks, qr_codes, texts, workshops
+from workshop import addresses, networks, qr_codes, texts, workshops
 from workshop.access import Action, Visitor, require
 from workshop.i18n import N_
+from workshop.settings import settings
 
 _MOST = 2000
 """Phones counted for one address: more is no room."""
+_ADDRESSES = 20
+"""Addresses counted unasked, ports included: whoever sends invented ones fills no memory."""
+_FRESH = 5
+"""Seconds for which the addresses of this machine are taken as known: asking the system takes a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,8 @@ class Wifi:
 
 
 _wifi: dict[str, Wifi] = {}
-_phones: defaultdict[str, set[str]] = defaultdict(set)
+_phones: defaultdict[str, set[bytes]] = defaultdict(set)
+_salt = secrets.token_bytes(16)
 
 
 def show_wifi(session: Session, visitor: Visitor, code: str, name: str, password: str) -> None:
@@ -55,14 +65,15 @@ def wifi_of(code: str) -> Wifi | None:
 
 def count_phone(host: str, phone: str) -> None:
     """Remember that a phone opened a workshop at an address of ours; this machine itself proves nothing."""
-    came = _phones[host]
-    if len(came) < _MOST and phone not in {network.host for network in networks.here()}:
-        came.add(phone)
+    ours = _ours(int(time.monotonic() / _FRESH))
+    known = host in _phones or (host.partition(":")[0] in ours and len(_phones) < _ADDRESSES)
+    if known and phone not in ours and len(_phones[host]) < _MOST:
+        _phones[host].add(hashlib.blake2b(phone.encode(), key=_salt, digest_size=8).digest())
 
 
 def phones_at(url: str) -> int:
-    """Count the phones that opened a workshop at this address."""
-    return len(_phones.get(urlsplit(url).netloc, ()))
+    """Count the phones that opened a workshop at this address; from now on, whatever name the desk reached it by."""
+    return len(_phones[urlsplit(url).netloc])
 
 
 def told(join_url: str, wifi: Wifi | None) -> dict[str, Any]:
@@ -73,6 +84,13 @@ def told(join_url: str, wifi: Wifi | None) -> dict[str, Any]:
         "qr": _drawn(join_url),
         "wifi": {"name": wifi.name, "qr": wifi.qr} if wifi else None,
     }
+
+
+@lru_cache(maxsize=1)
+def _ours(_moment: int) -> frozenset[str]:
+    """Return the addresses of this machine and the names that phones were given; asked once each moment."""
+    named = {urlsplit(url).hostname or "" for url in (settings().base_url, addresses.chosen()) if url}
+    return frozenset(named | {network.host for network in networks.here()})
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,8 @@ import { Outbox, storage } from "./board_outbox.js";
 import { h, say, show, speaker } from "./board_parts.js";
 
 const SILENCE = 10_000; // milliseconds without an answer before one asks whether the address changed
+/** What a participant does: nothing else is taken in from a link. */
+const OURS = new Set(["note.add", "note.edit", "note.move", "note.remove", "dot.put", "dot.take", "scale.set", "place.set", "card.set", "me.set"]);
 const outboxOf = (code) => new Outbox(`sdt.outbox.${code}.room`);
 
 /** Watch the line of a participant's page (`line` gives it), and show the way out for as long as nothing answers. */
@@ -56,22 +58,30 @@ function pack({ code, receipt }) {
   return encodeURIComponent(JSON.stringify({ receipt, entries, draft: storage().getItem(`sdt.draft.${code}`) }));
 }
 
-/** Take in what came behind the `#`, and take it out of the address; return the receipt. Commands keep their identifiers. */
-export function unpack(code) {
+/**
+ * Take in what came behind the `#`, and take it out of the address; return the receipt. Commands keep their identifiers.
+ *
+ * Anyone may have written the link: whoever is known here stays who they are and gets nothing from it, and of anyone
+ * else only what a participant does is kept.
+ */
+export function unpack({ code, receipt }) {
   const packed = location.hash.slice("#suivre=".length);
   history.replaceState(null, "", location.pathname + location.search);
-  let given;
+  if (receipt) return null;
   try {
-    given = JSON.parse(decodeURIComponent(packed));
+    const given = JSON.parse(decodeURIComponent(packed));
+    const outbox = outboxOf(code);
+    const known = new Set(outbox.entries().map((entry) => entry.command.command_id));
+    for (const entry of given.entries ?? []) {
+      const { command_id: id, kind } = entry?.command ?? {};
+      if (typeof id !== "string" || known.has(id) || !OURS.has(kind)) continue;
+      outbox.add(entry);
+      known.add(id);
+    }
+    const kept = storage(), draft = `sdt.draft.${code}`;
+    if (typeof given.draft === "string" && !kept.getItem(draft)) kept.setItem(draft, given.draft);
+    return typeof given.receipt === "string" ? given.receipt : null;
   } catch {
     return null; // a link cut on its way: what is left is the ordinary door
   }
-  const outbox = outboxOf(code);
-  const known = new Set(outbox.entries().map((entry) => entry.command.command_id));
-  for (const entry of given.entries ?? []) {
-    if (entry?.command?.command_id && !known.has(entry.command.command_id)) outbox.add(entry);
-  }
-  const kept = storage(), draft = `sdt.draft.${code}`;
-  if (given.draft && !kept.getItem(draft)) kept.setItem(draft, given.draft);
-  return given.receipt || null;
 }

@@ -68,7 +68,7 @@ async function join(event) {
   const back = event.submitter?.name === "back";
   const receipt = back ? given.get("receipt").trim() : "";
   if (back && !receipt) return form.elements.receipt.focus();
-  await enter(receipt ? { receipt, profile: "citoyen" } : { pseudonym: given.get("pseudonym"), profile: given.get("profile"), ...seat(given) });
+  await enter(receipt ? { receipt } : { pseudonym: given.get("pseudonym"), profile: given.get("profile"), ...seat(given) });
 }
 
 async function enter(fields) {
@@ -94,7 +94,7 @@ async function showReceipt() {
   const [{ openSheet }, { h, qr }, { uuid }] = await Promise.all([import("./board_sheets.js"), import("./board_parts.js"), import("./board_outbox.js")]);
   let said;
   try {
-    said = await post({ join_id: uuid(), profile: "citoyen" });
+    said = await post({ join_id: uuid(), receipt: page.receipt });
   } catch (fault) {
     said = { receipt: fault instanceof TypeError ? t("No network. Nothing is lost: try again in a moment.") : fault.message };
   }
@@ -108,14 +108,12 @@ async function showReceipt() {
 
 /** Come from the workshop's old address: as oneself, with what waited there to be sent. */
 async function follow() {
-  const receipt = (await import("./board_follow.js")).unpack(page.code);
-  if (receipt) await enter({ receipt, profile: "citoyen" });
-  else if (page.receipt) await start();
+  const receipt = (await import("./board_follow.js")).unpack(page);
+  if (receipt) await enter({ receipt });
 }
 
-if (location.hash.startsWith("#suivre=")) {
-  follow();
-} else if (page.role !== "room" || page.receipt) {
+if (page.role === "room" && location.hash.startsWith("#suivre=")) follow();
+if (page.role !== "room" || page.receipt) {
   start();
 } else {
   form.addEventListener("focusin", board, { once: true });
