@@ -51,6 +51,27 @@ def test_a_phone_follows_with_what_waited_and_stays_itself(browser: Browser, pla
     assert sorted(note["text"] for note in seen["notes"]) == ["Arrivée avant la coupure", "Écrite sans réseau"]
 
 
+def test_a_link_from_a_stranger_changes_nobody_and_opens_the_ordinary_page(browser: Browser, place: Place) -> None:
+    forged = "#suivre=%7B%22receipt%22%3A%22AAAA-AAAA-AAAA-AAAA%22%7D"
+    link = screens.address(place, f"/j/{place.code}?lang=fr")
+    with browsers.visiting(browser, width=390, height=844) as context:
+        page = context.new_page()
+        for packed in (forged, "#suivre=null"):
+            page.goto("about:blank")
+            page.goto(link + packed)
+            expect(page.locator("#pseudonym")).to_be_visible()
+            expect(page.locator("#refusal")).to_be_visible(visible=packed == forged)
+        ada = screens.Phone(page)
+        ada.join()
+        page.goto("about:blank")
+        page.goto(link + forged)
+        expect(page.locator(".phase-title")).to_be_visible()
+        expect(page.locator("#refusal")).to_be_hidden()
+        ada.button("My receipt").click()
+        expect(page.get_by_role("dialog")).to_contain_text(ada.say("Read or erase what I wrote"))
+    assert rooms.desk(place).state()["presence"]["participants"] == 1
+
+
 def test_the_wall_follows_the_choice_and_says_that_the_address_changed(browser: Browser, place: Place) -> None:
     lead, port = rooms.desk(place), place.server.base_url.rpartition(":")[2]
     choice = place.server.data_dir / "room.json"
