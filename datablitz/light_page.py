@@ -167,7 +167,7 @@ def _unspoken(met: Collection[str], language: str) -> Markup:
 
 def _back(place: Place, language: str) -> Markup:
     label = translate(language, "All organisations")
-    return Markup(f'<p><a href="/t/{place.code}/qui-a-quoi?lang={language}">← {escape(label)}</a></p>')
+    return Markup(f'<p><a href="/t/{escape(place.code)}/qui-a-quoi?lang={language}">← {escape(label)}</a></p>')
 
 
 def _script(place: Place, language: str, *, outlined: bool = False) -> Markup:

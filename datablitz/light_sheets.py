@@ -33,7 +33,7 @@ def _holding(holding: Holding, words: Words) -> str:
 
 
 def _outline(outline: Outline, words: Words) -> str:
-    address = f"/t/{words.place.code}/qui-a-quoi/{outline.holder.id}?lang={words.language}"
+    address = f"/t/{escape(words.place.code)}/qui-a-quoi/{outline.holder.id}?lang={words.language}"
     count = translate_count(words.language, "See {n} dataset", "See {n} datasets", outline.datasets)
     link = f'<a href="{address}">{escape(count)}</a>'
     held = f'<li class="held is-outline" data-for="{" ".join(outline.situations)}">{link}</li>'
@@ -66,7 +66,7 @@ def _answer(dataset: Dataset, right: Right, words: Words) -> str:
     more = "".join(f"<p>{each}</p>" for each in _more(dataset, right, words))
     if not told.letter:
         return f"{told.opening}{more}</li>"
-    address = f"/t/{words.place.code}/lettre/{dataset.id}/{told.letter}.txt?lang={words.language}"
+    address = f"/t/{escape(words.place.code)}/lettre/{dataset.id}/{told.letter}.txt?lang={words.language}"
     return f'{told.opening}{more}<a class="letter" href="{address}">{told.asks}</a></li>'
 
 

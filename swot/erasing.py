@@ -1,10 +1,12 @@
 """Taking the words of an erased note out of the findings and strategies drawn from it."""
 
-from sqlalchemy import select
+import uuid
+
+from sqlalchemy import CompoundSelect, select, union
 from sqlalchemy.orm import Session
 
 from swot import findings, strategies
-from swot.tables import FindingNoteRow, FindingRow, StrategyFindingRow, StrategyRow
+from swot.tables import FindingGroupRow, FindingNoteRow, FindingRow, StrategyFindingRow, StrategyRow
 from workshop import erasing, privacy
 
 
@@ -13,7 +15,14 @@ def erase(session: Session, erasure: privacy.Erasure) -> None:
     """Empty what still repeats the words; a strategy may repeat them from a finding that it crosses."""
     erasing.clear(session, erasure, FindingRow, "finding", findings.ORIGINS, required=["text"])
     crossing = select(StrategyFindingRow.strategy_id)
-    crossing = crossing.join(FindingNoteRow, FindingNoteRow.finding_id == StrategyFindingRow.finding_id)
-    crossing = crossing.where(FindingNoteRow.note_id.in_(erasure.words))
+    crossing = crossing.where(StrategyFindingRow.finding_id.in_(drawn_findings(erasure)))
     origins = strategies.ORIGINS
     erasing.clear(session, erasure, StrategyRow, "strategy", origins, required=["title"], further=crossing)
+
+
+def drawn_findings(erasure: privacy.Erasure) -> CompoundSelect[tuple[uuid.UUID]]:
+    """Return the findings drawn from the notes, or from the groups that held them."""
+    return union(
+        select(FindingNoteRow.finding_id).where(FindingNoteRow.note_id.in_(erasure.words)),
+        select(FindingGroupRow.finding_id).where(FindingGroupRow.group_id.in_(erasure.groups)),
+    )

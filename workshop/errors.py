@@ -156,6 +156,11 @@ class AlreadyBegun(WorkshopError):
     status = 409
 
 
+class BeingRehearsed(WorkshopError):
+    sentence = N_("This workshop is being rehearsed here. End the rehearsal, then bring the file in again.")
+    status = 409
+
+
 class WorkshopClosed(WorkshopError):
     sentence = N_("The workshop is closed: nothing more can be added.")
     status = 410

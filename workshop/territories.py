@@ -82,6 +82,13 @@ def _level(content: object) -> int | None:
     raise BadValue(field=N_("Role"), reason=N_("A level from 0 to 3."))
 
 
+def checked_code(content: object) -> str:
+    """Return a territory's code if addresses and files can carry it."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", str(content)):
+        raise BadValue(field=N_("Code"), reason=N_("Use lower-case letters, digits and dashes."))
+    return str(content)
+
+
 FIELDS: dict[str, Cleaner] = {
     "name": line(N_("Name"), required=True),
     "kind": code("territory_kind"),
@@ -139,8 +146,7 @@ def create(
     )
     if id:
         row.id = id
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,62}", row.code):
-        raise BadValue(field=N_("Code"), reason=N_("Use lower-case letters, digits and dashes."))
+    checked_code(row.code)
     if session.scalar(select(TerritoryRow.id).where(TerritoryRow.code == row.code)):
         raise AlreadyExists(name=row.code)
     fill(

@@ -77,7 +77,7 @@ def _dataset(name: str) -> Cleaner:
 CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
     table_of(row).name: cleaners
     for row, cleaners in (
-        (TerritoryRow, territories.FIELDS),
+        (TerritoryRow, {**territories.FIELDS, "code": territories.checked_code}),
         (PriorityRow, priorities.FIELDS),
         (OrganisationRow, organisations.FIELDS),
         (EngagementRow, {"activity": code("engagement_activity"), "state": code("engagement_state")}),

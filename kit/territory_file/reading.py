@@ -2,6 +2,8 @@
 
 Identity is the id. A record whose version is higher in the file replaces ours; one that differs without being newer is
 refused and told, so that nothing is overwritten silently. Ids that belong to another territory are refused.
+
+How far a workshop of ours has gone stays ours: a file brings words and dots, it never leads the room.
 """
 
 import uuid
@@ -19,8 +21,9 @@ from kit.territory_file.values import read
 from kit.territory_file.writing import Record, records
 from roadmap.plan import find_cycle
 from roadmap.tables import DependencyRow, RoadmapItemRow
+from workshop import changes
 from workshop.access import Action, Visitor, may, require
-from workshop.errors import BadValue, NotAllowed, UnreadableFile, WorkshopError
+from workshop.errors import BadValue, BeingRehearsed, NotAllowed, UnreadableFile, WorkshopError
 from workshop.i18n import N_
 from workshop.tables import TerritoryRow, WorkshopRow
 from workshop.territories import changing
@@ -66,6 +69,11 @@ def bring_in(session: Session, visitor: Visitor, code: str, told: Any) -> Brough
 
 _SINCE = {"people"}
 """Columns that the first files did not have and that are never empty."""
+_LED = (
+    "revision", "status", "opened_at", "closed_at", "phase_index", "locked", "votes_revealed", "timer_running",
+    "timer_ends_at", "timer_remaining_s",
+)  # fmt: skip
+"""What whoever leads a workshop of ours decides, and the number of its last change: never taken from a file."""
 
 
 class _Arrival:
@@ -81,9 +89,16 @@ class _Arrival:
         """Ids of this territory's records, by table: what a record may refer to."""
         self.waiting: set[tuple[uuid.UUID, uuid.UUID]] = set()
         """What waits for what on the roadmap, of the items that are not removed."""
+        self.boards: dict[uuid.UUID, WorkshopRow] = {}
+        """The workshops that were here before the file, each under its lock."""
+        self.moved: set[uuid.UUID] = set()
+        """Those whose board the file changed."""
 
     def take(self, told: Record, territory: Record) -> Brought:
         territory_id = self._territory(territory)
+        held = select(WorkshopRow).where(WorkshopRow.territory_id == territory_id).order_by(WorkshopRow.id)
+        held = held.with_for_update().execution_options(populate_existing=True)
+        self.boards = {row.id: row for row in self.session.scalars(held)}
         for section in SECTIONS:
             self._section(section, told.get(section.name), territory_id)
         for section, record in self.taken:
@@ -93,6 +108,8 @@ class _Arrival:
         self.waiting = self._dependencies(territory_id)
         for section, record in self.taken:
             self._links(section, record)
+        for id in sorted(self.moved):
+            changes.append(self.session, self.boards[id], "workshop.edit")
         return Brought(**{name: dict(count) for name, count in self.counts.items()}, refused=tuple(self.refused))
 
     def _territory(self, told: Record) -> uuid.UUID:
@@ -131,6 +148,9 @@ class _Arrival:
         table = table_of(section.row)
         values = _values(table, section.columns, told)
         values[section.parent] = parent_id
+        board = self.boards.get(values["id"] if section.row is WorkshopRow else parent_id)
+        if board and section.row is WorkshopRow:
+            values |= {name: getattr(board, name) for name in _LED}
         self._check_agenda(values)
         known = ours.get(str(values["id"]))
         if known is None:
@@ -138,13 +158,17 @@ class _Arrival:
                 raise BadValue(field="id", reason=N_("This record belongs to another territory."))
             self._check_references(section.columns, values)
             self._write(insert(table).values(values))
-            self._taken("created", section, told)
+            self._taken("created", section, told, board)
         elif all(told[name] == known[name] for name in self._compared(section, known) if name in told):
+            if board and board.rehearsal and any(told.get(inner.name) for inner in section.inner):
+                raise BeingRehearsed()
             self.counts["unchanged"][section.name] += 1
+        elif board and board.rehearsal:
+            raise BeingRehearsed()  # its board goes when the rehearsal ends
         elif values.get("version", 0) > known.get("version", 0):
             self._check_references(section.columns, values)
             self._write(update(table).where(table.c.id == values["id"]).values(values))
-            self._taken("updated", section, told)
+            self._taken("updated", section, told, board)
         else:
             raise BadValue(field="version", reason=N_("It was changed here since: ours is kept."))
         for inner in section.inner:
@@ -162,8 +186,12 @@ class _Arrival:
         except IntegrityError:
             raise BadValue(field="id", reason=N_("It clashes with another record that is already here.")) from None
 
-    def _taken(self, how: str, section: Section, told: Record) -> None:
+    def _taken(self, how: str, section: Section, told: Record, board: WorkshopRow | None) -> None:
         self.counts[how][section.name] += 1
+        if board:
+            self.moved.add(board.id)
+            if section.row is WorkshopRow:
+                self.session.expire(board)  # its agenda, which the notes that follow are checked against, is the file's
         self.known[table_of(section.row).name].add(uuid.UUID(told["id"]))
         self.taken.append((section, told))
 

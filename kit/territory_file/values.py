@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, Integer, Time, Uuid
 from workshop import texts
 from workshop.errors import BadValue
 from workshop.i18n import N_
-from workshop.storage.base import Instant
+from workshop.storage.base import Instant, OftenRead
 
 LONGEST = 20 * texts.PARAGRAPH
 """What a register may hold in one cell; the cleaners of each record allow less."""
@@ -46,7 +46,7 @@ def _converted(kind: Any, content: Any) -> Any:
         return date.fromisoformat(content)
     if isinstance(kind, Time):
         return time.fromisoformat(content)
-    if isinstance(kind, JSON):
+    if isinstance(kind, JSON | OftenRead):
         return _clean(content)
     expected = bool if isinstance(kind, Boolean) else int if isinstance(kind, Integer) else str
     if type(content) is not expected:

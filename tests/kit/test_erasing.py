@@ -16,7 +16,7 @@ from datablitz.dataset_fields import Obstacle
 from kit import publications
 from roadmap import items
 from roadmap import proposals as item_proposals
-from swot import findings, proposals
+from swot import findings, proposals, strategies
 from tests.workshop.conftest import Room, make_territory, make_workshop
 from usecases import use_cases
 from workshop import organisations, participants, privacy, rereading, territories
@@ -91,6 +91,28 @@ def test_erased_words_are_in_no_record_drawn_from_them_and_do_not_leave(session:
     (card,) = use_cases.of(session, OWNER, place)
     assert (card.title, card.pitch, card.need, card.who_does_what) == (told, "", "Se déplacer", {})
     assert session.get_one(TerritoryRow, place).revision > before
+
+
+def test_erased_words_leave_what_rests_on_records_drawn_from_their_group(session: Session, room: Room) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    mine, other = write(room, joined), uuid.UUID(room.note(OWNER, "Autre"))
+    room.go(group=True)
+    group = uuid.UUID(room.group(OWNER, str(mine), str(other), title="Le marché"))
+    inside = proposals.promote(session, OWNER, group, theme="technique", text="On attend", notes=[])
+    outside = findings.add(session, OWNER, place, quadrant="menace", theme="technique", text="La pluie")
+    crossed = strategies.add(session, OWNER, place, title=MARK, findings=[inside.id, outside.id])
+    grouped = strategies.add(session, OWNER, place, title="Abriter", findings=[outside.id, inside.id], groups=[group])
+    card = use_cases.add(session, OWNER, place, title="Un abri", groups=[group])
+    for basis in ({"findings": [inside.id]}, {"strategies": [grouped.id]}, {"use_cases": [card.id]}):
+        items.add(session, OWNER, place, kind="etape", title=MARK, **basis)
+
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+
+    assert holders(session) == []
+    told = "Effacé à la demande de son auteur"
+    assert {one.title for one in items.of(session, OWNER, place)} == {told}
+    titles = {one.id: one.title for one in strategies.of(session, OWNER, place)}
+    assert titles == {crossed.id: told, grouped.id: "Abriter"}
 
 
 def test_a_label_cut_from_a_long_note_is_erased_too(session: Session, room: Room) -> None:

@@ -12,15 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Time, Uuid
+from sqlalchemy.orm import Session
 
 from datablitz import dataset_fields
 from kit import territory_file
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
 from kit.territory_file.values import written
-from workshop import agendas, territories
+from tests.workshop.conftest import Room, make_territory, make_workshop
+from workshop import agendas, changes, territories, workshops
 from workshop.access import OWNER, PUBLIC, Visitor
-from workshop.errors import NotAllowed, UnreadableFile
-from workshop.storage.base import Instant
+from workshop.errors import BadValue, NotAllowed, UnreadableFile
+from workshop.storage.base import Instant, OftenRead
 from workshop.storage.database import Database
 from workshop.tables import TerritoryRow
 from workshop.vocabularies import vocabulary
@@ -111,7 +113,7 @@ def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
         return draw(st.booleans())
     if isinstance(kind, Integer):
         return draw(st.integers(1, 8) if column.name == "people" else st.integers(0, 3))
-    if isinstance(kind, JSON):
+    if isinstance(kind, JSON | OftenRead):
         if column.name == "agenda":
             return AGENDA
         if place in PAIRS:
@@ -340,7 +342,7 @@ def test_a_link_said_twice_is_told_and_the_rest_of_the_file_enters(
 def test_what_lets_a_participant_in_stays_home_and_their_receipt_still_finds_them(
     database: Database, territory: territories.Territory
 ) -> None:
-    from workshop import participants, workshops
+    from workshop import participants
 
     with database.writing() as session:
         planned = workshops.plan(
@@ -382,7 +384,7 @@ def test_what_no_page_could_open_is_refused_in_a_sentence_and_the_rest_enters(
 ) -> None:
     from roadmap import items
     from swot import findings
-    from workshop import organisations, workshops
+    from workshop import organisations
 
     with database.writing() as session:
         organisations.add(session, OWNER, territory.id, name="Régie")
@@ -407,8 +409,6 @@ def test_what_no_page_could_open_is_refused_in_a_sentence_and_the_rest_enters(
 def test_a_note_of_a_zone_that_the_agenda_lacks_is_refused(
     database: Database, territory: territories.Territory
 ) -> None:
-    from workshop import workshops
-
     with database.writing() as session:
         workshops.plan(
             session, OWNER, territory.id, type="swot_1", language="fr", mode="presentiel", starts_on=None, stake=""
@@ -441,3 +441,62 @@ def test_a_dependency_that_closes_a_circle_is_refused_and_the_plan_can_still_be_
         later = {item.id: item for item in items.of(session, OWNER, territory.id)}
         assert sum(len(item.depends_on) for item in later.values()) == 1
         items.add(session, OWNER, territory.id, kind="etape", title="Relire", depends_on=[second.id])
+
+
+def written_elsewhere(zone: str) -> dict[str, Any]:
+    note = {"id": unused_id(), "zone": zone, "position": 1, "text": "Un bus", "language": "fr", "version": 1}
+    return note | {"channel": "salle", "erased": False, "created_at": "2026-01-01T00:00:00+00:00"}
+
+
+def test_a_newer_workshop_enters_without_leading_the_room_and_the_room_goes_on(session: Session) -> None:
+    room = Room(session, make_workshop(session, make_territory(session), "swot_1"))
+    room.go(write=True)
+    place, before = room.workshop.territory_id, workshops.by_code(session, room.code)
+    told = territory_file.export(session, OWNER, place)
+    file = json.loads(json.dumps(told))
+    file["workshops"][0] |= {"title": "SWOT relu", "version": 9, "status": "closed", "revision": 0, "phase_index": 0}
+    file["workshops"][0]["notes"] = [written_elsewhere(room.zone)]
+
+    brought = territory_file.bring_in(session, OWNER, "val-de-brume", file)
+    assert (brought.updated, brought.created, brought.refused) == ({"workshops": 1}, {"notes": 1}, ())
+    session.flush()
+    after = workshops.by_code(session, room.code)
+    assert (after.title, after.status, after.phase_index) == ("SWOT relu", "open", before.phase_index)
+    assert after.revision == before.revision + 1
+    row = workshops.row_with(session, room.code)
+    assert changes.after(session, row, before.revision) is None  # every screen reads the whole board again
+    assert [note["text"] for note in room.see(OWNER)["notes"]] == ["Un bus"]
+    room.note(OWNER)
+    assert workshops.by_code(session, room.code).revision == before.revision + 2
+
+
+def test_a_file_of_what_we_have_leaves_the_room_alone(session: Session) -> None:
+    room = Room(session, make_workshop(session, make_territory(session), "swot_1"))
+    before = workshops.by_code(session, room.code)
+    file = territory_file.export(session, OWNER, room.workshop.territory_id)
+    territory_file.bring_in(session, OWNER, "val-de-brume", json.loads(json.dumps(file)))
+    assert workshops.by_code(session, room.code) == before
+
+
+@pytest.mark.parametrize("version", [1, 9])
+def test_nothing_enters_a_board_that_the_end_of_a_rehearsal_would_empty(session: Session, version: int) -> None:
+    place = make_territory(session)
+    planned = workshops.plan(
+        session, OWNER, place.id, type="swot_1", language="fr", mode="presentiel", starts_on=None, stake=""
+    )
+    workshops.rehearse(session, OWNER, planned.id)
+    session.flush()
+    file = json.loads(json.dumps(territory_file.export(session, OWNER, place.id)))
+    assert not territory_file.bring_in(session, OWNER, place.code, file).refused
+    file["workshops"][0] |= {"version": version, "notes": [written_elsewhere(AGENDA["zones"][0]["key"])]}
+    brought = territory_file.bring_in(session, OWNER, place.code, file)
+    assert [(one.section, one.why.name) for one in brought.refused] == [("workshops", "being_rehearsed")]
+    assert not brought.created and not brought.updated
+
+
+def test_a_territory_whose_code_no_address_could_carry_is_refused(session: Session) -> None:
+    place = make_territory(session)
+    file = territory_file.export(session, OWNER, place.id)
+    file["territory"] |= {"id": unused_id(), "code": '"><b>'}
+    with pytest.raises(BadValue):
+        territory_file.bring_in(session, OWNER, '"><b>', file)
