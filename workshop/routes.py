@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workshop import access
+from workshop import access, workshops
 from workshop.access import DESK_LASTS
 from workshop.errors import LinkExpired, WorkshopError
 from workshop.i18n import is_language, translate
@@ -30,16 +30,17 @@ button {{ font: inherit; padding: .75rem 1.5rem; border: 0; border-radius: 8px; 
 
 
 def enter(request: Request) -> Response:
-    """``GET /access?token=…``: sign in on a laptop; hosted, show the button that does."""
-    token = request.query_params.get("token", "")
+    """``GET /access?token=…``: sign in on a laptop; hosted, show the button that does. ``lead=CODE``: on its remote."""
+    token, lead = request.query_params.get("token", ""), request.query_params.get("lead", "")
     if not settings().hosted:
-        return _signed_in(request, token)
+        return _signed_in(request, token, lead)
     with reading() as session:
         if not access.is_valid(session, token):
             return _refused(request, LinkExpired())
     language = _language(request)
     form = (
         f'<form method="post" action="/access"><input type="hidden" name="token" value="{escape(token)}">'
+        f'<input type="hidden" name="lead" value="{escape(lead)}">'
         f"<button>{escape(translate(language, 'Sign in on this device'))}</button></form>"
     )
     sentence = escape(translate(language, "This link signs you in once, on one device."))
@@ -49,7 +50,7 @@ def enter(request: Request) -> Response:
 async def enter_by_button(request: Request) -> Response:
     """``POST /access``: spend the link."""
     form = await request.form()
-    return await run_in_threadpool(_signed_in, request, str(form.get("token", "")))
+    return await run_in_threadpool(_signed_in, request, str(form.get("token", "")), str(form.get("lead", "")))
 
 
 def leave(request: Request) -> Response:
@@ -67,13 +68,15 @@ def health(request: Request) -> Response:
     return JSONResponse({"status": "ok" if current else "schema"}, status_code=200 if current else 503)
 
 
-def _signed_in(request: Request, token: str) -> Response:
+def _signed_in(request: Request, token: str, lead: str) -> Response:
     try:
         with writing() as session:
             secret = access.sign_in(session, token, previous=request.cookies.get(DESK_COOKIE))
     except WorkshopError as refusal:
         return _refused(request, refusal)
-    response = RedirectResponse("/", status_code=303, headers=_NO_STORE)
+    code = workshops.normalised(lead)
+    door = f"/j/{code}/animer" if workshops.is_code(code) else "/"  # nothing else: a link must not lead elsewhere
+    response = RedirectResponse(door, status_code=303, headers=_NO_STORE)
     response.set_cookie(
         DESK_COOKIE,
         secret,

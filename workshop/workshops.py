@@ -221,6 +221,11 @@ def normalised(code: str) -> str:
     return re.sub(r"[\s\u2010-\u2015-]+", "", code).upper()
 
 
+def is_code(code: str) -> bool:
+    """Say whether this could be the code of a workshop."""
+    return len(code) == CODE_LENGTH and set(code) <= set(LETTERS)
+
+
 def value(row: WorkshopRow) -> Workshop:
     """Return the frozen value of a row."""
     return records.value(Workshop, row, agenda=agendas.stored(row.agenda))
@@ -260,7 +265,7 @@ def _logged(session: Session, row: WorkshopRow, kind: str) -> Workshop:
 def _free_code(session: Session, wanted: str | None) -> str:
     if wanted is not None:
         code = normalised(wanted)
-        if len(code) != CODE_LENGTH or not set(code) <= set(LETTERS):
+        if not is_code(code):
             raise BadValue(field=N_("Code"), reason=N_("Six letters, without I, O and L."))
         if session.scalar(select(WorkshopRow.id).where(WorkshopRow.code == code)):
             raise AlreadyExists(name=code)

@@ -7,7 +7,9 @@ from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.board_view import draw_board
 from workshop.interface.messages import empty
+from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.rehearsing_view import rehearse_button
+from workshop.interface.second_lead import invite_to_lead
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading
 
@@ -39,4 +41,6 @@ with st.container(horizontal=True):
     st.link_button(t("Remote for a phone"), f"/j/{chosen.code}/animer?lang={language}", icon=":material/smartphone:")
     st.link_button(t("Participants' page, code {code}", code=code), f"/j/{chosen.code}", icon=":material/group:")
     rehearse_button(chosen, key="lead.rehearse")
+    invite_to_lead(chosen)
+    paper_wall_form(chosen)
 draw_board(chosen.code, language)

@@ -162,3 +162,21 @@ def test_health_tells_of_a_schema_that_is_not_the_one_of_the_code(visit: Visit, 
 def test_the_page_of_the_link_has_the_colours_of_the_tool(visit: Visit) -> None:
     page = visit().get("/access", params={"token": "never"}).text
     assert set(re.findall("#[0-9A-F]{6}", page)) <= {design.PAPER, design.INK, design.ACCENT, design.ON_ACCENT}
+
+
+@pytest.mark.parametrize(
+    ("lead", "door"),
+    [
+        ("ABCDEF", "/j/ABCDEF/animer"),
+        ("abc def", "/j/ABCDEF/animer"),
+        ("//evil.example", "/"),
+        ("ABCDE/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_link_to_lead_with_someone_opens_the_remote_and_no_other_place(
+    visit: Visit, token: str, lead: str, door: str
+) -> None:
+    hosted = visit(hosted=True)
+    assert f'name="lead" value="{lead}"' in hosted.get("/access", params={"token": token, "lead": lead}).text
+    assert hosted.post("/access", data={"token": token, "lead": lead}).headers["location"] == door
