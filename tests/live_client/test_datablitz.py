@@ -285,6 +285,29 @@ def test_two_facilitators_see_each_other_s_gestures_one_of_them_walking(
         assert box and min(box["width"], box["height"]) >= 44, control.inner_text()
 
 
+def test_a_second_person_leads_by_a_link_and_a_paper_wall_comes_from_a_spreadsheet(
+    place: Place, contexts: list[BrowserContext]
+) -> None:
+    desk = screens.lead(contexts[3], place)
+    desk.button("Lead with someone").click()
+    desk.button("Make a link for them").click()
+    url = desk.page.get_by_test_id("stCode").inner_text().strip()
+    walking = screens.Screen(contexts[1].new_page())
+    walking.page.goto(url.replace("localhost", screens.HOST))
+    expect(walking.page.locator(".board-remote .phase-title")).to_have_text("Cadre et enjeu")
+    assert "token" not in walking.page.url
+    desk.page.keyboard.press("Escape")
+    desk.button("Import a paper wall").click()
+    rows = "Zone;Note;Table\nDétenue ici;Le carnet de santé;3\n;La carte de bus;\n"
+    desk.page.locator('input[type="file"]').set_input_files(
+        {"name": "mur.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    desk.button("Add the notes").click()
+    desk.reads(desk.say("{added} notes added, {unchanged} were there already.").format(added=2, unchanged=0))
+    expect(desk.note("Le carnet de santé")).to_contain_text("Table 3")
+    expect(walking.page.locator(".last-notes li")).to_have_count(2)
+
+
 def test_notes_are_grouped_by_drag_as_by_menu(place: Place, contexts: list[BrowserContext]) -> None:
     desk = screens.whole_board(contexts[3], place)
     desk.go("Ma journée et cet enjeu")
