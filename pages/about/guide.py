@@ -4,7 +4,8 @@ import streamlit as st
 
 from workshop import long_texts
 from workshop.i18n import t
-from workshop.interface import tour
+from workshop.interface import menu, tour
+from workshop.interface.messages import next_step
 from workshop.interface.visit import visit
 
 st.title(t("Guide"))
@@ -15,3 +16,8 @@ for part in long_texts.guide(visit().language):
         st.image(part.image, alt=part.text)
     else:
         st.markdown(part.text)
+next_step(
+    t("What this tool keeps, where and for how long, is told here."),
+    menu.page("about/your_data"),
+    t("Your data in this tool"),
+)

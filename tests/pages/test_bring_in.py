@@ -2,6 +2,7 @@
 
 from workshop import territories
 from workshop.access import OWNER
+from workshop.i18n import translate
 
 
 def test_a_page_offers_our_spreadsheet_in_three_forms(instance, open_page, language):
@@ -18,4 +19,7 @@ def test_a_page_offers_our_spreadsheet_in_three_forms(instance, open_page, langu
             stake="",
         )
     app = open_page("data/bring_in", language=language, territory=held.code)
-    assert [button.label for button in app.get("download_button")] == ["ODS", "XLSX", "CSV"]
+    labels = [button.label for button in app.get("download_button")]
+    assert labels[:2] == ["ODS", "XLSX"]
+    assert sum(label.endswith("(CSV)") for label in labels) == 3  # datasets, notes, use cases: one kind a file
+    assert labels[-1] == translate(language, "The register (ODS)")
