@@ -212,7 +212,7 @@ def test_a_wall_of_paper_and_its_votes_come_in_at_once(place: Place, contexts: l
     )
     desk.reads("2 notes à ajouter · 1 y est déjà")
     desk.button("Add these notes").click()
-    expect(desk.page.locator('.zone[data-zone="local"] .note:not(.is-pending)')).to_have_count(2)
+    expect(desk.page.locator('.zone[data-zone="local"] .note:not(.is-pending)')).to_have_count(2, timeout=20_000)
     expect(desk.note("carnet")).to_contain_text("Table 7")
     desk.go("Voter : valeur et facilité".replace(" :", "\u00a0:"))
     desk.button("More…").click()
