@@ -1,8 +1,8 @@
 """Every live screen in both languages: nothing for axe to find, nothing that scrolls sideways, little to load."""
 
+import time
 from collections.abc import Iterator
 
-import time
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -161,7 +161,7 @@ def test_five_hundred_notes_stay_fluid(browser: Browser, server: Server) -> None
         search = desk.page.get_by_role("searchbox")
         for index in range(500):
             lead.note(f"Ma donnée numéro {index}", zone="donnees")
-        time.sleep(0.02)  # a desk may send fifty gestures a second
+            time.sleep(0.02)  # a desk may send fifty gestures a second
             if index % 100 == 99:
                 search.press_sequentially(str(index % 10), delay=30)
                 search.press("Backspace")
