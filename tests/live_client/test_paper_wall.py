@@ -43,7 +43,7 @@ def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
         yield [*phones, stack.enter_context(browsers.visiting(browser))]
 
 
-@pytest.mark.xfail(strict=False, reason="about every other time the pasted notes do not reach the board: to be mended first")
+@pytest.mark.xfail(strict=False, reason="every other time the notes do not reach the board: to be mended first")
 def test_a_wall_of_paper_and_its_votes_come_in_at_once(place: Place, contexts: list[BrowserContext]) -> None:
     desk = screens.whole_board(contexts[3], place)
     ada = screens.phone(contexts[0], place)
