@@ -1,12 +1,8 @@
 """A wall of paper and its votes come in from the desk, while the room goes on."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests import browsers
 from tests.live import rooms
 from tests.live.rooms import Place
 from tests.live_client import screens
@@ -33,14 +29,6 @@ VALUE, EASE = "Valeur d'usage", "Facilité de restitution"
 @pytest.fixture
 def place(server: Server) -> Place:
     return rooms.plan(server, "datablitz")
-
-
-@pytest.fixture
-def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
-    """Three phones and a laptop, each with cookies of its own."""
-    with ExitStack() as stack:
-        phones = [stack.enter_context(browsers.visiting(browser, width=390, height=844)) for _phone in range(3)]
-        yield [*phones, stack.enter_context(browsers.visiting(browser))]
 
 
 @pytest.mark.xfail(strict=False, reason="every other time the notes do not reach the board: to be mended first")

@@ -1,0 +1,17 @@
+"""The people of a room, each with cookies of their own: three phones and a laptop."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests import browsers
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """Three phones and a laptop, the last one."""
+    with ExitStack() as stack:
+        phones = [stack.enter_context(browsers.visiting(browser, width=390, height=844)) for _phone in range(3)]
+        yield [*phones, stack.enter_context(browsers.visiting(browser))]
