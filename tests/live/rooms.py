@@ -150,6 +150,18 @@ def plan(server: Server, type: str = "atelier_citoyen", *, open: bool = True, **
     return Place(server, made.code, type)
 
 
+def after(place: Place, type: str) -> Place:
+    """Open the workshop that comes next in the same territory."""
+    database = Database(f"sqlite:///{place.server.data_dir}/self-data.sqlite")
+    with database.writing() as session:
+        territory = workshops.by_code(session, place.code).territory_id
+        given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": "Se déplacer"}
+        made = workshops.plan(session, OWNER, territory, type=type, **given)
+        workshops.open(session, OWNER, made.id)
+    database.engine.dispose()
+    return Place(place.server, made.code, type)
+
+
 def planned(session: Any, type: str, *, fictional: bool = False, **more: Any) -> Workshop:
     territory = territories.create(
         session,

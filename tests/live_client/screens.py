@@ -1,5 +1,6 @@
 """People before their screens: a phone in the room, the wall, whoever leads. Under a host that is not localhost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -52,7 +53,10 @@ class Phone(Screen):
         self.button("Join the workshop").click()
         expect(self.page.locator(".phase-title")).to_be_visible()
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, *, zone: str = "") -> None:
+        """Write a note, in the zone of that title where the phase has several."""
+        if zone:
+            self.page.locator(".composer label.chip", has_text=zone).click()
         self.page.locator("#note-text").fill(text)
         self.page.locator("#note-text").press("Enter")
 
@@ -61,8 +65,46 @@ class Phone(Screen):
         return self.page.locator(".note.is-mine:not(.is-pending)", has_text=text)
 
     def put_dot(self, text: str, ballot: str) -> None:
-        line = self.note(text).get_by_role("group", name=ballot)
+        target = self.page.locator(".zones .notes > :is(.note, .group)", has_text=text).first
+        line = target.get_by_role("group", name=ballot).first
         line.get_by_role("button").last.click()
+
+    def bring_together(self, text: str, other: str, title: str) -> None:
+        """Lay a note beside another and give the two a title, through the menu of the first."""
+        self.note(text).locator("button.menu").click()
+        sheet = self.page.get_by_role("dialog")
+        sheet.get_by_role("button", name=self.say("Bring together, move")).or_(
+            sheet.get_by_role("button", name=other)
+        ).first.click()
+        if self.page.get_by_label(self.say("Title of the group")).count() == 0:
+            sheet.get_by_role("button", name=other).click()
+        self.page.get_by_label(self.say("Title of the group")).fill(title)
+        sheet.get_by_role("button", name=self.say("Bring together"), exact=True).click()
+        expect(self.page.locator(".group-title", has_text=title)).to_be_visible()
+
+    def answer(self, statement: str, level: int) -> None:
+        """Take a position on a scale."""
+        line = self.page.locator(".statement", has_text=statement).locator("label.level").nth(level)
+        line.click()
+        expect(line.get_by_role("radio")).to_be_checked()
+
+    def lay(self, text: str, *, x: int, y: int) -> None:
+        """Place a line on the two axes, with its sliders."""
+        line = self.page.locator(".placed > li", has_text=text)
+        for axis, value in (("x", x), ("y", y)):
+            line.locator(f"[name={axis}]").fill(str(value))
+
+    def describe(self, text: str, **answers: str | list[str]) -> None:
+        """Fill in the fast card of a note: words where the field takes words, codes where it offers choices."""
+        self.page.locator("button.card-choice", has_text=text).click()
+        sheet = self.page.get_by_role("dialog")
+        for field, answer in answers.items():
+            if isinstance(answer, str):
+                sheet.locator(f"textarea[name={field}]").fill(answer)
+            for code in answer if isinstance(answer, list) else ():
+                sheet.locator("label.chip", has=self.page.locator(f"input[name={field}][value={code}]")).click()
+        sheet.get_by_role("button", name=self.say("Save"), exact=True).click()
+        expect(self.page.locator("button.card-choice", has_text=text)).to_contain_text(self.say("My card"))
 
 
 class Desk(Screen):
@@ -72,6 +114,17 @@ class Desk(Screen):
         """Bring the room to a phase."""
         self.page.locator(".phases").get_by_role("button", name=title).click()
         expect(self.page.locator(".desk-side .phase-title")).to_have_text(title)
+
+    def lay_out(self, notes: Mapping[str, str]) -> None:
+        """Write for the room the notes of each zone: words by title of the zone."""
+        self.button("Note for someone").click()
+        sheet = self.page.get_by_role("dialog")
+        for zone, text in notes.items():
+            sheet.locator("#proxy-zone").select_option(label=zone)
+            sheet.locator("#proxy-text").fill(text)
+            sheet.get_by_role("button", name=self.say("Add"), exact=True).click()
+            expect(self.note(text)).to_have_count(1)
+        self.page.keyboard.press("Escape")
 
     def menu(self, text: str) -> Locator:
         """Open the menu of a note; returns the sheet."""

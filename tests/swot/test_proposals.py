@@ -10,7 +10,7 @@ from workshop.sources import Source
 
 
 def _source(zone="force", dots=0, kind="note", notes=()):
-    return Source(uuid.uuid4(), kind, "texte", zone, uuid.uuid4(), "SWOT 1", "fr", dots, notes)
+    return Source(uuid.uuid4(), kind, "texte", zone, uuid.uuid4(), "SWOT 1", "fr", {zone: dots}, notes)
 
 
 def test_what_a_finding_speaks_for_is_no_longer_proposed():

@@ -1,0 +1,114 @@
+"""A whole workshop as people live it: one laptop leads, three phones and a wall follow, then what is made of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from tests.browser.arrivals import arrive
+from tests.browser.gestures import COUNT_RUNS
+from tests.browser.gestures import Desk as Office
+from tests.live.rooms import Place
+from tests.live_client import screens
+from tests.live_client.screens import Desk, Phone, Screen
+from workshop.agendas import Phase
+
+
+@dataclass
+class Gathering:
+    """A room at work, one phase of the real agenda after the other."""
+
+    place: Place
+    laptop: BrowserContext
+    desk: Desk
+    phones: tuple[Phone, ...]
+    wall: Screen
+    at: int = 0
+
+    @property
+    def phase(self) -> Phase:
+        return self.place.agenda.phases[self.at]
+
+    def reach(self, key: str) -> None:
+        """Bring everyone to the next phase, which must be this one: no phase is skipped."""
+        self.at += 1
+        assert self.phase.key == key
+        self.desk.page.locator(".phases button").nth(self.at).click()
+        for screen in (*self.phones, self.wall):
+            expect(screen.page.locator(".phase-title")).to_have_text(getattr(self.phase, f"title_{screen.language}"))
+
+    def statement(self, number: int, language: str = "fr") -> str:
+        """Return the words of a statement of this phase."""
+        return str(getattr(self.phase.statements[number], f"text_{language}"))
+
+    def vote(self, phone: Phone, ballot: str, *targets: str) -> None:
+        """Put one dot of this ballot on each target."""
+        title = next(getattr(one, f"title_{phone.language}") for one in self.phase.ballots if one.key == ballot)
+        for target in targets:
+            phone.put_dot(target, title)
+
+    def reveal(self) -> None:
+        self.desk.button("Reveal the votes").click()
+        expect(self.desk.button("Hide the votes")).to_be_visible()
+
+    def close(self) -> Office:
+        """End the workshop from its last phase, and turn to what came out of it."""
+        assert self.at == len(self.place.agenda.phases) - 1
+        self.desk.button("Close the workshop").last.click()
+        for phone in self.phones:
+            phone.reads(phone.say("The workshop is over. Thank you."))
+        for screen in (*self.phones, self.wall, self.desk):
+            screen.page.close()
+        return afterwards(self.laptop, self.place)
+
+
+def afterwards(laptop: BrowserContext, place: Place) -> Office:
+    """Open the page that tells what came out of the workshop."""
+    page = laptop.new_page()
+    page.add_init_script(COUNT_RUNS)
+    arrive(page, screens.lead_address(place).replace("/lead?", "/after?"))
+    return Office(page)
+
+
+def gather(contexts: Sequence[BrowserContext], place: Place) -> Gathering:
+    """Open a workshop on three phones, one of them in English, on a wall and on the page that leads it."""
+    *pockets, laptop = contexts
+    wall = screens.wall(laptop, place)
+    desk = screens.lead(laptop, place)
+    languages = ("fr", "fr", "en")
+    phones = tuple(screens.phone(one, place, language=said) for one, said in zip(pockets, languages, strict=True))
+    return Gathering(place, laptop, desk, phones, wall)
+
+
+def told(office: Office, phase: str) -> Locator:
+    """Return what the page after the workshop tells of a phase."""
+    return office.page.locator(f".st-key-after-phase-{phase}")
+
+
+def rows(table: Locator) -> list[list[str]]:
+    """Return the words of a table, line by line, its headings first."""
+    return table.locator("tr").evaluate_all("(all) => all.map((row) => [...row.cells].map((cell) => cell.innerText))")
+
+
+def promote(office: Office, kind: str, *words: str) -> None:
+    """Choose what was said by its words, and what it becomes; the form of that kind is then on the page."""
+    office.choose("Or choose by their words", *words, answered=True)
+    chosen = office.page.get_by_role("radio", name=office.say(kind)).or_(
+        office.page.get_by_test_id("stBaseButton-segmented_control").filter(has_text=office.say(kind))
+    )
+    if chosen.count():
+        with office.rerun():
+            chosen.first.click()
+
+
+def follow_link(office: Office, title: str) -> None:
+    """Go and see what was just made."""
+    with office.rerun():
+        office.page.locator(".st-key-pending-removed").get_by_role("link", name=office.say(title)).click()
+    expect(office.page.get_by_role("heading", level=1)).to_have_text(office.say(title))
+
+
+def make(office: Office, kind: str, count: int) -> None:
+    """Confirm what is to be made, and read that it is."""
+    office.press(office.say("Make: {kind} ({n})", kind=office.say(kind), n=count))
+    office.reads(office.say("Done: {n} in “{kind}”.", n=count, kind=office.say(kind)))
