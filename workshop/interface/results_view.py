@@ -72,8 +72,8 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
     left.header(plain(_said(zone, "title")), anchor=False)
     more = len(outcomes) > FIRST or any(outcome.notes for outcome in outcomes)
     every = bool(sought) or (more and right.toggle(t("Every note ({n})", n=zone.notes), key=key))
-    ballots = [one for one in results.ballots(zone.key) if any(outcome.total(one.key) for outcome in outcomes)]
-    # One ballot needs no name: its dots are those of the zone.
+    ballots = results.ballots(zone.key) if any(outcome.total() for outcome in outcomes) else ()
+    # One ballot needs no name: its dots are those of the zone. Of several, one that got nothing says so.
     several = len(ballots) > 1
     named = distinct({one.key: plain(_said(one, "title")) if several else t("Dots") for one in ballots})
     rows = []
