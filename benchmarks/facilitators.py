@@ -1,6 +1,7 @@
 """Facilitators whose page reruns each second, as a busy screen does."""
 
 import asyncio
+import random
 import time
 from contextlib import suppress
 
@@ -46,6 +47,8 @@ class Facilitator:
             max_size=None,
         ) as socket:
             while True:
+                if len(self.reruns) == 1:
+                    await asyncio.sleep(PACE * random.random())  # people do not click at the same moment
                 began = time.monotonic()
                 await socket.send(message.SerializeToString())
                 while not _is_last(await socket.recv()):

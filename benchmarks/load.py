@@ -4,6 +4,7 @@ import asyncio
 import gc
 import json
 import math
+import random
 import statistics
 import time
 import uuid
@@ -15,9 +16,12 @@ from typing import Any
 from benchmarks.facilitators import Facilitator
 from benchmarks.phones import Hand, Listener, listen
 from benchmarks.served import Served
+from workshop.interface.warming import PATIENCE
 
 GRACE = 10.0
 """Seconds for the last deliveries to arrive."""
+SETTLED = 300_000
+"""Bytes that a server at rest may still take."""
 AT_ONCE = 50
 """Streams that are opened together."""
 
@@ -76,6 +80,7 @@ class Room:
         self.sent: dict[str, float] = {}
         self.kept: set[int] = set()
         """Revisions of the posts that were acknowledged."""
+        self.moments = random.Random(load.clients)
         self.listeners: list[Listener] = []
         self.hands = [Hand(served.port, cookie) for cookie in served.phones[: max(5, math.ceil(load.rate))]]
 
@@ -100,11 +105,15 @@ class Room:
         self.listeners = []
 
     async def post(self, seconds: float) -> None:
-        """Post at the pace asked, whether or not earlier posts are answered."""
+        """Post at the pace asked, whether or not earlier posts are answered.
+
+        Each at a moment of its own within its share of the time: on the beat, all or none would meet the reruns.
+        """
         posts: list[asyncio.Task[None]] = []
         began = time.perf_counter()
         for number in range(max(1, int(self.load.rate * seconds))):
-            await asyncio.sleep(max(0.0, began + number / self.load.rate - time.perf_counter()))
+            due = began + (number + self.moments.random()) / self.load.rate
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
             posts.append(asyncio.create_task(self._post_one(self.hands[number % len(self.hands)])))
         await asyncio.gather(*posts)
 
@@ -140,8 +149,7 @@ async def measure(served: Served, load: Load) -> Measured:
         await room.enter(min(20, load.clients))  # what a server loads once is not the memory of a phone
         await room.post(1)
         room.leave()
-        await asyncio.sleep(1.5)
-        before = served.memory()
+        before = await _settled(served)
         await room.enter(load.clients)
         await asyncio.sleep(1.5)
         measured.bytes_each = (served.memory() - before) / load.clients
@@ -157,6 +165,15 @@ async def measure(served: Served, load: Load) -> Measured:
             measured.reruns = [seconds for each in facilitators for seconds in each.reruns[1:]]
     room.leave()
     return measured
+
+
+async def _settled(served: Served) -> int:
+    """Return the server's memory once it brought in what it needs later: that is not the memory of a phone either."""
+    known = 0
+    while (memory := served.memory()) > known + SETTLED:
+        known = memory
+        await asyncio.sleep(PATIENCE + 1)
+    return memory
 
 
 @asynccontextmanager

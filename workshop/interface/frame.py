@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from workshop.interface import chrome, menu, messages, tour, visit
+from workshop.interface import chrome, menu, messages, tour, turns, visit
 
-st.set_page_config(page_title="Self Data Territorial", page_icon=chrome.ICON, layout="wide")
-current = visit.renew()
-chrome.write_styles()
-chrome.tell_language(current.language)
-sections = menu.sections(current)
-page = st.navigation(sections, position="hidden")
-with st.sidebar:
-    chrome.territory_switch()
-    chrome.language_switch()
-    chrome.draw_menu(sections)
-    if current.visitor.desk_id:
-        chrome.sign_out_link()
-if page.url_path != "new_territory":
-    chrome.fictional_notice(current.territory)
-messages.draw_pending()
-tour.draw_tour(at_start=page.url_path == "")
-page.run()
+with turns.in_turn():
+    st.set_page_config(page_title="Self Data Territorial", page_icon=chrome.ICON, layout="wide")
+    current = visit.renew()
+    chrome.write_styles()
+    chrome.tell_language(current.language)
+    sections = menu.sections(current)
+    page = st.navigation(sections, position="hidden")
+    with st.sidebar:
+        chrome.territory_switch()
+        chrome.language_switch()
+        chrome.draw_menu(sections)
+        if current.visitor.desk_id:
+            chrome.sign_out_link()
+    if page.url_path != "new_territory":
+        chrome.fictional_notice(current.territory)
+    messages.draw_pending()
+    tour.draw_tour(at_start=page.url_path == "")
+    page.run()
