@@ -5,6 +5,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ from workshop.routes import ROUTES
 from workshop.storage.database import database, writing
 
 log = logging.getLogger(__name__)
+A_MOMENT = 0.001
+"""Seconds a page may be drawn before the board gets its turn of the interpreter, which each of its steps asks for."""
 
 # The policy Streamlit works under: its components run from blob: addresses and it writes styles inline.
 CONTENT_SECURITY_POLICY = (
@@ -72,6 +75,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     database().upgrade()
     with writing() as session:
         interruptions.take_up(session)
+    sys.setswitchinterval(A_MOMENT)
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live
     soon = warming.start()

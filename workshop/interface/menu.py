@@ -1,6 +1,9 @@
 """Every page of the application, in the order of the method. A page is opened only when it works for this visit."""
 
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -22,19 +25,27 @@ class _Entry:
     default: bool = False
 
     def page(self) -> Page:
-        return st.Page(
-            _PAGES / f"{self.name}.py",
-            title=t(self.title),
-            icon=f":material/{self.icon}:",
-            url_path=self.name.split("/")[1],
-            default=self.default,
-        )
+        return copy(_made(self, t(self.title)))
+
+
+@cache
+def _made(entry: _Entry, title: str) -> Page:
+    """Look for the file of a page once, not at each drawing of the menu; each visit has a copy of its own."""
+    return st.Page(
+        _PAGES / f"{entry.name}.py",
+        title=title,
+        icon=f":material/{entry.icon}:",
+        url_path=entry.name.split("/")[1],
+        default=entry.default,
+    )
 
 
 _DOOR = _Entry("start/sign_in", N_("Come in"), "login", default=True)
 _WELCOME = _Entry("start/welcome", N_("Welcome"), "home", default=True)
 _NEW_TERRITORY = _Entry("start/new_territory", N_("New territory"), "add_location")
 _SHARED = _Entry("roadmap/shared", N_("What is shared"), "handshake")
+_FIRST = {_DOOR.name, _WELCOME.name}
+"""A visit has one of the two."""
 _METHOD = {
     N_("Territory"): (
         _Entry("territory/journey", N_("Journey"), "route"),
@@ -77,27 +88,26 @@ _ABOUT = (
 )
 
 
-def _exists(entry: _Entry) -> bool:
-    return (_PAGES / f"{entry.name}.py").exists()
-
-
 def sections(current: Visit) -> dict[str, list[Page]]:
     """Return the menu of this visit.
 
     Strangers get the door and the about pages, nothing of a territory; partners get what is shared with them.
     """
-    about = {t("About"): [entry.page() for entry in _ABOUT if _exists(entry)]}
+    return {t(title): [entry.page() for entry in entries] for title, entries in _entries(current).items()}
+
+
+def _entries(current: Visit) -> dict[str, Sequence[_Entry]]:
+    about = {N_("About"): _ABOUT}
     if current.visitor.role == "public":
-        return {"": [_DOOR.page()], **about}
-    start = [_WELCOME.page()]
+        return {"": [_DOOR], **about}
+    start = [_WELCOME]
     if may(current.visitor, Action.CREATE_TERRITORY):
-        start.append(_NEW_TERRITORY.page())
+        start.append(_NEW_TERRITORY)
     if current.territory is None:
         return {"": start, **about}
     if not may(current.visitor, Action.READ, current.territory.id):
-        return {"": [*start, _SHARED.page()], **about}
-    method = {t(title): [entry.page() for entry in entries if _exists(entry)] for title, entries in _METHOD.items()}
-    return {"": start, **method, **about}
+        return {"": [*start, _SHARED], **about}
+    return {"": start, **_METHOD, **about}
 
 
 def opening(current: Visit) -> Page:
@@ -108,9 +118,9 @@ def opening(current: Visit) -> Page:
 
 def page(name: str) -> Page:
     """Return the page ``section/noun`` of this visit's menu, to link or switch to."""
-    noun = name.split("/")[1]
-    for pages in sections(visit()).values():
-        for known in pages:
-            if known.url_path == noun or (known.url_path == "" and noun in ("welcome", "sign_in")):
-                return known
-    raise KeyError(name)
+    known = (entry for entries in _entries(visit()).values() for entry in entries)
+    wanted = (entry for entry in known if entry.name == name or (entry.default and name in _FIRST))
+    try:
+        return next(wanted).page()
+    except StopIteration:
+        raise KeyError(name) from None
