@@ -99,6 +99,18 @@ def listed(session: Session, *conditions: ColumnElement[bool]) -> "pd.DataFrame"
     return found[[*LISTED]]
 
 
+def named(session: Session, language: str, *conditions: ColumnElement[bool]) -> dict[uuid.UUID, str]:
+    """Return label and holder of the sheets that match, by label."""
+    rows = session.execute(
+        select(DatasetRow.id, DatasetRow.label_fr, DatasetRow.label_en, OrganisationRow.name)
+        .join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)
+        .where(*conditions)
+    )
+    told = [(id, (language == "en" and english) or french, holder) for id, french, english, holder in rows]
+    told.sort(key=lambda row: (_folded(row[1]), row[0]))
+    return {id: f"{label} · {holder}" for id, label, holder in told}
+
+
 def opened(session: Session, visitor: Visitor, action: Action, dataset_id: uuid.UUID) -> DatasetRow:
     """Return the row of a sheet on the map, its territory open to the change and the row fresh."""
     row = records.existing(session, DatasetRow, dataset_id)

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, sensitivity
@@ -100,14 +101,22 @@ def link_notes(session: Session, visitor: Visitor, dataset_id: uuid.UUID, note_i
 
 
 def of(
-    session: Session, visitor: Visitor, territory_id: uuid.UUID, *, include_removed: bool = False
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    *,
+    among: Collection[uuid.UUID] | None = None,
+    include_removed: bool = False,
 ) -> tuple[Dataset, ...]:
-    """Return the sheets of a territory by label, in a constant number of queries.
+    """Return the sheets of a territory by label, or those ``among`` these, in a constant number of queries.
 
     Visitors who read only what is shared get the public part of reviewed sheets.
     """
     require(visitor, Action.READ_SHARED, territory_id)
-    found = dataset_rows.values(session, DatasetRow.territory_id == territory_id)
+    wanted = [DatasetRow.territory_id == territory_id]
+    if among is not None:
+        wanted.append(DatasetRow.id.in_(among))
+    found = dataset_rows.values(session, *wanted)
     if not may(visitor, Action.READ, territory_id):
         return publishable(found)
     return found if include_removed else tuple(dataset for dataset in found if not dataset.removed_at)
@@ -126,8 +135,17 @@ def one(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> Dataset:
 
 def frame(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> "pd.DataFrame":
     """Return the sheets as the table of ``sheets.table``, without reading the whole of each: for lists and charts."""
+    return dataset_rows.listed(session, *_on_map(visitor, territory_id))
+
+
+def names(session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str) -> dict[uuid.UUID, str]:
+    """Return each sheet's name with its holder, by label, reading nothing else of it: to choose among thousands."""
+    return dataset_rows.named(session, language, *_on_map(visitor, territory_id))
+
+
+def _on_map(visitor: Visitor, territory_id: uuid.UUID) -> list[ColumnElement[bool]]:
     require(visitor, Action.READ_SHARED, territory_id)
     on_map = [DatasetRow.territory_id == territory_id, DatasetRow.removed_at.is_(None)]
     if not may(visitor, Action.READ, territory_id):
         on_map.append(DatasetRow.review == "reviewed")
-    return dataset_rows.listed(session, *on_map)
+    return on_map

@@ -7,7 +7,6 @@ are counted, never quoted.
 
 import dataclasses
 import uuid
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Protocol
@@ -15,11 +14,10 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from datablitz import datasets
-from datablitz.review import publishable
+from datablitz import review
 from datablitz.sheets import Dataset
-from kit import threads
-from kit.publication import Event, Inside, Party, Place, Publication
+from kit import leaving, threads
+from kit.publication import Event, Party, Place, Publication
 from kit.threads import Thread
 from roadmap import items, trace
 from roadmap.values import RoadmapItem
@@ -29,9 +27,8 @@ from swot.strategies import Strategy
 from usecases import use_cases
 from usecases.cards import UseCase
 from workshop import organisations, priorities, territories, vocabularies
-from workshop.access import Action, Visitor, require
-from workshop.errors import NotFound, NotReady
-from workshop.i18n import N_
+from workshop.access import Visitor
+from workshop.errors import NotFound
 from workshop.sharing import shared
 from workshop.sources import LIVE_NOTE
 from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
@@ -48,24 +45,16 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
 
     Raises NotReady when nothing is reviewed or shared yet.
     """
-    require(visitor, Action.PUBLISH, territory_id)
+    inside = leaving.of(session, visitor, territory_id).inside
     territory = next((one for one in territories.seen_by(session, visitor) if one.id == territory_id), None)
     if territory is None:
         raise NotFound()
-    sheets = datasets.of(session, visitor, territory_id)
-    published = publishable(sheets)
-    every_finding = findings.of(session, visitor, territory_id)
-    every_strategy = strategies.of(session, visitor, territory_id)
-    every_card = use_cases.of(session, visitor, territory_id)
-    every_item = items.of(session, visitor, territory_id)
-    found = shared(every_finding)
-    crossed = tuple(_strategy(one, found) for one in shared(every_strategy))
-    cards = tuple(_use_case(one, published) for one in shared(every_card))
-    planned = tuple(_item(one, shared(every_item), crossed, cards, found) for one in shared(every_item))
-    if not (published or found or crossed or cards or planned):
-        raise NotReady(
-            reason=N_("Have a sheet reviewed, or share a finding, a strategy, a use case or an item of the roadmap.")
-        )
+    published = review.published(session, territory_id)
+    found = shared(findings.of(session, visitor, territory_id))
+    crossed = tuple(_strategy(one, found) for one in shared(strategies.of(session, visitor, territory_id)))
+    cards = tuple(_use_case(one, published) for one in shared(use_cases.of(session, visitor, territory_id)))
+    every_item = shared(items.of(session, visitor, territory_id))
+    planned = tuple(_item(one, every_item, crossed, cards, found) for one in every_item)
     return Publication(
         territory=_place(territory),
         language=language,
@@ -80,13 +69,7 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
         use_cases=cards,
         items=planned,
         threads=_threads(session, visitor, territory_id, language, (*published, *found, *crossed, *cards, *planned)),
-        inside=(
-            *_sheets_inside(sheets),
-            *_internal("findings", len(every_finding) - len(found)),
-            *_internal("strategies", len(every_strategy) - len(crossed)),
-            *_internal("use_cases", len(every_card) - len(cards)),
-            *_internal("items", len(every_item) - len(planned)),
-        ),
+        inside=inside,
     )
 
 
@@ -177,22 +160,9 @@ def _in_order(vocabulary: str, counted: Iterable[Any]) -> tuple[tuple[str, int],
 
 
 def _threads(
-    session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str, leaving: Iterable[_Known]
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str, records: Iterable[_Known]
 ) -> tuple[Thread, ...]:
     """Return the thread of each shared item, cut wherever it passes through what stays inside."""
-    known = {record.id for record in leaving}
+    known = {record.id for record in records}
     traces = trace.of_territory(session, visitor, territory_id, language=language)
     return tuple(threads.told(point, known) for item_id, point in traces.items() if item_id in known)
-
-
-def _sheets_inside(sheets: Iterable[Dataset]) -> Iterable[Inside]:
-    reasons = Counter(
-        "unpublishable" if sheet.review == "unpublishable" else "to_review"
-        for sheet in sheets
-        if sheet.review != "reviewed"
-    )
-    return (Inside("datasets", reason, reasons[reason]) for reason in ("to_review", "unpublishable") if reasons[reason])
-
-
-def _internal(kind: str, count: int) -> Iterable[Inside]:
-    return (Inside(kind, "internal", count),) if count else ()

@@ -75,6 +75,16 @@ def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, prioriti
         session.add(row)
 
 
+def bring_back(session: Session, visitor: Visitor, territory_id: uuid.UUID, gone: Sequence[Priority]) -> None:
+    """Undo a removal: each takes its rank again, with what was said of it; what was chosen since stays."""
+    now = list(of(session, visitor, territory_id))
+    chosen_since = {priority.domain for priority in now}
+    for priority in sorted(gone, key=lambda one: one.rank):
+        if priority.domain not in chosen_since:
+            now.insert(priority.rank - 1, priority)
+    choose(session, visitor, territory_id, now)
+
+
 def rank(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, voted: Sequence[tuple[str, int]], *, origin: str
 ) -> tuple[Priority, ...]:

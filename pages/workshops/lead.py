@@ -6,7 +6,7 @@ from workshop import workshops
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.board_view import draw_board
-from workshop.interface.messages import empty
+from workshop.interface.messages import empty, next_step
 from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.second_lead import invite_to_lead
@@ -44,3 +44,8 @@ with st.container(horizontal=True):
     invite_to_lead(chosen)
     paper_wall_form(chosen)
 draw_board(chosen.code, language)
+next_step(
+    t("Once the workshop is closed: what came out of it, its minutes, the result given back to its participants."),
+    menu.page("workshops/after"),
+    t("Afterwards"),
+)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from kit import kit, publications
+from kit import kit, leaving, publications
 from kit.contents import plan
 from kit.contents.figures import Figures
 from kit.publication import Inside
@@ -31,7 +31,9 @@ def test_a_publication_holds_nothing_internal(session: Session) -> None:
 
 
 def test_what_stays_inside_is_counted_with_its_reason(session: Session) -> None:
-    publication = publications.gather(session, OWNER, marked.territory(session), "fr")
+    territory_id = marked.territory(session)
+    publication = publications.gather(session, OWNER, territory_id, "fr")
+    assert leaving.of(session, OWNER, territory_id).counts == publication.counts()
     assert publication.counts() == {"datasets": 1, "findings": 2, "strategies": 1, "use_cases": 1, "items": 1}
     assert set(publication.inside) == {
         Inside("datasets", "to_review", 1),

@@ -5,6 +5,7 @@ import pytest
 from datablitz import datasets, processings, review
 from datablitz.dataset_fields import Obstacle
 from tests import boards
+from tests.pages.folds import turn
 from workshop import organisations, territories
 from workshop.access import OWNER
 from workshop.settings import ROOT
@@ -81,7 +82,7 @@ def test_a_sheet_says_its_rights_its_notes_and_is_changed(instance, open_page, c
 
 
 def test_a_sheet_is_added_from_its_fast_card(instance, open_page, code):
-    app = open_page("data/sheets", territory=code)
+    app = turn(open_page("data/sheets", territory=code), "dataset.new.fold")
     label = next(field for field in app.text_input if str(field.key).endswith(".label_fr"))
     label.input("Trajets à vélo")
     press(app, "new.0.save")

@@ -3,6 +3,7 @@
 from tests import boards
 from workshop import priorities, settings, territories
 from workshop.access import OWNER
+from workshop.i18n import translate
 from workshop.priorities import Priority
 
 
@@ -49,6 +50,27 @@ def test_nothing_typed_for_a_territory_follows_to_another_of_the_same_name(insta
     assert [area.value for area in app.text_area] == ["Là-bas", "Là-bas", ""]
 
 
+def test_a_priority_that_was_taken_off_is_offered_back(instance, open_page, language):
+    with instance.writing() as session:
+        here = boards.territory(session)
+        first, second = Priority("energie", 1, "document", "Se chauffer"), Priority("mobilite", 2, "document")
+        priorities.choose(session, OWNER, here.id, [first, second])
+    app = open_page("territory/priorities", territory=here.code, language=language)
+    chooser = next(field for field in app.multiselect if ".domains." in str(field.key))
+    chooser.set_value(["mobilite"])
+    next(button for button in app.button if button.label == translate(language, "Save the priorities")).click().run()
+    assert [each.domain for each in kept(instance, here)] == ["mobilite"]
+    app.button(key="pending.undo").click().run()
+    assert not app.exception
+    assert kept(instance, here) == (first, second)
+    assert next(field for field in app.multiselect if ".domains." in str(field.key)).value == ["energie", "mobilite"]
+
+
+def kept(instance, here):
+    with instance.reading() as session:
+        return priorities.of(session, OWNER, here.id)
+
+
 def test_the_sheet_of_a_territory_that_somebody_changed_meanwhile_is_not_overwritten(instance, open_page):
     with instance.writing() as session:
         here = boards.territory(session)
@@ -61,7 +83,7 @@ def test_the_sheet_of_a_territory_that_somebody_changed_meanwhile_is_not_overwri
         assert territories.by_code(session, OWNER, here.code).stake == "Écrit entre-temps"
 
 
-DOORS = {"sign_in", "welcome", "new_territory", "journey", "lead"}
+DOORS = {"sign_in", "welcome", "new_territory", "journey"}
 """Pages whose very subject is where to go next: their buttons and their list of steps say it."""
 
 

@@ -5,6 +5,7 @@ import pytest
 from roadmap import items
 from swot import findings, strategies
 from tests import boards
+from tests.pages.folds import turn
 from tests.pages.strategy_territory import fill
 from usecases import use_cases
 from workshop import territories
@@ -96,7 +97,7 @@ def test_what_someone_else_saved_meanwhile_is_shown_and_not_overwritten(instance
 
 
 def test_a_one_sided_strategy_is_refused_and_what_was_typed_stays(instance, open_page, code):
-    app = open_page("diagnosis/strategies", territory=code)
+    app = turn(open_page("diagnosis/strategies", territory=code), "strategy.new.fold")
     force = next(each for each in read(instance, findings, code) if each.quadrant == "force")
     title = next(field for field in app.text_input if str(field.key).endswith(".title"))
     title.input("Bancale")
@@ -127,7 +128,7 @@ def test_a_use_case_tells_what_blocks_it(open_page, code):
 
 
 def test_a_new_use_case_is_kept_and_the_form_is_empty_again(instance, open_page, code):
-    app = open_page("imagine/use_cases", territory=code)
+    app = turn(open_page("imagine/use_cases", territory=code), "use_case.new.fold")
     next(field for field in app.text_input if str(field.key).endswith(".title")).input("Mon chauffage")
     press(app, ".save")
     assert {each.title for each in read(instance, use_cases, code)} == {"Mon bilan de trajets", "Mon chauffage"}
@@ -141,7 +142,7 @@ def test_an_item_shows_the_thread_back_to_the_words_people_wrote(open_page, code
 
 
 def test_a_note_shows_the_actions_it_led_to(open_page, code):
-    app = open_page("roadmap/plan", territory=code)
+    app = turn(open_page("roadmap/plan", territory=code), "plan.tabs", translate("fr", "From a note"))
     chooser = app.selectbox(key="plan.note")
     chooser.select(next(option for option in chooser.options if option.startswith("Une élue engagée"))).run()
     assert "Lancer le pilote" in [text.value for text in app.text]
@@ -160,7 +161,8 @@ def test_a_circle_is_refused_by_name_on_the_page(instance, open_page, code):
 
 
 def test_each_kind_asks_for_what_it_alone_has(open_page, code):
-    app = open_page("roadmap/plan", territory=code)
+    app = turn(open_page("roadmap/plan", territory=code), "item.etape..new.fold")
+    assert app.date_input
     assert not [field for field in app.selectbox if str(field.key).endswith(".means")]
     app.selectbox(key="item.kind").select("moyen").run()
     assert [field for field in app.selectbox if str(field.key).endswith(".means")]

@@ -43,6 +43,22 @@ def test_a_domain_named_twice_counts_once_the_first_time(session: Session, terri
     assert priorities.of(session, OWNER, territory.id)[0].political_priority == "Pour sante 0"
 
 
+def test_what_was_taken_off_comes_back_at_its_rank_beside_what_was_chosen_since(
+    session: Session, territory: Territory
+) -> None:
+    choose(session, territory, "sante", "mobilite", "energie")
+    before = priorities.of(session, OWNER, territory.id)
+    choose(session, territory, "energie")
+    choose(session, territory, "eau", "energie")
+    priorities.bring_back(session, OWNER, territory.id, [before[1], before[0]])
+    session.flush()
+    after = priorities.of(session, OWNER, territory.id)
+    assert [each.domain for each in after] == ["sante", "mobilite", "eau", "energie"]
+    assert after[:2] == before[:2]
+    priorities.bring_back(session, OWNER, territory.id, before)
+    assert priorities.of(session, OWNER, territory.id) == after
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("priority", "refusal"),
@@ -82,3 +98,5 @@ def test_partners_read_priorities_and_strangers_do_not(session: Session, territo
         priorities.of(session, PUBLIC, territory.id)
     with pytest.raises(NotAllowed):
         priorities.choose(session, Visitor("staff"), territory.id, [])
+    with pytest.raises(NotAllowed):
+        priorities.bring_back(session, Visitor("staff"), territory.id, [])

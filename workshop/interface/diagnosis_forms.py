@@ -1,7 +1,7 @@
 """The inputs of the diagnosis: a finding, a finding made from a note, a strategy."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -32,7 +32,7 @@ def proposal_fields(waiting: Mapping[str, Source]) -> tuple[uuid.UUID, dict[str,
     return (source.id, fields) if sent else None
 
 
-def finding_fields(key: str, opened: Finding | None, boards: Sequence[Source]) -> dict[str, object]:
+def finding_fields(key: str, opened: Finding | None) -> dict[str, object]:
     """Ask for the fields of a finding."""
     left, right = st.columns(2)
     with left:
@@ -73,7 +73,7 @@ def finding_fields(key: str, opened: Finding | None, boards: Sequence[Source]) -
         "evidence": st.text_area(t("Evidence"), value=opened.evidence if opened else "", key=f"{key}.evidence"),
     }
     chosen = (*opened.groups, *opened.notes) if opened else ()
-    return words | where | how | source_choice(t("Rests on"), boards, chosen=chosen, key=f"{key}.sources")
+    return words | where | how | source_choice(t("Rests on"), chosen=chosen, key=f"{key}.sources")
 
 
 def strategy_fields(key: str, opened: Strategy | None, known: Mapping[uuid.UUID, Finding]) -> dict[str, object]:

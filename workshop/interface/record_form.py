@@ -34,15 +34,24 @@ def record_form(
     draw: Callable[[str], Mapping[str, object]],
     expanded: bool = False,
 ) -> None:
-    """Draw the form and carry out what is asked.
+    """Draw the form, once somebody unfolds it, and carry out what is asked.
 
-    ``draw`` draws the inputs, their keys starting with the key it is given, and returns the fields. ``name`` is how
-    the open record is called when it is removed. What was typed stays on screen when it is refused.
+    ``draw`` reads the choices it offers and draws the inputs, their keys starting with the key it is given, and
+    returns the fields. ``name`` is how the open record is called when it is removed. What was typed stays on screen
+    when it is refused, and is still there when the form is folded and unfolded.
     """
     form = f"{key}.{opened.id}" if opened else f"{key}.new.{visit().made}"
+    fold = st.expander(
+        plain(title),
+        expanded=expanded or bool(opened),
+        key=f"{key}.{opened.id}.fold" if opened else f"{key}.new.fold",
+        on_change="rerun",
+    )
+    if not fold.open and form not in visit().drawn_before:
+        return
     newest = opened.version if opened else 0
     version = visit().drawn[form] = visit().drawn_before.get(form, newest)
-    with st.expander(plain(title), expanded=expanded or bool(opened)), st.form(form):
+    with fold, st.form(form):
         fields = draw(form)
         with st.container(horizontal=True):
             sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")

@@ -1,16 +1,21 @@
 """The inputs of a roadmap item: each kind asks for what it alone has."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
 
+from roadmap import items
 from roadmap.values import RoadmapItem
+from swot import findings, strategies
+from usecases import use_cases
+from workshop import organisations
 from workshop.i18n import t
 from workshop.interface.fields import choice, choices
 from workshop.interface.listing import distinct
 from workshop.interface.visit import visit
+from workshop.storage.database import reading
 from workshop.vocabularies import Term, vocabulary
 
 _IDEAS = {"etape": "roadmap_action", "principe": "mydata_principle"}
@@ -28,11 +33,22 @@ def new_kind() -> tuple[str, Term | None]:
     return kind, vocabulary(name).term(start) if name and start else None
 
 
-def item_fields(
-    key: str, opened: RoadmapItem | None, kind: str, start: Term | None, linked: Mapping[str, Iterable[Any]]
-) -> dict[str, object]:
-    """Ask for the fields of an item; ``linked`` gives, by field, the records it may be linked to."""
-    language = visit().language
+def linked_here() -> dict[str, Iterable[Any]]:
+    """Return, by field, the records that an item may be linked to."""
+    seen_by = visit().visitor, visit().here.id
+    with reading() as session:
+        return {
+            "depends_on": items.of(session, *seen_by),
+            "partners": organisations.of(session, *seen_by),
+            "strategies": strategies.of(session, *seen_by),
+            "use_cases": use_cases.of(session, *seen_by),
+            "findings": findings.of(session, *seen_by),
+        }
+
+
+def item_fields(key: str, opened: RoadmapItem | None, kind: str, start: Term | None) -> dict[str, object]:
+    """Ask for the fields of an item, and for what it is linked to."""
+    language, linked = visit().language, linked_here()
     fields: dict[str, object] = {} if opened else {"kind": kind}
     title = opened.title if opened else start.label(language) if start else ""
     about = opened.description if opened else start.definition(language) if start else ""

@@ -5,35 +5,48 @@ from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
+from workshop import sources
 from workshop.i18n import t, tn
 from workshop.interface.listing import distinct
+from workshop.interface.visit import visit
 from workshop.sources import Source
+from workshop.storage.database import reading
 
 
-def source_choice(
-    label: str, known: Sequence[Source], *, chosen: Collection[uuid.UUID], key: str
-) -> dict[str, list[uuid.UUID]]:
-    """Ask for any number of groups and notes; return them as the fields ``notes`` and ``groups``."""
-    sources = {str(source.id): source for source in every(known)}
-    labels = distinct({id: _label(source) for id, source in sources.items()})
+def source_choice(label: str, *, chosen: Collection[uuid.UUID], key: str) -> dict[str, list[uuid.UUID]]:
+    """Ask for any number of groups and notes of the territory; return them as the fields ``notes`` and ``groups``."""
+    with reading() as session:
+        boards = sources.of_territory(session, visit().visitor, visit().here.id)
+    known = {str(source.id): source for source in every(boards)}
+    labels = distinct({id: _label(source) for id, source in known.items()})
     picked = st.multiselect(
         label,
-        list(sources),
-        default=[str(id) for id in chosen if str(id) in sources],
+        list(known),
+        default=[str(id) for id in chosen if str(id) in known],
         format_func=labels.__getitem__,
         key=key,
         placeholder="—",
         select_all=False,
     )
-    return {f"{kind}s": [sources[id].id for id in picked if sources[id].kind == kind] for kind in ("note", "group")}
+    return {f"{kind}s": [known[id].id for id in picked if known[id].kind == kind] for kind in ("note", "group")}
 
 
-def quote(sources: Iterable[Source]) -> None:
+def quote(said: Iterable[Source]) -> None:
     """Show the words of groups and notes as they were written, with their dots."""
-    for source in sources:
+    for source in said:
         st.text(f"{source.text}  ({told_dots(source.dots)} · {source.workshop})")
         for note in source.notes:
             st.text(f"    – {note.text}")
+
+
+def what_people_wrote(*, notes: Sequence[uuid.UUID], groups: Sequence[uuid.UUID]) -> None:
+    """Quote the groups and notes that a record rests on, where some are left to be read."""
+    with reading() as session:
+        origins = sources.read(session, notes=notes, groups=groups)
+    if origins:
+        with st.container(border=True):
+            st.header(t("What people wrote"), anchor=False)
+            quote(origins[id] for id in (*groups, *notes) if id in origins)
 
 
 def told_dots(dots: int) -> str:

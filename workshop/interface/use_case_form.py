@@ -6,26 +6,26 @@ from typing import Any
 
 import streamlit as st
 
+from datablitz import datasets
 from usecases import watch
 from usecases.cards import Need, UseCase
 from usecases.use_case_fields import PARTS
 from workshop.i18n import t
 from workshop.interface.fields import choice, choices
+from workshop.interface.listing import distinct
 from workshop.interface.source_choice import source_choice
 from workshop.interface.visit import visit
-from workshop.sources import Source
+from workshop.storage.database import reading
 
 
-def use_case_fields(
-    key: str, opened: UseCase | None, labels: Mapping[uuid.UUID, str], boards: Sequence[Source]
-) -> dict[str, object]:
-    """Ask for the fields of a card; ``labels`` names the datasets of the map."""
+def use_case_fields(key: str, opened: UseCase | None) -> dict[str, object]:
+    """Ask for the fields of a card."""
     idea, data, value, after = st.tabs([t("The idea"), t("The data"), t("Value and risks"), t("What comes next")])
     chosen = (*opened.groups, *opened.notes) if opened else ()
     with idea:
-        fields = _idea(key, opened) | source_choice(t("Rests on"), boards, chosen=chosen, key=f"{key}.sources")
+        fields = _idea(key, opened) | source_choice(t("Rests on"), chosen=chosen, key=f"{key}.sources")
     with data:
-        fields |= _data(key, opened, labels)
+        fields |= _data(key, opened)
     with value:
         fields |= {
             "value_person": _area(key, opened, "value_person", t("Value for the person")),
@@ -58,8 +58,10 @@ def _idea(key: str, opened: UseCase | None) -> dict[str, object]:
     }
 
 
-def _data(key: str, opened: UseCase | None, labels: Mapping[uuid.UUID, str]) -> dict[str, object]:
-    every = {str(id): label for id, label in labels.items()}
+def _data(key: str, opened: UseCase | None) -> dict[str, object]:
+    with reading() as session:
+        held = datasets.names(session, visit().visitor, visit().here.id, visit().language)
+    every = distinct({str(id): label for id, label in held.items()})
     needs: dict[str, str] = {}
     for role, label in (("utile", t("Useful datasets")), ("indispensable", t("Essential datasets"))):
         default = [str(need.dataset_id) for need in (opened.datasets if opened else ()) if need.role == role]

@@ -1,0 +1,91 @@
+"""The priority domains and the territory's own sheet, as forms."""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+
+import streamlit as st
+
+from workshop import priorities, territories
+from workshop.i18n import t, tn
+from workshop.interface.fields import choice, choices, term
+from workshop.interface.messages import removed, say, showing_errors
+from workshop.interface.visit import visit
+from workshop.priorities import Priority
+from workshop.storage.database import writing
+from workshop.vocabularies import vocabulary
+
+
+def priorities_form(known: Sequence[Priority]) -> None:
+    """Ask which domains come first, in order, and what each serves; one that is taken off can be brought back."""
+    key = f"territory.{visit().here.code}"
+    before = [one.domain for one in known]
+    with st.form("priorities"):
+        # Named after what is kept: once another list is kept, as after an undo, this one starts from it.
+        chooser = f"{key}.domains.{'.'.join(before)}"
+        domains = choices("policy_domain", t("Priority domains, the first one first"), key=chooser, default=before)
+        told = {one.domain: _serves(f"{key}.{one.domain}", one) for one in known}
+        sent = st.form_submit_button(t("Save the priorities"), type="primary")
+    if not sent:
+        return
+    chosen = [told.get(domain, Priority(domain, rank, "document")) for rank, domain in enumerate(domains, start=1)]
+    with showing_errors() as saved, writing() as session:
+        priorities.choose(session, visit().visitor, visit().here.id, chosen)
+    if saved:
+        _say([one for one in known if one.domain not in domains])
+        st.rerun()
+
+
+def _serves(key: str, kept: Priority) -> Priority:
+    """Ask what a domain serves, in which plan, and who answers for it."""
+    st.markdown(f"**{kept.rank}. {term('policy_domain', kept.domain)}**")
+    political = st.text_area(
+        t("Political priority it serves"), kept.political_priority, key=f"{key}.political", max_chars=500, height=68
+    )
+    left, right = st.columns(2)
+    plan = left.text_input(t("Plan or document"), kept.plan_reference, key=f"{key}.plan")
+    owner = right.text_input(t("Owner (a function)"), kept.owner_role, key=f"{key}.owner")
+    return Priority(kept.domain, kept.rank, kept.origin, political, plan, owner, kept.votes)
+
+
+def _say(gone: Collection[Priority]) -> None:
+    if not gone:
+        say(t("Saved."))
+        return
+    names = ", ".join(term("policy_domain", one.domain) for one in gone)
+    sentence = tn("No longer a priority: {names}.", "No longer priorities: {names}.", len(gone), names=names)
+    removed(sentence, partial(priorities.bring_back, gone=tuple(gone)), visit().here.id)
+
+
+def territory_form() -> None:
+    """Ask what is at stake, where the territory starts from and where it stands in its roles."""
+    here = visit().here
+    # Inputs are named after the territory: those of another one must not be carried over when the visitor switches.
+    form = f"territory.{here.code}"
+    drawn = visit().drawn[form] = visit().drawn_before.get(form, here.version)
+    with st.form("territory"):
+        stake = st.text_area(
+            t("What is at stake, in one sentence?"), here.stake, key=f"{form}.stake", max_chars=300, height=68
+        )
+        start = t("Where do you start from?")
+        pathway = choice("pathway", start, key=f"{form}.pathway", default=here.pathway, radio=True)
+        why = st.text_area(t("Why this pathway?"), here.pathway_justification, key=f"{form}.pathway_why")
+        st.markdown(
+            t("Where does the territory stand in each of its three roles, from 0 (nothing yet) to 3 (a habit)?")
+        )
+        roles = {
+            f"role_{code}": st.segmented_control(
+                label, [0, 1, 2, 3], default=getattr(here, f"role_{code}"), key=f"{form}.role.{code}"
+            )
+            for code, label in vocabulary("territorial_role").labels(visit().language).items()
+        }
+        sent = st.form_submit_button(t("Save the territory"), type="primary")
+    if not sent:
+        return
+    fields = {"stake": stake, "pathway": pathway, "pathway_justification": why, **roles}
+    with showing_errors() as saved, writing() as session:
+        territories.edit(session, visit().visitor, here.id, drawn, fields)
+    if saved:
+        visit().drawn.clear()
+        say(t("Saved."))
+        st.rerun()
+    visit().drawn[form] = here.version

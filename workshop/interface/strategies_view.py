@@ -1,0 +1,66 @@
+"""Strategies, drawn: the list, their place by effort and impact, and what one crosses."""
+
+import uuid
+from collections.abc import Collection, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from swot import figures, strategies
+from swot.findings import Finding
+from swot.strategies import Strategy
+from workshop.design import quadrant
+from workshop.i18n import t
+from workshop.interface.fields import term
+from workshop.interface.listing import listing
+from workshop.interface.visit import visit
+
+
+def strategies_list(known: Collection[Strategy]) -> str | None:
+    """Draw the strategies in a list, and by effort and impact once asked for; return the one the visitor opens."""
+    listed, drawn = st.tabs([t("List"), t("Effort and impact")], key="strategies.tabs", on_change="rerun")
+    rows = pd.DataFrame(
+        [
+            {
+                "number": number,
+                "quadrant": term("tows_quadrant", each.quadrant),
+                "title": each.title,
+                "audience": term("strategy_audience", each.audience),
+                "horizon": term("horizon", each.horizon),
+                "maturity": term("maturity", each.maturity),
+                "effort": each.effort,
+                "impact": each.impact,
+                "weight": each.weight,
+            }
+            for number, each in enumerate(known, start=1)
+        ],
+        index=[str(each.id) for each in known],
+    )
+    titles = {
+        "number": t("No."),
+        "quadrant": t("Crossing"),
+        "title": t("Strategy"),
+        "audience": t("For"),
+        "horizon": t("Horizon"),
+        "maturity": t("Maturity"),
+        "effort": t("Effort"),
+        "impact": t("Impact"),
+        "weight": t("Dots"),
+    }
+    if drawn.open:
+        alt = t("Strategies placed by effort and impact, each under its number in the list, where the same values are.")
+        figure = figures.effort_impact(list(known), visit().language)
+        drawn.plotly_chart(figure, alt=alt, key="strategies.placed", theme=None)
+    with listed:
+        return listing(rows, key="strategies", titles=titles, name="title")
+
+
+def draw_crossing(opened: Strategy, found: Mapping[uuid.UUID, Finding]) -> None:
+    """Show the sentence of a strategy and the findings it crosses, and say which side is missing."""
+    crossed = [found[id] for id in opened.findings]
+    with st.container(border=True):
+        st.text(opened.sentence)
+        for each in crossed:
+            st.text(f"{quadrant(each.quadrant).sign} {each.text}")
+        if missing := strategies.missing_side(crossed):
+            st.warning(t(missing), icon=":material/balance:")

@@ -1,0 +1,63 @@
+"""Use cases, drawn: the list with what each crosses and what blocks it, and one card with its origins."""
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+
+from datablitz.sheets import Dataset
+from usecases import cards, watch
+from usecases.cards import UseCase
+from workshop.i18n import t
+from workshop.interface.fields import term, terms
+from workshop.interface.listing import listing
+from workshop.interface.source_choice import what_people_wrote
+from workshop.interface.visit import visit
+
+
+def use_cases_list(known: Collection[UseCase], drawn_on: Collection[Dataset]) -> str | None:
+    """Draw the cards in a list, and return the one the visitor opens; ``drawn_on`` are the sheets they need."""
+    language = visit().language
+    rows = pd.DataFrame(
+        [
+            {
+                "title": each.title_en if language == "en" and each.title_en else each.title,
+                "state": term("use_case_state", each.state),
+                "domains": terms("policy_domain", each.policy_domains),
+                "datasets": len(each.datasets),
+                "holders": cards.crossing(each, drawn_on).holders,
+                "blocking": len(cards.blocking(each, drawn_on)),
+                "weight": each.weight,
+            }
+            for each in known
+        ],
+        index=[str(each.id) for each in known],
+    )
+    titles = {
+        "title": t("Title"),
+        "state": t("State"),
+        "domains": t("Policy domains"),
+        "datasets": t("Datasets"),
+        "holders": t("Holders"),
+        "blocking": t("Blocking"),
+        "weight": t("Dots"),
+    }
+    return listing(rows, key="use_cases", titles=titles, name="title")
+
+
+def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
+    """Show what a card says, whom to convince first for it, what inspired it and what people wrote."""
+    language = visit().language
+    with st.container(border=True):
+        st.text(opened.pitch)
+        blocked = cards.blocking(opened, drawn_on)
+        if blocked:
+            st.header(t("Essential, and not returned yet: whom to convince first"), anchor=False)
+        for each in blocked:
+            status = term("restitution_status", each.restitution_status)
+            st.text(f"{each.label(language)} · {each.holder_name} ({status})")
+        inspiring = [case.name(language) for case in map(watch.by_id, opened.inspired_by) if case]
+        if inspiring:
+            st.header(t("Inspired by"), anchor=False)
+            st.text(", ".join(inspiring))
+    what_people_wrote(notes=opened.notes, groups=opened.groups)
