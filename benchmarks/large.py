@@ -2,7 +2,7 @@
 
 Made in the instance of ``SDT_DATA_DIR`` through the same functions as a user's clicks, from the rows of the reference
 datasets, each label numbered. Nothing here is written for people to read: the demonstration is. Its code is ``grand``
-unless ``--code`` says otherwise; ``benchmarks.pages`` and ``cli.py export`` then measure it.
+unless ``--code`` says otherwise; ``benchmarks.pages`` makes one to measure, and ``cli.py export`` takes one away.
 """
 
 import argparse

@@ -42,8 +42,7 @@ class Served:
 
     def cpu(self) -> float:
         """Return the seconds of processor the server used."""
-        used = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu(self.pid)
 
     def lags(self) -> list[float]:
         """Return how late the application's event loop woke since this was last asked, in milliseconds."""
@@ -52,10 +51,16 @@ class Served:
         return late
 
 
+def cpu(pid: int) -> float:
+    """Return the seconds of processor that a process used."""
+    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(used[11]) + int(used[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def floor(folder: Path, people: int) -> Iterator[Served]:
     """Serve the floor."""
-    with _serving("benchmarks.floor:app", "/", FLOOR_DATABASE=str(folder / "floor.sqlite")) as (port, pid):
+    with serving("benchmarks.floor:app", "/", FLOOR_DATABASE=str(folder / "floor.sqlite")) as (port, pid):
         yield Served(port, pid, "/post", "/events", ("floor=1",) * people, lambda id: {"id": id, "text": f"Note {id}"})
 
 
@@ -72,7 +77,7 @@ def application(folder: Path, people: int) -> Iterator[Served]:
         note = {"kind": "note.add", "id": id, "zone": room["zone"], "text": f"Note {id}"}
         return {"command_id": str(uuid.uuid4())} | note
 
-    with _serving("benchmarks.probed:app", "/healthz", **settings) as (port, pid):
+    with serving("benchmarks.probed:app", "/healthz", **settings) as (port, pid):
         yield Served(
             port,
             pid,
@@ -86,7 +91,8 @@ def application(folder: Path, people: int) -> Iterator[Served]:
 
 
 @contextmanager
-def _serving(app: str, ready_path: str, **settings: str) -> Iterator[tuple[int, int]]:
+def serving(app: str, ready_path: str, **settings: str) -> Iterator[tuple[int, int]]:
+    """Serve an ASGI application on a free port, in a process of its own; yield both their numbers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
