@@ -12,11 +12,30 @@ from workshop.i18n import translate
 
 COUNT_RUNS = """
 window.sdtRuns = 0;
-new MutationObserver((changes) => {
-    if (changes.some((change) => change.target.dataset.testScriptState !== "notRunning")) window.sdtRuns += 1;
-}).observe(document, {subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]});
+const isEnd = (bytes) => {
+    for (let at = 0; at < bytes.length; ) {
+        const tag = bytes[at++];
+        if (tag === 0x30) return true;
+        if ((tag & 7) !== 2) return false;
+        let size = 0, shift = 0, byte;
+        do { byte = bytes[at++]; size += (byte & 127) * 2 ** shift; shift += 7; } while (byte & 128);
+        at += size;
+    }
+    return false;
+};
+window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+        super(...given);
+        this.addEventListener("message", ({data}) => {
+            if (data instanceof ArrayBuffer && isEnd(new Uint8Array(data))) window.sdtRuns += 1;
+        });
+    }
+};
 """
-"""Streamlit answers a gesture by running the page again; this tells a page that has answered from one about to."""
+"""Streamlit answers a gesture by running the page again; this tells a page that has answered from one about to.
+
+Counted on the wire, where the message that ends a run has ``script_finished`` (6) as a field of its own: on screen a
+short run may begin and end between two drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,7 @@ class Desk:
         """Make a gesture the page answers, and wait for the whole answer."""
         before = self.page.evaluate("window.sdtRuns")
         yield
-        with suppress(NotYet):  # a very short answer can come in one piece with its beginning
+        with suppress(NotYet):  # a gesture that changes nothing, such as choosing what is chosen, has no answer
             self.page.wait_for_function("(before) => window.sdtRuns !== before", arg=before, timeout=5_000)
         drawn(self.page)
 
