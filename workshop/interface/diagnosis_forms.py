@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from workshop.interface.source_choice import quote, source_choice, told_dots
 from workshop.sources import Source
 
 
-def proposal_fields(waiting: Mapping[str, Source]) -> tuple[uuid.UUID, dict[str, object]] | None:
+def proposal_fields(waiting: Mapping[str, Source]) -> tuple[uuid.UUID, dict[str, Any]] | None:
     """Ask which group or note becomes a finding, and how it is said; None until it is sent."""
     labels = distinct({id: f"{source.text} · {told_dots(source.dots)}" for id, source in waiting.items()})
     chosen = st.selectbox(t("Group or note"), list(waiting), format_func=labels.__getitem__, key="proposal.source")
@@ -23,7 +24,7 @@ def proposal_fields(waiting: Mapping[str, Source]) -> tuple[uuid.UUID, dict[str,
     quote([source])
     with st.form(f"proposal.{chosen}", border=False):
         key = f"proposal.{chosen}"
-        fields: dict[str, object] = {
+        fields: dict[str, Any] = {
             "text": st.text_area(t("Finding"), value=source.text, key=f"{key}.text", max_chars=1000),
             "quadrant": choice("swot_quadrant", t("Quadrant"), key=f"{key}.quadrant", default=source.zone),
             "theme": choice("swot_theme", t("Theme"), key=f"{key}.theme"),
