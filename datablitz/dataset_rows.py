@@ -80,7 +80,9 @@ def listed(session: Session, *conditions: ColumnElement[bool]) -> "pd.DataFrame"
         .where(*conditions)
     ).all()
     rows = sorted(rows, key=lambda row: (_folded(row.label_fr), row.id))
-    found = pd.DataFrame(rows, columns=["holder_name", "holder_link", "holder_level", *_NARROW], dtype=object)
+    names = ("holder_name", "holder_link", "holder_level", *_NARROW)
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)  # by column: pandas takes rows one by one
+    found = pd.DataFrame(dict(zip(names, columns, strict=True)), dtype=object)
     for name in _STORED_LISTS.intersection(_NARROW):
         found[name] = found[name].map(_list)
     processors = _processors(session, conditions)

@@ -13,7 +13,7 @@ _ILLEGAL = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # direction overrides: make a text read as another
     "\ud800-\udfff\ufffe\uffff]"
 )
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})  # one letter for Unicode, two for a reader
+_LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}  # one letter for Unicode, two for a reader
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
@@ -48,5 +48,9 @@ def lines(texts: "list[str] | tuple[str, ...] | None", field: str, *, limit: int
 
 def folded(text: str) -> str:
     """Return the text without case, accents and doubled spaces: for comparing names, never for showing."""
-    plain = unicodedata.normalize("NFKD", text).translate(_LIGATURES)
-    return _SPACES.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).casefold().strip()
+    plain = unicodedata.normalize("NFKD", text)
+    for letter, two in _LIGATURES.items():
+        plain = plain.replace(letter, two)
+    for accent in filter(unicodedata.combining, set(plain)):  # a text has few of them: looking at each letter is slow
+        plain = plain.replace(accent, "")
+    return _SPACES.sub(" ", plain).casefold().strip()

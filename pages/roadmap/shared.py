@@ -1,6 +1,5 @@
 """What the territory shares: what its partners read here, and what its team can check with their eyes."""
 
-import pandas as pd
 import streamlit as st
 
 from workshop.i18n import N_, t
@@ -29,7 +28,7 @@ st.markdown(
     t("What {name} reviewed and chose to share with its partners. The rest stays with its team.", name=plain(here.name))
 )
 if shared:
-    labels = {kind: t(KINDS[kind], n=len(records)) for kind, records in shared.items()}
+    labels = {kind: t(KINDS[kind], n=records.count) for kind, records in shared.items()}
     kind = st.segmented_control(
         t("Show"),
         list(labels),
@@ -38,13 +37,12 @@ if shared:
         key=f"shared.kind.{here.code}",
         required=True,
     )
-    headings = list(shared[kind][0])
-    rows = pd.DataFrame(shared[kind], index=[str(rank) for rank in range(len(shared[kind]))])
-    titles = {heading: heading for heading in headings[:COLUMNS]}
-    opened = listing(rows, key=f"shared.{kind}", titles=titles, name=headings[0])
+    rows = shared[kind].rows()
+    titles = {heading: heading for heading in rows.columns[:COLUMNS]}
+    opened = listing(rows, key=f"shared.{kind}", titles=titles, name=rows.columns[0])
     if opened:
         with st.container(border=True, key="shared.opened"):
-            for heading, words in shared[kind][int(opened)].items():
+            for heading, words in shared[kind].tell(opened).items():
                 if words:
                     st.markdown(f"**{heading}**")
                     st.text(words)

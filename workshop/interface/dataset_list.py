@@ -15,8 +15,13 @@ from workshop.vocabularies import vocabulary
 
 
 def sheets_here() -> pd.DataFrame:
-    """Return the table of sheets of the current territory; read again as soon as anything of the territory changed."""
-    here, visitor = visit().here, visit().visitor
+    """Return the table of sheets of the current territory."""
+    return sheets_seen_by(visit().visitor)
+
+
+def sheets_seen_by(visitor: Visitor) -> pd.DataFrame:
+    """Return the sheets that a visitor sees here; read again as soon as anything of the territory changed."""
+    here = visit().here
     return _table(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
 
 

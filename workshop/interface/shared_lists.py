@@ -1,7 +1,11 @@
 """What a territory shares, in lists: each record told in full, under the headings it has everywhere else."""
 
-from collections.abc import Callable, Iterable, Mapping
+import uuid
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
+
+import pandas as pd
 
 from datablitz import datasets
 from datablitz.sheets import Dataset
@@ -13,8 +17,10 @@ from swot.strategies import Strategy
 from usecases import use_cases
 from usecases.cards import UseCase
 from workshop import access
+from workshop.access import Visitor
 from workshop.i18n import t
 from workshop.i18n.formats import short_date
+from workshop.interface.dataset_list import in_words, sheets_seen_by
 from workshop.interface.fields import term, terms
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -23,12 +29,22 @@ Told = Mapping[str, str]
 """A record in words: heading → text, the one that names it first."""
 
 
-def shared_here() -> dict[str, list[Told]]:
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The records of one kind that are shared."""
+
+    count: int
+    rows: Callable[[], pd.DataFrame]
+    """Make the list: one row for each record under its identifier as text, the column that names it first."""
+    tell: Callable[[str], Told]
+    """Tell the whole of one record."""
+
+
+def shared_here() -> dict[str, Shared]:
     """Return what a partner sees of the current territory, by kind; kinds that share nothing are left out."""
     here = visit().here.id
     partner = access.as_partner(visit().visitor, here)
     kinds: dict[str, tuple[Callable[..., Iterable[Any]], Callable[[Any], Told]]] = {
-        "datasets": (datasets.of, _dataset),
         "findings": (findings.of, _finding),
         "strategies": (strategies.of, _strategy),
         "use_cases": (use_cases.of, _use_case),
@@ -36,21 +52,62 @@ def shared_here() -> dict[str, list[Told]]:
     }
     with reading() as session:
         found = {kind: tuple(read(session, partner, here)) for kind, (read, _) in kinds.items()}
-    return {kind: [tell(one) for one in found[kind]] for kind, (_, tell) in kinds.items() if found[kind]}
+    every = {"datasets": _sheets(partner)}
+    every |= {kind: _records(found[kind], tell) for kind, (_, tell) in kinds.items()}
+    return {kind: shared for kind, shared in every.items() if shared.count}
+
+
+def _sheets(partner: Visitor) -> Shared:
+    """List the sheets from the table of the map: there may be thousands, and only one is told whole."""
+    table = sheets_seen_by(partner)
+
+    def rows() -> pd.DataFrame:
+        words = in_words(table, visit().language)
+        return pd.DataFrame({heading: words[column] for column, heading in _sheet_headings().items()})
+
+    def tell(id: str) -> Told:
+        with reading() as session:
+            return _dataset(datasets.one(session, partner, uuid.UUID(id)))
+
+    return Shared(len(table), rows, tell)
+
+
+def _records(found: Collection[Any], tell: Callable[[Any], Told]) -> Shared:
+    known = {str(one.id): one for one in found}
+    return Shared(
+        len(known),
+        lambda: pd.DataFrame([tell(one) for one in known.values()], index=list(known)),
+        lambda id: tell(known[id]),
+    )
 
 
 def _title(french: str, english: str) -> str:
     return english if visit().language == "en" and english else french
 
 
-def _dataset(one: Dataset) -> Told:
+def _sheet_headings() -> dict[str, str]:
+    """Return the columns of the table of sheets in words that are shown here, each under its heading."""
     return {
-        t("Dataset"): one.label(visit().language),
-        t("Holder"): one.holder_name,
-        t("Policy domains"): terms("policy_domain", one.policy_domains),
-        t("The way back"): term("return_path", one.return_path),
-        t("Return to the person"): term("restitution_status", one.restitution_status),
-        t("Sensitivity"): term("sensitivity", one.sensitivity),
+        "label": t("Dataset"),
+        "holder": t("Holder"),
+        "domains": t("Policy domains"),
+        "return_path": t("The way back"),
+        "restitution": t("Return to the person"),
+        "sensitivity": t("Sensitivity"),
+    }
+
+
+def _dataset(one: Dataset) -> Told:
+    said = (
+        one.label(visit().language),
+        one.holder_name,
+        terms("policy_domain", one.policy_domains),
+        term("return_path", one.return_path),
+        term("restitution_status", one.restitution_status),
+        term("sensitivity", one.sensitivity),
+    )
+    return {
+        **dict(zip(_sheet_headings().values(), said, strict=True)),
         t("What it holds"): one.description,
         t("Purposes"): "\n".join(one.purposes),
     }
