@@ -13,7 +13,7 @@ from threading import Lock
 
 from datablitz import register_export
 from datablitz.register import cnil_filling
-from kit.contents import figures, licences, open_data, read_me, roadmap, tables, voice
+from kit.contents import figures, licences, linked_data, open_data, read_me, roadmap, tables, voice
 from kit.contents.figures import Figures
 from kit.documents import archive, pdf, text, web, word
 from kit.documents.archive import Archive, Part
@@ -82,6 +82,9 @@ def _files(publication: Publication, drawn: Figures, made_at: datetime) -> Itera
         register = register_export.written((), publication.datasets)
         filled = partial(cnil_filling.fill, register, fictional=publication.territory.fictional)
         yield _File(Part(file("register", "ods", language), filled), N_("The published sheets in the CNIL's workbook"))
+        linked = partial(linked_data.write, publication, made_at=made_at)
+        words = N_("The map for other catalogues, in the terms of DCAT-AP and of the Data Privacy Vocabulary")
+        yield _File(Part(file("map_tables", "jsonld", language), linked), words)
     machine = partial(open_data.write, publication, made_at=made_at)
     yield _File(Part(file("territory", "json", language), machine), N_("All that is published, for machines"))
     yield _File(Part(file("licence", "txt", language), licences.text(publication).encode), N_("The licence"))

@@ -35,6 +35,8 @@ class Place:
     """Each of the three roles of a territory, from 0 to 3."""
     fictional: bool
     licence: str
+    public_page: str
+    """Where anyone reads « Qui a quoi sur moi ? »; empty while no address is known or no sheet is published."""
 
 
 @dataclass(frozen=True, slots=True)

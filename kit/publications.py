@@ -29,6 +29,7 @@ from usecases.cards import UseCase
 from workshop import organisations, priorities, territories, vocabularies
 from workshop.access import Visitor
 from workshop.errors import NotFound
+from workshop.settings import settings
 from workshop.sharing import shared
 from workshop.sources import LIVE_NOTE
 from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
@@ -56,7 +57,7 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
     every_item = shared(items.of(session, visitor, territory_id))
     planned = tuple(_item(one, every_item, crossed, cards, found) for one in every_item)
     return Publication(
-        territory=_place(territory),
+        territory=_place(territory, public_page=_public_page(territory) if published else ""),
         language=language,
         priorities=priorities.of(session, visitor, territory_id),
         parties=_parties(session, visitor, territory_id, published, planned),
@@ -107,10 +108,16 @@ def _item(
     )
 
 
-def _place(territory: Territory) -> Place:
-    alike = [each.name for each in dataclasses.fields(Place) if each.name != "roles"]
+def _place(territory: Territory, *, public_page: str) -> Place:
+    alike = [each.name for each in dataclasses.fields(Place) if each.name not in ("roles", "public_page")]
     roles = tuple((role, getattr(territory, f"role_{role}")) for role in ROLES)
-    return Place(**{name: getattr(territory, name) for name in alike}, roles=roles)
+    return Place(**{name: getattr(territory, name) for name in alike}, roles=roles, public_page=public_page)
+
+
+def _public_page(territory: Territory) -> str:
+    """Return where anyone reads the public page; an address of one room would lead nowhere once the room is left."""
+    base = settings().base_url
+    return f"{base}/t/{territory.code}/qui-a-quoi" if base else ""
 
 
 def _parties(

@@ -18,6 +18,8 @@ def text(publication: Publication, files: Sequence[Listed], *, made_on: date) ->
     tell, place = voice.of(publication), publication.territory
     title = tell.say(N_("The Self Data Territorial kit of {name}"), name=place.name)
     parts = [title, long_date(made_on, tell.language), voice.notice(publication), prose.text("readme", tell.language)]
+    if place.public_page:
+        parts.append(f"{tell.say(voice.ABOUT_YOU)}\n{place.public_page}")
     parts.append("\n".join(f"- {path}\n  {words}" for path, words in files))
     parts += [prose.text(key, tell.language) for key in ("readme.csv", "annex.kept_inside", "annex.accessibility")]
     parts.append(licences.text(publication).strip())
@@ -35,6 +37,7 @@ def document(publication: Publication, files: Sequence[Listed], *, made_on: date
         date=made_on,
         blocks=(
             Paragraph(prose.text("readme", tell.language), style="lead"),
+            *((voice.public_page(publication),) if place.public_page else ()),
             Heading(tell.say(N_("What is in it"))),
             Table(
                 tell.say(N_("The files of the kit")),

@@ -21,6 +21,8 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     yield Heading(tell.say(N_("The map of personal data")))
     yield prose.lead("map.lead", tell.language)
     yield Paragraph(_size(publication, tell))
+    if publication.territory.public_page:
+        yield voice.public_page(publication)
     yield Heading(tell.say(N_("What can come back to people")), level=2)
     yield from prose.paragraphs("map.portability", tell.language)
     yield _ways(publication, tell)

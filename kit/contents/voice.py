@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from datablitz.analysis import NO_DOMAIN
-from kit.documents.model import Lang, Words
+from kit.documents.model import Lang, Link, Paragraph, Words
 from kit.publication import Publication
 from workshop.i18n import N_, translate, translate_count
 from workshop.i18n.formats import long_date, number, short_date
 from workshop.territories import FICTIONAL
 from workshop.vocabularies import vocabulary
+
+ABOUT_YOU = N_("What is kept about you, and what you can do:")
+"""Comes before the address of the public page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +77,9 @@ def of(publication: Publication) -> Voice:
 def notice(publication: Publication) -> str:
     """Return what every page says of a fictional territory; nothing for a real one."""
     return translate(publication.language, FICTIONAL) if publication.territory.fictional else ""
+
+
+def public_page(publication: Publication) -> Paragraph:
+    """Return the paragraph that leads to the public page of the territory."""
+    address = publication.territory.public_page
+    return Paragraph((f"{translate(publication.language, ABOUT_YOU)} ", Link(address, address)))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import datasets, review
 from kit import publications
-from kit.contents import counts, figures, prose, roadmap, tables, voice
+from kit.contents import counts, figures, prose, read_me, roadmap, tables, voice
 from kit.documents.model import BulletList, Document, Figure, NumberedList, Paragraph, Swot, Table, plain
 from kit.publication import Publication
 from roadmap import items
@@ -18,6 +18,7 @@ from usecases import use_cases
 from workshop import organisations
 from workshop.access import OWNER
 from workshop.i18n import LANGUAGES
+from workshop.settings import settings
 from workshop.territories import Territory
 
 Make = Callable[[Session, Territory], object]
@@ -117,3 +118,24 @@ def test_sheets_without_a_domain_are_counted_under_that_name(session: Session) -
 
 def test_with_no_domain_at_all_the_matrix_is_left_out_of_the_tables(session: Session) -> None:
     assert tables.matrix(gathered(session, sheet)).rows == []
+
+
+def test_it_leads_to_the_public_page_only_once_the_tool_has_an_address(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pages(publication: Publication) -> list[str]:
+        words = [plain(block.text) for block in document(publication).blocks if isinstance(block, Paragraph)]
+        return [*words, read_me.text(publication, [], made_on=date(2026, 5, 4))]
+
+    offline = gathered(session, sheet)
+    assert "/qui-a-quoi" not in "".join(pages(offline))
+    monkeypatch.setenv("SDT_BASE_URL", "https://rives.example/")
+    settings.cache_clear()
+    try:
+        hosted, nothing = gathered(session, sheet), gathered(session, finding)
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+    address = f"https://rives.example/t/{hosted.territory.code}/qui-a-quoi"
+    assert sum(address in words for words in pages(hosted)) == 2
+    assert nothing.territory.public_page == ""

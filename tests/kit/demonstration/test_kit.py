@@ -30,6 +30,7 @@ MADE = datetime(2026, 5, 4, 10, tzinfo=UTC)
 FRENCH = [
     "calendrier.png",
     "calendrier.svg",
+    "carte/carte.jsonld",
     "carte/carte.ods",
     "carte/carte.xlsx",
     "carte/detenteurs.csv",
@@ -129,7 +130,7 @@ def test_every_page_and_every_text_file_says_that_all_is_fictional(made: Made, l
     facts = ("veille.csv", "watch.csv", "manifest.json")
     silent = [
         path for path, words in found.items()
-        if path.count("/") <= 2 and path.endswith((".csv", ".txt", ".html", ".json"))
+        if path.count("/") <= 2 and path.endswith((".csv", ".txt", ".html", ".json", ".jsonld"))
         and not path.endswith(facts) and NOTICE[language] not in words
     ]  # fmt: skip
     assert silent == []
