@@ -25,13 +25,18 @@ def text(name: str, language: str) -> str:
     return (ROOT / "data" / f"{name}_{language}.md").read_text(encoding="utf-8")
 
 
+def guide_file(language: str) -> Path:
+    """Return the file that holds the guide in a language."""
+    return ROOT / "docs" / _GUIDES[language]
+
+
 @cache
 def guide(language: str) -> tuple[Part, ...]:
     """Return the facilitator's guide without its title, cut at its pictures."""
-    folder = ROOT / "docs"
-    words = (folder / _GUIDES[language]).read_text(encoding="utf-8").partition("\n")[2]
+    file = guide_file(language)
+    words = file.read_text(encoding="utf-8").partition("\n")[2]
     pieces = _IMAGE.split(words)
     parts = [Part(pieces[0].strip())]
     for alt, path, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
-        parts += [Part(alt, folder / path), Part(after.strip())]
+        parts += [Part(alt, file.parent / path), Part(after.strip())]
     return tuple(part for part in parts if part.text)

@@ -1,7 +1,10 @@
 """About: the facilitator's guide, one page to read or print, and the tour again."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
+from kit.materials import guides
 from workshop import long_texts
 from workshop.i18n import t
 from workshop.interface import menu, tour
@@ -9,9 +12,20 @@ from workshop.interface.messages import next_step
 from workshop.interface.visit import visit
 
 st.title(t("Guide"))
-if visit().visitor.desk_id and st.button(t("Take the tour again"), key="guide.tour", icon=":material/tour:"):
-    tour.begin()
-for part in long_texts.guide(visit().language):
+language = visit().language
+with st.container(horizontal=True):
+    st.download_button(
+        t("Print it: one sheet, two sides (PDF)"),
+        lambda: guides.write(language, datetime.now(UTC).date()).content,
+        guides.file_name(language),
+        mime="application/pdf",
+        icon=":material/print:",
+        on_click="ignore",
+        key="guide.print",
+    )
+    if visit().visitor.desk_id and st.button(t("Take the tour again"), key="guide.tour", icon=":material/tour:"):
+        tour.begin()
+for part in long_texts.guide(language):
     if part.image:
         st.image(part.image, alt=part.text)
     else:
