@@ -1,12 +1,26 @@
 """QR codes, drawn here: of an address, of a receipt, of a Wi-Fi. Values in, drawings out."""
 
 import re
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import segno
 
 _INK = "#1E2430"
+
+
+@dataclass(frozen=True, slots=True)
+class Wifi:
+    """The network that phones join first; an empty password is a network open to all."""
+
+    name: str
+    password: str = field(repr=False)
+
+    @property
+    def words(self) -> str:
+        """What its QR code says."""
+        return wifi(self.name, self.password)
 
 
 def svg(words: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from workshop.agendas import Agenda
 from workshop.i18n.formats import day_of_week
+from workshop.qr_codes import Wifi
 from workshop.territories import Territory
 from workshop.vocabularies import vocabulary
 from workshop.workshops import Workshop
@@ -33,6 +34,8 @@ class Occasion:
     join_url: str | None
     """Where the QR code leads: the participants' page of this workshop. None: the paper carries the code alone."""
     made_on: date
+    wifi: Wifi | None = None
+    """The network that phones join first, when its name and password are to be printed."""
 
     @property
     def spaced_code(self) -> str:
@@ -52,7 +55,13 @@ class Occasion:
 
 
 def occasion(
-    workshop: Workshop, territory: Territory, *, language: str, join_url: str | None, made_on: date
+    workshop: Workshop,
+    territory: Territory,
+    *,
+    language: str,
+    join_url: str | None,
+    made_on: date,
+    wifi: Wifi | None = None,
 ) -> Occasion:
     """Return what the papers of a workshop need to know."""
     return Occasion(
@@ -71,4 +80,5 @@ def occasion(
         written=workshop.language,
         join_url=join_url,
         made_on=made_on,
+        wifi=wifi,
     )

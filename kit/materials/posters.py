@@ -27,6 +27,8 @@ def write(occasion: Occasion, paper: Paper) -> Written:
         "type_wall": say(N_("Type the address shown on the wall")),
         "address_line": say(N_("Address")),
         "wifi_line": say(N_("Wi-Fi of the room")),
+        "first_wifi": say(N_("First the Wi-Fi")),
+        "then_workshop": say(N_("Then the workshop")),
         "then_code": say(N_("then the code of the workshop")),
         "promise": say(N_("No account, no e-mail. You can read and erase what you wrote at any time.")),
         "no_phone": say(N_("No phone? Ask for paper: it counts as much.")),

@@ -12,6 +12,7 @@ from kit.materials.occasions import Occasion
 from workshop import qr_codes
 from workshop.i18n import N_, translate
 from workshop.i18n.formats import short_date
+from workshop.qr_codes import Wifi
 from workshop.territories import FICTIONAL
 
 _HERE = Path(__file__).parent
@@ -28,6 +29,8 @@ def printed(template: str, occasion: Occasion, title: str, values: Mapping[str, 
     }
     if occasion.join_url:
         files["qr.svg"] = qr_codes.printed(occasion.join_url)
+    if occasion.wifi:
+        files["wifi.svg"] = qr_codes.printed(occasion.wifi.words)
     notes = undrawn(missing, occasion.language)
     return typeset(files, day=occasion.made_on, language=occasion.language, notes=notes)
 
@@ -46,6 +49,7 @@ def _doc(occasion: Occasion, title: str) -> dict[str, Any]:
         "door": occasion.door,
         "qr_alt": translate(language, N_("QR code that leads to {address}"), address=occasion.join_url or ""),
         "has_qr": occasion.join_url is not None,
+        "wifi": _wifi(occasion.wifi, language) if occasion.wifi else None,
         "banner": translate(language, FICTIONAL) if occasion.fictional else "",
         "footer": " · ".join((occasion.territory, printed_on)),
         "language": language,
@@ -54,6 +58,16 @@ def _doc(occasion: Occasion, title: str) -> dict[str, Any]:
         "year": day.year,
         "month": day.month,
         "day": day.day,
+    }
+
+
+def _wifi(wifi: Wifi, language: str) -> dict[str, Any]:
+    return {
+        "name": wifi.name,
+        "password": wifi.password,
+        "alt": translate(language, N_("Code of the Wi-Fi {name}"), name=wifi.name),
+        "named": translate(language, N_("Network")),
+        "secret": translate(language, N_("Password")),
     }
 
 

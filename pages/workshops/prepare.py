@@ -34,7 +34,7 @@ with reading() as session:
 def print_papers(workshop: Workshop, asked: Asked, tell: Tell) -> Sequence[Paper]:
     """Make the papers asked for."""
     day = datetime.now(UTC).date()
-    event = occasion(workshop, here, language=asked.language, join_url=asked.join_url, made_on=day)
+    event = occasion(workshop, here, language=asked.language, join_url=asked.join_url, made_on=day, wifi=asked.wifi)
     made = papers.make(event, papers.Order(asked.names, asked.people, asked.sheets), tell)
     return [Paper(one.name, one.file_name, one.written.content, one.written.notes) for one in made]
 

@@ -11,6 +11,7 @@ from tests import boards
 from workshop import agendas, board, preparing, territories, workshops
 from workshop.access import OWNER
 from workshop.interface.print_view import join_url
+from workshop.live import venue
 from workshop.storage.database import Database
 from workshop.workshops import Workshop
 
@@ -309,6 +310,18 @@ def test_the_papers_are_made_and_offered(
     offered = {str(each.proto.label) for each in app.get("download_button")}
     expected = {"fr": {"Affiche A4", "Cartes vierges"}, "en": {"Poster, A4", "Blank cards"}}[language]
     assert expected <= offered and len(offered) == 5
+
+
+def test_the_wi_fi_may_be_printed_once_it_was_given_and_is_not_unless_one_says_so(
+    shown: Shown, planned: Workshop, instance: Database
+) -> None:
+    key = f"print.{planned.id}.wifi"
+    assert not [box for box in shown().checkbox if box.key == key]
+    with instance.reading() as session:
+        venue.show_wifi(session, OWNER, planned.code, "Salle 2", "secret")
+    app = shown()
+    box = app.checkbox(key=key)
+    assert "Salle 2" in box.label and not box.value and "secret" not in texts(app)
 
 
 def test_an_address_that_only_this_computer_opens_is_not_printed(

@@ -12,6 +12,8 @@ from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.plain import plain
 from workshop.interface.room_view import here
+from workshop.live import venue
+from workshop.qr_codes import Wifi
 from workshop.workshops import Workshop
 
 
@@ -24,6 +26,7 @@ class Asked:
     people: int
     sheets: int
     join_url: str | None
+    wifi: Wifi | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,26 @@ def print_view(workshop: Workshop, papers: Mapping[str, str], make: Callable[[As
             key=f"{key}.address.{url}",
             help=t("Without them, the poster carries the code and says to type the address shown on the wall."),
         )
+        wifi = _wifi_choice(workshop, key)
         sent = st.form_submit_button(
             t("Prepare the papers"), type="primary", icon=":material/print:", key=f"{key}.save"
         )
     if sent:
-        asked = Asked(names, str(language), int(people), int(sheets), url if with_address else None)
+        asked = Asked(names, str(language), int(people), int(sheets), url if with_address else None, wifi)
         _offer(long_work(t("Making the papers…"), lambda tell: make(asked, tell)), papers, key)
+
+
+def _wifi_choice(workshop: Workshop, key: str) -> Wifi | None:
+    """Offer to print the Wi-Fi that was given for this workshop; its password is then for whoever reads the poster."""
+    wifi = venue.wifi_of(workshop.code)
+    if wifi is None:
+        return None
+    chosen = st.checkbox(
+        plain(t("Wi-Fi “{name}” and its password on the posters", name=wifi.name)),
+        key=f"{key}.wifi",
+        help=t("Whoever sees the poster can then join this network. Take it down after the workshop."),
+    )
+    return wifi if chosen else None
 
 
 def join_url(workshop: Workshop) -> str | None:

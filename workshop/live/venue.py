@@ -8,7 +8,6 @@ import hashlib
 import secrets
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from workshop import addresses, networks, qr_codes, texts, workshops
 from workshop.access import Action, Visitor, require
 from workshop.i18n import N_
+from workshop.qr_codes import Wifi
 from workshop.settings import settings
 
 _MOST = 2000
@@ -26,22 +26,6 @@ _ADDRESSES = 20
 """Addresses counted unasked, ports included: whoever sends invented ones fills no memory."""
 _FRESH = 5
 """Seconds for which the addresses of this machine are taken as known: asking the system takes a while."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wifi:
-    """The network that phones join first; an empty password is a network open to all."""
-
-    name: str
-    password: str = field(repr=False)
-
-    qr: dict[str, Any] = field(repr=False)
-    """Drawn once: a wall asks for it every few seconds."""
-
-    @property
-    def words(self) -> str:
-        """What its QR code says."""
-        return qr_codes.wifi(self.name, self.password)
 
 
 _wifi: dict[str, Wifi] = {}
@@ -54,7 +38,7 @@ def show_wifi(session: Session, visitor: Visitor, code: str, name: str, password
     require(visitor, Action.LEAD_WORKSHOP, workshops.by_code(session, code).territory_id)
     name = texts.line(name, N_("Name of the Wi-Fi"), limit=32)
     if name:
-        _wifi[code] = Wifi(name, password, qr_codes.modules(qr_codes.wifi(name, password)))
+        _wifi[code] = Wifi(name, password)
     else:
         _wifi.pop(code, None)
 
@@ -82,7 +66,7 @@ def told(join_url: str, wifi: Wifi | None) -> dict[str, Any]:
         "url": join_url,
         "address": join_url.split("://")[-1],
         "qr": _drawn(join_url),
-        "wifi": {"name": wifi.name, "qr": wifi.qr} if wifi else None,
+        "wifi": {"name": wifi.name, "qr": _drawn(wifi.words)} if wifi else None,
     }
 
 
@@ -94,5 +78,6 @@ def _ours(_moment: int) -> frozenset[str]:
 
 
 @lru_cache(maxsize=32)
-def _drawn(join_url: str) -> dict[str, Any]:
-    return qr_codes.modules(join_url)
+def _drawn(words: str) -> dict[str, Any]:
+    """Draw a code once: a wall asks for it every few seconds."""
+    return qr_codes.modules(words)

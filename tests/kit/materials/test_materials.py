@@ -19,6 +19,7 @@ from kit.materials import agenda_sheets, cards, checklists, posters
 from kit.materials.occasions import Occasion
 from tests.kit.documents import checks
 from workshop import agendas
+from workshop.qr_codes import Wifi
 
 JOIN = "http://192.168.43.17:8501/j/KRVTQS"
 PAPERS: dict[str, Callable[[Occasion], Written]] = {
@@ -133,6 +134,28 @@ def test_the_poster_of_an_offline_workshop_has_the_code_and_no_address(
     with pikepdf.open(BytesIO(written.content)) as file:
         drawn = b"".join(stream.read_bytes() for stream in file.objects if isinstance(stream, pikepdf.Stream))
     assert b"http:" not in drawn.split(b"<x:xmpmeta")[0] and "192.168" not in page
+
+
+@pytest.mark.parametrize("paper", ["poster_a4", "poster_a3"])
+@pytest.mark.parametrize("join_url", [JOIN, None])
+def test_the_poster_brings_phones_onto_the_wi_fi_first_where_one_chose_to_print_it(
+    paper: str, join_url: str | None, tmp_path: Path
+) -> None:
+    written = PAPERS[paper](occasion(join_url=join_url, wifi=Wifi("Salle des fêtes", 'mot;de"passe')))
+    [said] = pages(written)
+    for words in ("D'abord le Wi-Fi", "Puis l'atelier", "Salle des fêtes", 'mot;de"passe', "KRV TQS"):
+        assert words in said
+    codes = {'WIFI:T:WPA;S:Salle des fêtes;P:mot\\;de\\"passe;;', *filter(None, [join_url])}
+    assert {code for page in scanned(written, tmp_path) for code in page} == codes
+    assert ("192.168.43.17" in said) == bool(join_url)
+    assert checks.pdf_failures(written.content) == []
+
+
+def test_a_poster_with_long_words_and_a_wi_fi_holds_on_one_sheet() -> None:
+    url = "https://ateliers.metropole-de-quelquechose.example.org/j/KRVTQS"
+    wifi = Wifi("Réseau invité de la mairie 2026!", "M" * 63)
+    crowded = occasion(title="Un titre vraiment très long " * 4, stake="Un enjeu long " * 12, join_url=url, wifi=wifi)
+    assert len(pages(PAPERS["poster_a4"](crowded))) == 1
 
 
 def test_the_agendas_follow_the_clock_of_the_day(tmp_path: Path) -> None:
