@@ -1,4 +1,4 @@
-"""The people of a room, each with cookies of their own: three phones and a laptop."""
+"""A datablitz under way and the people of its room, each with cookies of their own: three phones and a laptop."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -7,6 +7,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import browsers
+from tests.live import rooms
+from tests.live.rooms import Place
+from tests.servers import Server
+
+
+@pytest.fixture
+def place(server: Server) -> Place:
+    return rooms.plan(server, "datablitz")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from playwright.sync_api import BrowserContext, expect
 from tests.live import rooms
 from tests.live.rooms import Place
 from tests.live_client import screens
-from tests.servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 RECORD_SOUNDS = """
@@ -24,11 +23,6 @@ window.AudioContext = class {
 };
 """
 VALUE, EASE = "Valeur d'usage", "Facilité de restitution"
-
-
-@pytest.fixture
-def place(server: Server) -> Place:
-    return rooms.plan(server, "datablitz")
 
 
 def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: list[BrowserContext]) -> None:

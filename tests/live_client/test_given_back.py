@@ -1,24 +1,13 @@
 """Once results are given back, phones and the wall read them with the same code: groups, dots, scales, places."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests import browsers
 from tests.live import rooms
 from tests.live_client import screens
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
-    with ExitStack() as stack:
-        phone = stack.enter_context(browsers.visiting(browser, width=390, height=844))
-        yield [phone, stack.enter_context(browsers.visiting(browser))]
 
 
 def test_a_phone_and_the_wall_read_the_result(server: Server, contexts: list[BrowserContext]) -> None:
@@ -37,12 +26,12 @@ def test_a_phone_and_the_wall_read_the_result(server: Server, contexts: list[Bro
     others[1].do("dot.put", target=group, ballot="domaines")
     desk.do("phase.go", index=len(place.agenda.phases) - 1)
 
-    phone, wall = screens.phone(contexts[0], place), screens.wall(contexts[1], place)
+    phone, wall = screens.phone(contexts[0], place), screens.wall(contexts[3], place)
     desk.do("workshop.close")
     phone.reads(phone.say("The workshop is over. Thank you."))
     phone.never_reads("Le soutien")
-    screens.sign_in(contexts[1], place)
-    after = screens.Screen(contexts[1].new_page())
+    screens.sign_in(contexts[3], place)
+    after = screens.Screen(contexts[3].new_page())
     after.page.goto(screens.lead_address(place).replace("/lead?", "/after?"))
     after.button("Give the results back").click(timeout=60_000)
     after.reads("même code")
