@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_rows, sensitivity
+from datablitz import dataset_rows, history, merging, sensitivity
 from datablitz.sheets import Dataset as Dataset
 from datablitz.sheets import public_part, publishable
 from datablitz.tables import DatasetRow
@@ -47,40 +47,60 @@ def add(
 
 
 def edit(
-    session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int, fields: Mapping[str, object]
+    session: Session,
+    visitor: Visitor,
+    dataset_id: uuid.UUID,
+    version: int,
+    fields: Mapping[str, object],
+    *,
+    gesture: uuid.UUID | None = None,
 ) -> Dataset:
-    """Change some fields of a sheet.
+    """Change some fields of a sheet; ``version`` is the one the visitor read.
 
-    A reviewed sheet whose public fields change goes back to the review: what was checked is no longer what would be
-    published. Taking away a special category of data is for those who review: a legal flag is never lowered in
-    passing. Raises Stale when someone saved in between.
+    When someone saved since, what each of the two changed is kept; Stale is raised for what both changed. A reviewed
+    sheet whose public fields change goes back to the review: what was checked is no longer what would be published.
+    Taking away a special category of data is for those who review: a legal flag is never lowered in passing.
+    ``gesture`` names what is done at one go, to take it back (``taking_back.py``).
     """
     row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
     before = one(session, visitor, dataset_id)
     clean = dataset_rows.cleaned(session, row, fields)
+    if row.version != version:
+        clean = merging.merged(session, before, version, clean)
+    clean = {name: content for name, content in clean.items() if history.differs(name, content, getattr(before, name))}
+    if not clean:
+        return before
     special = clean.get("special_categories", before.special_categories)
     lowers = sensitivity.loses_protection(before.special_categories, special)
     if lowers and not may(visitor, Action.REVIEW_MAP, row.territory_id):
         raise NotAllowed()
-    records.next_version(row, version, mine=fields, theirs=before)
+    row.version += 1
     dataset_rows.write(session, row, clean)
-    return settled(session, visitor, before, row)
+    return settled(session, visitor, before, row, gesture)
 
 
-def settled(session: Session, visitor: Visitor, before: Dataset, row: DatasetRow) -> Dataset:
-    """Return the sheet after a change, back in review when what had been reviewed is no longer what it says."""
+def settled(
+    session: Session, visitor: Visitor, before: Dataset, row: DatasetRow, gesture: uuid.UUID | None = None
+) -> Dataset:
+    """Return the sheet after a change, written in its history.
+
+    It goes back in review when what had been reviewed is no longer what it says.
+    """
     session.flush()
     after = one(session, visitor, row.id)
-    if before.review != "reviewed" or public_part(before) == public_part(after):
-        return after
-    row.review, row.reviewed_at, row.reviewed_by = "in_review", None, None
-    session.flush()
-    return one(session, visitor, row.id)
+    if before.review == after.review == "reviewed" and public_part(before) != public_part(after):
+        row.review, row.reviewed_at, row.reviewed_by = "in_review", None, None
+        session.flush()
+        after = one(session, visitor, row.id)
+    return history.keep(session, visitor, before, after, gesture)
 
 
 def remove(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
     """Take a sheet off the map; ``restore`` brings it back."""
-    records.remove(dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id), visitor.role)
+    row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
+    before = one(session, visitor, dataset_id)
+    records.remove(row, visitor.role)
+    settled(session, visitor, before, row)
 
 
 def restore(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
@@ -89,7 +109,9 @@ def restore(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
     if row is None:
         raise NotFound()
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    before = one(session, visitor, dataset_id)
     records.restore(row)
+    settled(session, visitor, before, row)
 
 
 def link_notes(session: Session, visitor: Visitor, dataset_id: uuid.UUID, note_ids: Collection[uuid.UUID]) -> Dataset:

@@ -8,7 +8,7 @@ import uuid
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_rows, datasets
+from datablitz import dataset_rows, datasets, history
 from datablitz.dataset_fields import PUBLIC_FIELDS as PUBLIC_FIELDS
 from datablitz.sheets import Dataset
 from datablitz.sheets import publishable as publishable
@@ -49,28 +49,37 @@ def submit(session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: i
     row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
     if row.review not in ("draft", "sent_back"):
         raise NotNow()
-    records.next_version(row, version, theirs=datasets.one(session, visitor, dataset_id))
+    before = datasets.one(session, visitor, dataset_id)
+    records.next_version(row, version, theirs=before)
     row.review = "in_review"
-    session.flush()
-    return datasets.one(session, visitor, dataset_id)
+    return datasets.settled(session, visitor, before, row)
 
 
 def decide(
-    session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int, verdict: str, *, comment: str = ""
+    session: Session,
+    visitor: Visitor,
+    dataset_id: uuid.UUID,
+    version: int,
+    verdict: str,
+    *,
+    comment: str = "",
+    gesture: uuid.UUID | None = None,
 ) -> Dataset:
     """Check a sheet, send it back, or keep it inside; the last two say why.
 
     The version is that of the sheet as it was read: what changed meanwhile is not approved unseen (Stale).
+    ``gesture`` names the decision, to take it back (``taking_back.py``).
     """
     row = dataset_rows.opened(session, visitor, Action.REVIEW_MAP, dataset_id)
     if verdict not in VERDICTS:
         raise BadValue(field=N_("Review"), reason=N_("Check it, send it back, or keep it inside."))
     comment = texts.paragraph(comment, N_("Comment"), required=verdict != "reviewed")
-    records.next_version(row, version, theirs=datasets.one(session, visitor, dataset_id))
+    before = datasets.one(session, visitor, dataset_id)
+    records.next_version(row, version, theirs=before)
     row.review, row.review_comment = verdict, comment
     row.reviewed_at, row.reviewed_by = now(), visitor.role
     session.flush()
-    return datasets.one(session, visitor, dataset_id)
+    return history.keep(session, visitor, before, datasets.one(session, visitor, dataset_id), gesture)
 
 
 def override(

@@ -2,11 +2,12 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workshop.storage.base import Base, Code, Codes, Pairs, Recorded, refers_to
+from workshop.storage.base import Base, Code, Codes, Pairs, Recorded, now, refers_to
 
 
 class ProcessingRow(Recorded, Base):
@@ -129,3 +130,22 @@ class DatasetNoteRow(Base):
 
     dataset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
     note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
+class DatasetChangeRow(Base):
+    """One field of a sheet that changed, under the version of the sheet that the change made."""
+
+    __tablename__ = "dataset_change"
+
+    dataset_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dataset.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    field: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    by: Mapped[str | None] = mapped_column(String(64))
+    """The role that changed it, never a name; None when words were erased at their author's request."""
+    gesture: Mapped[uuid.UUID] = mapped_column(index=True)
+    """What was done at one go, on this sheet and perhaps on others."""
+    before: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    erased: Mapped[bool] = mapped_column(default=False)
+    """Whether its words were taken back by their author."""

@@ -103,6 +103,13 @@ class Stale(WorkshopError):
     status = 409
 
 
+class ChangedSince(WorkshopError):
+    """A gesture that cannot be taken back any more: nothing of it was."""
+
+    sentence = N_("Someone changed this since: {names}. Nothing was taken back; correct it on the sheet itself.")
+    status = 409
+
+
 class UnknownTerm(WorkshopError):
     sentence = N_("“{code}” is not in the list “{vocabulary}”.")
     status = 422

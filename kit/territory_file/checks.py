@@ -6,8 +6,8 @@ A code of no list, an agenda that cannot be led or an endless text would enter u
 from collections.abc import Mapping
 from typing import Any
 
-from datablitz import dataset_fields
-from datablitz.tables import DatasetRow, ProcessingRow
+from datablitz import dataset_fields, history
+from datablitz.tables import DatasetChangeRow, DatasetRow, ProcessingRow
 from kit.territory_file.sections import table_of
 from roadmap import items
 from roadmap.tables import RoadmapItemRow
@@ -70,6 +70,12 @@ def _pairs(content: object) -> list[dict[str, Any]]:
     return content
 
 
+def _changed_field(content: object) -> str:
+    if content not in history.TITLES:
+        raise BadValue(field="field", reason=_UNEXPECTED)
+    return str(content)
+
+
 def _dataset(name: str) -> Cleaner:
     return lambda content: dataset_fields.checked(name, content)
 
@@ -123,6 +129,7 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
                 "review": code("review_status"),
             },
         ),
+        (DatasetChangeRow, {"field": _changed_field, "by": optional_code("role")}),
         (FindingRow, findings.FIELDS),
         (StrategyRow, {**strategies.FIELDS, "quadrant": code("tows_quadrant")}),
         (UseCaseRow, use_case_fields.FIELDS),

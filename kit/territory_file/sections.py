@@ -6,7 +6,14 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from datablitz.tables import DatasetGroupRow, DatasetNoteRow, DatasetProcessorRow, DatasetRow, ProcessingRow
+from datablitz.tables import (
+    DatasetChangeRow,
+    DatasetGroupRow,
+    DatasetNoteRow,
+    DatasetProcessorRow,
+    DatasetRow,
+    ProcessingRow,
+)
 from roadmap.tables import (
     DependencyRow,
     ItemFindingRow,
@@ -115,6 +122,7 @@ SECTIONS: tuple[Section, ...] = (
             Link("processors", DatasetProcessorRow, "dataset_id"),
             Link("notes", DatasetNoteRow, "dataset_id"),
             Link("groups", DatasetGroupRow, "dataset_id"),
+            Link("history", DatasetChangeRow, "dataset_id"),
         ),
     ),
     Section(

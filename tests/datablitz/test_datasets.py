@@ -112,7 +112,7 @@ def test_a_stale_save_shows_both_versions_and_overwrites_nothing(
     theirs = datasets.edit(session, staff, added.id, added.version, {"example": "Mon abonnement"})
     with pytest.raises(Stale) as refused:
         datasets.edit(session, staff, added.id, added.version, {"example": "Ma carte"})
-    assert refused.value.values == {"mine": {"example": "Ma carte"}, "theirs": theirs}
+    assert refused.value.values == {"mine": {"example": "Ma carte"}, "theirs": theirs, "kept": {}}
     assert datasets.one(session, staff, added.id).example == "Mon abonnement"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import kit.erasers  # noqa: F401 (registers what is erased)
-from datablitz import datasets, review
+from datablitz import datasets, history, review
 from datablitz import proposals as sheets
 from datablitz.dataset_fields import Obstacle
 from kit import publications
@@ -91,6 +91,34 @@ def test_erased_words_are_in_no_record_drawn_from_them_and_do_not_leave(session:
     (card,) = use_cases.of(session, OWNER, place)
     assert (card.title, card.pitch, card.need, card.who_does_what) == (told, "", "Se déplacer", {})
     assert session.get_one(TerritoryRow, place).revision > before
+
+
+def test_erased_words_are_in_no_history_and_a_save_begun_before_does_not_bring_them_back(
+    session: Session, room: Room
+) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    note = write(room, joined)
+    holder = organisations.add(session, OWNER, place, name="Régie")
+    drawn = sheets.promote(session, OWNER, note, holder_id=holder.id, example=AGAIN, minors=True)
+    rewritten = datasets.edit(session, OWNER, drawn.id, 1, {"label_fr": "Un zqxw attend", "minors": False})
+    datasets.edit(session, OWNER, drawn.id, 2, {"label_fr": "Attente au marché"})
+    loose = datasets.add(session, OWNER, place, holder_id=holder.id, label_fr="Titres", purposes=["Compter", AGAIN])
+    datasets.edit(session, OWNER, loose.id, 1, {"purposes": ["Compter"], "recipients": ["Le service"]})
+    assert "dataset_change" in holders(session)
+
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+
+    assert holders(session) == []
+    changes = history.of(session, OWNER, drawn.id)
+    assert {(one.field, one.by, one.erased) for one in changes} == {
+        ("example", None, True), ("label_fr", "coordination", True), ("minors", "coordination", False),
+    }  # fmt: skip
+    kept = {one.field: (one.after, one.erased) for one in history.of(session, OWNER, loose.id)}
+    assert kept == {"purposes": (None, True), "recipients": (("Le service",), False)}
+    late = {"label_fr": "Attente au marché", "example": AGAIN, "minors": False, "retention_months": 3}
+    saved = datasets.edit(session, OWNER, drawn.id, rewritten.version + 1, late)
+    assert (saved.example, saved.retention_months) == ("", 3)
+    assert holders(session) == []
 
 
 def test_erased_words_leave_what_rests_on_records_drawn_from_their_group(session: Session, room: Room) -> None:

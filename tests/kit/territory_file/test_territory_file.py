@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Time, Uuid
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_fields
+from datablitz import dataset_fields, history
+from datablitz.tables import DatasetChangeRow
 from kit import territory_file
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
 from kit.territory_file.values import written
@@ -72,6 +73,7 @@ LISTS: dict[Any, str] = {
     "means_type": "means_type",
     ("rereading", "kind"): "record_kind",
     ("rereading", "reason"): "rereading_reason",
+    ("dataset_change", "by"): "role",
 }
 del LISTS["obstacles"]
 """The list each column takes its codes from; by table where two columns share a name."""
@@ -87,6 +89,8 @@ def unused_id() -> str:
 
 def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
     """Draw what a column may hold; a reference is one of the records already drawn, or nothing."""
+    if column is table_of(DatasetChangeRow).columns["field"]:
+        return draw(st.sampled_from(sorted(history.TITLES)))
     keys = list(column.foreign_keys)
     if keys:
         targets = known.get(keys[0].column.table.name, [])

@@ -1,0 +1,78 @@
+"""Taking a gesture back: one save, a decision of the DPO, or a whole batch, from the history it wrote.
+
+All of it or nothing, and only while nothing else happened to these sheets: somebody's later work is never undone in
+passing. A sheet that the gesture had sent back to the review is checked again, since it says again what was checked.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from datablitz import dataset_rows, datasets, history, sensitivity
+from datablitz.dataset_fields import PARTIES
+from datablitz.history import Change
+from datablitz.review import VERDICTS
+from datablitz.tables import DatasetChangeRow, DatasetRow
+from workshop.access import Action, Visitor, may
+from workshop.errors import ChangedSince, NotAllowed, NotFound
+from workshop.storage import records
+from workshop.storage.ids import new_id
+
+_KEPT_ELSEWHERE = "removed_at"
+"""A removal has an undo of its own."""
+
+
+def take_back(session: Session, visitor: Visitor, gesture: uuid.UUID) -> None:
+    """Put every field that a gesture changed back as it was.
+
+    Raises ChangedSince when one of the sheets moved on or lost words, NotFound for a gesture that changed nothing,
+    NotAllowed for a decision when the visitor does not review.
+    """
+    lines: dict[uuid.UUID, list[Change]] = {}
+    for row in session.scalars(select(DatasetChangeRow).where(DatasetChangeRow.gesture == gesture)):
+        lines.setdefault(row.dataset_id, []).append(records.value(Change, row))
+    if not lines or any(each.field == _KEPT_ELSEWHERE for told in lines.values() for each in told):
+        raise NotFound()
+    rows = {id: dataset_rows.opened(session, visitor, _asks(told), id) for id, told in lines.items()}
+    moved = [rows[id].label_fr for id, told in lines.items() if _moved(rows[id], told)]
+    if moved:
+        raise ChangedSince(names=", ".join(moved))
+    back = new_id()
+    for id, told in lines.items():
+        _put_back(session, visitor, rows[id], {each.field: each.before for each in told}, back)
+
+
+def _asks(lines: Iterable[Change]) -> Action:
+    decided = any(each.field == "review" and each.after in VERDICTS for each in lines)
+    return Action.REVIEW_MAP if decided else Action.EDIT_MAP
+
+
+def _moved(row: DatasetRow, lines: Iterable[Change]) -> bool:
+    return any(each.erased or each.version != row.version for each in lines)
+
+
+def _put_back(
+    session: Session, visitor: Visitor, row: DatasetRow, before: Mapping[str, Any], gesture: uuid.UUID
+) -> None:
+    now = datasets.one(session, visitor, row.id)
+    special = before.get("special_categories", now.special_categories)
+    if sensitivity.loses_protection(now.special_categories, special) and not may(
+        visitor, Action.REVIEW_MAP, row.territory_id
+    ):
+        raise NotAllowed()
+    row.version += 1
+    dataset_rows.write(session, row, {name: _restored(name, content) for name, content in before.items()})
+    session.flush()
+    history.keep(session, visitor, now, datasets.one(session, visitor, row.id), gesture)
+
+
+def _restored(name: str, content: Any) -> Any:
+    if name in PARTIES:
+        return [uuid.UUID(id) for id in content] if name == "processors" else content and uuid.UUID(content)
+    if name == "reviewed_at":
+        return content and datetime.fromisoformat(content)
+    return list(content) if isinstance(content, tuple) else content

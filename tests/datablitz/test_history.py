@@ -1,0 +1,136 @@
+"""Each change of a sheet is kept with its role; saves at the same time lose nothing; a gesture can be taken back."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from datablitz import datasets, history, review, taking_back
+from datablitz.dataset_fields import Obstacle
+from datablitz.sheets import Dataset
+from workshop.access import Visitor
+from workshop.errors import ChangedSince, NotAllowed, NotFound, Stale
+from workshop.organisations import Organisation
+from workshop.storage.ids import new_id
+from workshop.territories import Territory
+
+
+@pytest.fixture
+def sheet(session: Session, territory: Territory, holder: Organisation, staff: Visitor) -> Dataset:
+    return datasets.add(session, staff, territory.id, holder_id=holder.id, label_fr="Titres", example="Mon titre")
+
+
+def told(session: Session, visitor: Visitor, sheet: Dataset) -> list[tuple[object, ...]]:
+    return [(one.field, one.by, one.before, one.after) for one in history.of(session, visitor, sheet.id)]
+
+
+def test_a_history_tells_which_role_changed_what_from_what_to_what(
+    session: Session, sheet: Dataset, operator: Organisation, staff: Visitor, dpo: Visitor, partner: Visitor
+) -> None:
+    assert told(session, staff, sheet) == []
+    fields = {"example": "Ma carte", "label_fr": "Titres", "processors": [operator.id]}
+    edited = datasets.edit(session, staff, sheet.id, 1, {**fields, "obstacles": [Obstacle("juridique", "avis")]})
+    assert datasets.edit(session, staff, sheet.id, edited.version, {"example": "Ma carte"}) == edited
+    review.decide(session, dpo, sheet.id, edited.version, "sent_back", comment="La durée manque")
+    datasets.remove(session, staff, sheet.id)
+    datasets.restore(session, staff, sheet.id)
+    changes = told(session, staff, sheet)
+    assert [change[:2] for change in changes[:2]] == [("removed_at", "staff")] * 2
+    decided = [change for change in changes if change[0] in ("review", "review_comment")]
+    assert decided == [("review", "dpo", "draft", "sent_back"), ("review_comment", "dpo", "", "La durée manque")]
+    assert changes[-3:] == [
+        ("example", "staff", "Mon titre", "Ma carte"),
+        ("obstacles", "staff", (), ({"kind": "juridique", "text": "avis"},)),
+        ("processors", "staff", [], ["Vélos du Val"]),
+    ]
+    with pytest.raises(NotFound):
+        history.of(session, partner, sheet.id)
+
+
+def test_two_people_who_save_at_once_keep_what_each_changed(
+    session: Session, sheet: Dataset, operator: Organisation, staff: Visitor
+) -> None:
+    screen = {"label_fr": "Titres", "example": "Mon titre", "holder_id": sheet.holder_id, "processors": []}
+    datasets.edit(session, staff, sheet.id, 1, {**screen, "example": "Ma carte", "holder_id": operator.id})
+    both = datasets.edit(session, staff, sheet.id, 1, {**screen, "processors": [operator.id], "retention_months": 6})
+    assert (both.example, both.holder_id, both.processors, both.retention_months) == (
+        "Ma carte", operator.id, (operator.id,), 6,
+    )  # fmt: skip
+
+
+def test_only_what_both_changed_is_asked_about_and_nothing_is_overwritten(
+    session: Session, sheet: Dataset, staff: Visitor
+) -> None:
+    screen = {"label_fr": "Titres", "example": "Mon titre", "retention_months": None, "minors": False}
+    datasets.edit(session, staff, sheet.id, 1, {"example": "Ma carte", "minors": True})
+    theirs = datasets.edit(session, staff, sheet.id, 2, {"example": "Ma carte de bus"})
+    mine = {**screen, "example": "Mon abonnement", "retention_months": 6}
+    with pytest.raises(Stale) as refused:
+        datasets.edit(session, staff, sheet.id, 1, mine)
+    assert refused.value.values == {
+        "mine": {"example": "Mon abonnement"}, "theirs": theirs, "kept": {"retention_months": 6},
+    }  # fmt: skip
+    assert datasets.one(session, staff, sheet.id) == theirs
+
+
+def test_what_no_history_tells_of_is_asked_about_rather_than_overwritten(
+    session: Session, sheet: Dataset, staff: Visitor
+) -> None:
+    with pytest.raises(Stale) as refused:
+        datasets.edit(session, staff, sheet.id, 0, {"label_fr": "Titres", "example": "Ma carte"})
+    assert refused.value.values["mine"] == {"example": "Ma carte"}
+
+
+def test_a_gesture_on_several_sheets_is_taken_back_whole_and_what_was_checked_is_checked_again(
+    session: Session, sheet: Dataset, operator: Organisation, staff: Visitor, dpo: Visitor
+) -> None:
+    other = datasets.add(session, staff, sheet.territory_id, holder_id=sheet.holder_id, label_fr="Trajets")
+    checked = review.decide(session, dpo, sheet.id, 1, "reviewed")
+    gesture = new_id()
+    fields = {"holder_id": operator.id, "processors": [operator.id], "policy_domains": ["mobilite"]}
+    assert datasets.edit(session, staff, sheet.id, 2, fields, gesture=gesture).review == "in_review"
+    datasets.edit(session, staff, other.id, 1, {"minors": True}, gesture=gesture)
+    taking_back.take_back(session, staff, gesture)
+    back = datasets.one(session, staff, sheet.id)
+    same = ("holder_id", "processors", "policy_domains", "review", "reviewed_at", "reviewed_by")
+    assert [getattr(back, name) for name in same] == [getattr(checked, name) for name in same]
+    assert datasets.one(session, staff, other.id).minors is False
+    with pytest.raises(ChangedSince):
+        taking_back.take_back(session, staff, gesture)
+
+
+def test_nothing_is_taken_back_when_one_of_the_sheets_moved_on(
+    session: Session, sheet: Dataset, staff: Visitor
+) -> None:
+    other = datasets.add(session, staff, sheet.territory_id, holder_id=sheet.holder_id, label_fr="Trajets")
+    gesture = new_id()
+    for one in (sheet, other):
+        datasets.edit(session, staff, one.id, 1, {"minors": True}, gesture=gesture)
+    datasets.edit(session, staff, other.id, 2, {"example": "Mon trajet"})
+    with pytest.raises(ChangedSince, match="Trajets"):
+        taking_back.take_back(session, staff, gesture)
+    assert datasets.one(session, staff, sheet.id).minors is True
+
+
+def test_a_decision_is_taken_back_by_those_who_review_only(
+    session: Session, sheet: Dataset, staff: Visitor, dpo: Visitor
+) -> None:
+    gesture = new_id()
+    waiting = review.submit(session, staff, sheet.id, 1)
+    review.decide(session, dpo, sheet.id, waiting.version, "unpublishable", comment="Trop précis", gesture=gesture)
+    with pytest.raises(NotAllowed):
+        taking_back.take_back(session, staff, gesture)
+    taking_back.take_back(session, dpo, gesture)
+    back = datasets.one(session, staff, sheet.id)
+    assert (back.review, back.review_comment, back.reviewed_by) == ("in_review", "", None)
+    with pytest.raises(NotFound):
+        taking_back.take_back(session, dpo, new_id())
+
+
+def test_taking_back_does_not_lower_a_legal_flag_for_staff(
+    session: Session, sheet: Dataset, staff: Visitor, dpo: Visitor
+) -> None:
+    gesture = new_id()
+    datasets.edit(session, staff, sheet.id, 1, {"special_categories": ["sante"]}, gesture=gesture)
+    with pytest.raises(NotAllowed):
+        taking_back.take_back(session, staff, gesture)
+    taking_back.take_back(session, dpo, gesture)
+    assert not datasets.one(session, staff, sheet.id).legal_sensitive
