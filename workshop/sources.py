@@ -33,9 +33,13 @@ class Source:
     """Title of the workshop."""
     language: str
     """Of the note; of the workshop for a group."""
-    dots: int
-    """For a group: its own and those of its notes."""
+    votes: Mapping[str, int]
+    """Dots by ballot. For a group: its own and those of its notes."""
     notes: tuple["Source", ...] = ()
+
+    @property
+    def dots(self) -> int:
+        return sum(self.votes.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +168,14 @@ def _read(session: Session, of_notes: ColumnElement[bool], of_groups: ColumnElem
     ).all()
     workshops = {row.workshop_id for row, _ in note_rows} | {row.workshop_id for row, *_ in group_rows}
     weights = _weights(session, of_notes, workshops)
-    notes = {row.id: _source(row, "note", title, row.language, weights.of([row.id], ())) for row, title in note_rows}
+    votes = weights.by_ballot
+    notes = {row.id: _source(row, "note", title, row.language, votes([row.id], ())) for row, title in note_rows}
     inside: dict[uuid.UUID, list[Source]] = {}
     for row, _ in note_rows:
         if row.group_id:
             inside.setdefault(row.group_id, []).append(notes[row.id])
     groups = {
-        row.id: _source(row, "group", title, language, weights.of((), [row.id]), tuple(inside.get(row.id, ())))
+        row.id: _source(row, "group", title, language, votes((), [row.id]), tuple(inside.get(row.id, ())))
         for row, title, language in group_rows
     }
     return groups | notes
@@ -181,11 +186,11 @@ def _source(
     kind: Literal["note", "group"],
     workshop: str,
     language: str,
-    dots: int,
+    votes: Mapping[str, int],
     notes: tuple[Source, ...] = (),
 ) -> Source:
     text = row.text if isinstance(row, NoteRow) else row.title
-    return Source(row.id, kind, text, row.zone, row.workshop_id, workshop, language, dots, notes)
+    return Source(row.id, kind, text, row.zone, row.workshop_id, workshop, language, votes, notes)
 
 
 def _weights(session: Session, of_notes: ColumnElement[bool], workshops: Any) -> Weights:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from datablitz import datasets, processings
-from workshop import organisations, sources
+from workshop import organisations
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.dataset_form import dataset_fields
@@ -13,7 +13,7 @@ from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
 from workshop.interface.record_form import record_form
 from workshop.interface.reference_form import draw_from_reference
-from workshop.interface.source_choice import quote
+from workshop.interface.source_choice import what_people_wrote
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
@@ -34,17 +34,13 @@ if len(listed):
         with reading() as session:
             opened = datasets.one(session, visitor, opened_id)
             register = {each.id: each for each in processings.of(session, visitor, here.id)}
-            origins = sources.read(session, notes=opened.notes, groups=())
 else:
     empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
 
 if opened:
     st.header(plain(opened.label(visit().language)), anchor=False)
     derived(opened)
-    if origins:
-        with st.container(border=True):
-            st.markdown(f"**{t('What people wrote')}**")
-            quote(origins.values())
+    what_people_wrote(notes=opened.notes, groups=opened.groups)
     if opened.processing_id in register:
         register_lines(register[opened.processing_id])
 

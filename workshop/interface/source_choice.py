@@ -2,15 +2,22 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Sequence
+from itertools import cycle
 
 import streamlit as st
 
 from workshop import sources
+from workshop.board import tallies
+from workshop.board.tallies import Tally
 from workshop.i18n import t, tn
 from workshop.interface.listing import distinct
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.sources import Source
 from workshop.storage.database import reading
+
+_DISCS = ("circle", "trip_origin", "adjust", "contrast")
+"""A disc for each colour of dots, told apart without the colour, as on the board."""
 
 
 def source_choice(label: str, *, chosen: Collection[uuid.UUID], key: str) -> dict[str, list[uuid.UUID]]:
@@ -40,13 +47,26 @@ def quote(said: Iterable[Source]) -> None:
 
 
 def what_people_wrote(*, notes: Sequence[uuid.UUID], groups: Sequence[uuid.UUID]) -> None:
-    """Quote the groups and notes that a record rests on, where some are left to be read."""
+    """Quote the groups and notes that a record rests on, where some are left to be read, and tell their dots."""
     with reading() as session:
-        origins = sources.read(session, notes=notes, groups=groups)
+        known = sources.read(session, notes=notes, groups=groups)
+        origins = [known[id] for id in (*groups, *notes) if id in known]
+        counted = tallies.of(session, origins)
     if origins:
-        with st.container(border=True):
+        with st.container(border=True, key="origins"):
             st.header(t("What people wrote"), anchor=False)
-            quote(origins[id] for id in (*groups, *notes) if id in origins)
+            _draw_colours(counted)
+            quote(origins)
+
+
+def _draw_colours(counted: Sequence[Tally]) -> None:
+    """Tell each colour of dots by its name; one colour alone is told beside the words."""
+    if len(counted) < 2:
+        return
+    with st.container(horizontal=True, key="origins.colours"):
+        for disc, tally in zip(cycle(_DISCS), counted, strict=False):
+            title = getattr(tally.ballot, f"title_{visit().language}")
+            st.badge(plain(f"{title} · {tally.dots}"), icon=f":material/{disc}:", color="gray")
 
 
 def told_dots(dots: int) -> str:

@@ -13,6 +13,7 @@ from workshop.design import quadrant
 from workshop.i18n import t
 from workshop.interface.fields import term
 from workshop.interface.listing import listing
+from workshop.interface.source_choice import what_people_wrote
 from workshop.interface.visit import visit
 
 
@@ -56,7 +57,7 @@ def strategies_list(known: Collection[Strategy]) -> str | None:
 
 
 def draw_crossing(opened: Strategy, found: Mapping[uuid.UUID, Finding]) -> None:
-    """Show the sentence of a strategy and the findings it crosses, and say which side is missing."""
+    """Show the sentence of a strategy, the findings it crosses, which side is missing, and what people wrote."""
     crossed = [found[id] for id in opened.findings]
     with st.container(border=True):
         st.text(opened.sentence)
@@ -64,3 +65,4 @@ def draw_crossing(opened: Strategy, found: Mapping[uuid.UUID, Finding]) -> None:
             st.text(f"{quadrant(each.quadrant).sign} {each.text}")
         if missing := strategies.missing_side(crossed):
             st.warning(t(missing), icon=":material/balance:")
+    what_people_wrote(notes=opened.notes, groups=opened.groups)

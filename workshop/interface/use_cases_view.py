@@ -48,9 +48,20 @@ def use_cases_list(known: Collection[UseCase], drawn_on: Collection[Dataset]) ->
 def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
     """Show what a card says, whom to convince first for it, what inspired it and what people wrote."""
     language = visit().language
+    blocked = cards.blocking(opened, drawn_on)
+    told = {
+        t("In one sentence"): opened.pitch,
+        t("For whom"): opened.audience,
+        t("Need"): opened.need,
+        t("Value for the person"): opened.value_person,
+        t("Risks"): opened.risks,
+    }
     with st.container(border=True):
-        st.text(opened.pitch)
-        blocked = cards.blocking(opened, drawn_on)
+        st.badge(term("use_case_state", opened.state), color="gray")
+        for label, words in told.items():
+            if words:
+                st.caption(label)
+                st.text(words)
         if blocked:
             st.header(t("Essential, and not returned yet: whom to convince first"), anchor=False)
         for each in blocked:
