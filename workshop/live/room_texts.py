@@ -9,6 +9,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Choose a note to describe"),
         N_("Described by someone else"),
         N_("My card"),
+        N_("My card: to be completed"),
         N_("Nothing here yet."),
         N_("Save"),
         N_("The same places as in the list below."),

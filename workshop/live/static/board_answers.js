@@ -90,7 +90,9 @@ function drawCards(parent, state, room) {
   follow(parent.querySelector(".choices"), all, { mark: (one) => [one, cards.get(one.id), room.acts],
     make: (one) => {
       const card = cards.get(one.id);
-      const told = card ? (card.mine ? room.t("My card") : room.t("Described by someone else")) : "";
+      const answered = card && state.phase.fields.some((field) => card.fields[field.key]?.length); // here, not in an earlier phase
+      const mine = answered ? room.t("My card") : room.t("My card: to be completed");
+      const told = card ? (card.mine ? mine : room.t("Described by someone else")) : "";
       return h("button", { type: "button", class: "choice card-choice", "data-id": one.id, disabled: Boolean(card && !card.mine) || !room.acts,
         onclick: () => fillCard(one, card, state, room) }, h("span", { dir: "auto" }, one.title ?? one.text), told && h("em", {}, told));
     } });

@@ -168,8 +168,8 @@ export class Desk {
   drawBoard(state) {
     const { t, search, onlyZone, sort } = this;
     const phaseZones = zonesShown(state);
-    const zones = onlyZone ? state.zones.filter((zone) => zone.key === onlyZone)
-      : state.zones.filter((zone) => phaseZones.includes(zone) || state.notes.some((note) => note.zone === zone.key));
+    const kept = state.zones.filter((zone) => !phaseZones.includes(zone) && state.notes.some((note) => note.zone === zone.key));
+    const zones = onlyZone ? state.zones.filter((zone) => zone.key === onlyZone) : [...phaseZones, ...kept];
     const wanted = search.trim().toLocaleLowerCase();
     const holds = (text) => (text ?? "").toLocaleLowerCase().includes(wanted);
     const says = (one) => !wanted || holds(one.text) || holds(one.title) || (one.notes && state.notes.some((note) => note.group === one.id && holds(note.text)));

@@ -8,6 +8,7 @@ import { makeTimer } from "./board_moment.js";
 
 const PAGE_LASTS = 12_000;
 const SIZES = [2, 1.7, 1.4, 1.2, 1];
+const WHOLE = ".zone-title, .group > .note-head, .group > .tallies, .note, .statement, .axes-results .axes, .axes-results li"; // never shown by half
 
 export class Wall {
   constructor(root, link, { t, tn }) {
@@ -24,7 +25,8 @@ export class Wall {
     this.code = h("p", { class: "wall-code" }, h("span", { class: "wall-address", "data-address": "" }), `${link.code.slice(0, 3)}\u00a0${link.code.slice(3)}`);
     this.root.append(h("header", { class: "moment" }, h("div", { class: "said" }, this.title, this.instruction, this.legend), this.timer.element),
       this.answers, this.zones, h("footer", { class: "wall-foot" }, this.here, this.page, this.code));
-    this.turning = setInterval(() => this.turn(), PAGE_LASTS);
+    this.turning = setInterval(() => this.turn(this.screen + 1), PAGE_LASTS);
+    this.screen = 0;
   }
 
   draw() {
@@ -43,12 +45,16 @@ export class Wall {
     say(this.here, !here ? "" : tn("{n} person is here", "{n} people are here", here));
     if (waiting) show(this.answers, false);
     else drawResults(this.answers, state);
+    const asked = `${index}.${status}`;
+    if (this.asked !== asked) this.screen = 0;
+    this.asked = asked;
     show(this.zones, !waiting && isShared(state) && (status === "returned" || !["scale", "place"].includes(activity)));
     this.root.classList.toggle("is-quiet", !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length));
     show(this.code, !waiting && status !== "closed");
     drawLegend(this.legend, state);
     if (this.zones.hidden) this.zones.replaceChildren();
     else this.drawBoard(state);
+    this.turn(this.screen);
   }
 
   drawBoard(state) {
@@ -68,17 +74,20 @@ export class Wall {
     SIZES.some(fits);
   }
 
-  /** Show what does not fit, a screenful at a time. */
-  turn() {
-    const zones = this.zones;
-    const pages = Math.ceil((zones.scrollHeight - 8) / Math.max(1, zones.clientHeight));
-    if (zones.hidden || pages < 2) {
-      say(this.page, "");
-      return;
-    }
-    const next = (Math.round(zones.scrollTop / zones.clientHeight) + 1) % pages;
-    zones.scrollTop = next * zones.clientHeight;
-    say(this.page, `${next + 1} / ${pages}`);
+  /** Show what does not fit a screenful at a time, nothing cut; after the last comes the first. */
+  turn(wanted) {
+    const box = this.answers.hidden ? this.zones : this.answers;
+    const top = box.getBoundingClientRect().top - box.scrollTop;
+    const lines = box.hidden ? [] : [...box.querySelectorAll(WHOLE)].map((one) => {
+      const at = one.getBoundingClientRect();
+      return { one, top: at.top - top, bottom: at.bottom - top };
+    });
+    const starts = screensOf(lines, box.clientHeight);
+    this.screen = wanted % starts.length;
+    box.scrollTop = starts[this.screen];
+    const from = box.scrollTop, to = from + box.clientHeight;
+    for (const { one, top: above, bottom } of lines) one.classList.toggle("is-cut", starts.length > 1 && (above < from - 1 || bottom > to + 1));
+    say(this.page, starts.length > 1 ? `${this.screen + 1} / ${starts.length}` : "");
   }
 
   refused() {}
@@ -86,5 +95,16 @@ export class Wall {
   close() {
     clearInterval(this.turning);
     this.timer.close();
+  }
+}
+
+/** Return where each screenful begins: at the first line that the one before could not show whole. */
+function screensOf(lines, height) {
+  const starts = [0];
+  for (;;) {
+    const start = starts.at(-1);
+    const next = Math.min(...lines.filter(({ top, bottom }) => top > start && bottom > start + height + 1).map(({ top }) => top));
+    if (!Number.isFinite(next)) return starts;
+    starts.push(next);
   }
 }
