@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from sqlalchemy.orm import Session
 
 from tests.servers import Server
 from workshop import agendas, territories, workshops
@@ -141,25 +142,21 @@ def parsed(block: str) -> Event | None:
 
 def plan(server: Server, type: str = "atelier_citoyen", *, open: bool = True, **more: Any) -> Place:
     """Prepare a workshop in the server's own database."""
-    database = Database(server.environment.get("SDT_DATABASE_URL") or f"sqlite:///{server.data_dir}/self-data.sqlite")
-    with database.writing() as session:
+    with writing(server) as session:
         made = planned(session, type, **more)
         if open:
             workshops.open(session, OWNER, made.id)
-    database.engine.dispose()
     return Place(server, made.code, type)
 
 
-def after(place: Place, type: str) -> Place:
-    """Open the workshop that comes next in the same territory."""
-    database = Database(f"sqlite:///{place.server.data_dir}/self-data.sqlite")
+@contextmanager
+def writing(server: Server) -> Iterator[Session]:
+    """Write in the server's own database, as another process of it would."""
+    url = server.environment.get("SDT_DATABASE_URL") or f"sqlite:///{server.data_dir}/self-data.sqlite"
+    database = Database(url)
     with database.writing() as session:
-        territory = workshops.by_code(session, place.code).territory_id
-        given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": "Se déplacer"}
-        made = workshops.plan(session, OWNER, territory, type=type, **given)
-        workshops.open(session, OWNER, made.id)
+        yield session
     database.engine.dispose()
-    return Place(place.server, made.code, type)
 
 
 def planned(session: Any, type: str, *, fictional: bool = False, **more: Any) -> Workshop:

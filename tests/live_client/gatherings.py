@@ -13,6 +13,16 @@ from tests.live_client import screens
 from tests.live_client.screens import Desk, Phone, Screen
 from workshop.agendas import Phase
 
+BY_HALF = """() => {
+    const box = [...document.querySelectorAll(".board-wall > :is(.answers, .zones)")].find((one) => !one.hidden);
+    const {top, bottom} = box.getBoundingClientRect();
+    const seen = [...box.querySelectorAll(".note, .group-title, .statement, .axes-results .axes, .axes-results li")]
+        .filter((one) => one.checkVisibility({visibilityProperty: true}));
+    const cut = (at) => at.top < top - 2 || at.bottom > bottom + 2;
+    return seen.filter((one) => cut(one.getBoundingClientRect())).map((one) => one.innerText);
+}"""
+"""What a wall shows a part of only."""
+
 
 @dataclass
 class Gathering:
@@ -48,8 +58,11 @@ class Gathering:
             phone.put_dot(target, title)
 
     def reveal(self) -> None:
+        """Show everyone what was answered; the wall shows nothing by half."""
         self.desk.button("Reveal the votes").click()
         expect(self.desk.button("Hide the votes")).to_be_visible()
+        expect(self.wall.page.locator(".tallies:visible, .count-bar:visible, .point:visible").first).to_be_visible()
+        assert self.wall.page.evaluate(BY_HALF) == []
 
     def close(self) -> Office:
         """End the workshop from its last phase, and turn to what came out of it."""
@@ -71,10 +84,11 @@ def afterwards(laptop: BrowserContext, place: Place) -> Office:
 
 
 def gather(contexts: Sequence[BrowserContext], place: Place) -> Gathering:
-    """Open a workshop on three phones, one of them in English, on a wall and on the page that leads it."""
+    """Open a workshop on three phones, one of them in English, on a wall and on the board of whoever leads."""
     *pockets, laptop = contexts
     wall = screens.wall(laptop, place)
-    desk = screens.lead(laptop, place)
+    wall.page.set_viewport_size({"width": 1280, "height": 720})
+    desk = screens.whole_board(laptop, place)
     languages = ("fr", "fr", "en")
     phones = tuple(screens.phone(one, place, language=said) for one, said in zip(pockets, languages, strict=True))
     return Gathering(place, laptop, desk, phones, wall)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.live import rooms
 from tests.live.rooms import Place
 from workshop import territories, workshops
 from workshop.access import OWNER
 from workshop.i18n import translate
-from workshop.storage.database import Database
 
 HOST = "atelier.test"
 
@@ -175,22 +175,18 @@ def remote(context: BrowserContext, place: Place, *, language: str = "fr") -> Sc
 
 def lead_address(place: Place) -> str:
     """Return the address of the Streamlit page that leads this workshop."""
-    database = Database(f"sqlite:///{place.server.data_dir}/self-data.sqlite")
-    with database.reading() as session:
+    with rooms.writing(place.server) as session:
         workshop = workshops.by_code(session, place.code)
         known = territories.seen_by(session, OWNER)
         code = next(each.code for each in known if each.id == workshop.territory_id)
-    database.engine.dispose()
     return address(place, f"/lead?territory={code}&lang=fr")
 
 
 def beside(place: Place) -> str:
     """Open a second workshop in the same territory; return its code."""
-    database = Database(f"sqlite:///{place.server.data_dir}/self-data.sqlite")
-    with database.writing() as session:
+    with rooms.writing(place.server) as session:
         again = workshops.duplicate(session, OWNER, workshops.by_code(session, place.code).id)
         workshops.open(session, OWNER, again.id)
-    database.engine.dispose()
     return again.code
 
 

@@ -3,9 +3,12 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.browser.gestures import Desk as Office
 from tests.live import rooms
 from tests.live.rooms import Place
-from tests.live_client import screens
+from tests.live_client import gatherings, screens
+from workshop import organisations, workshops
+from workshop.access import OWNER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 RECORD_SOUNDS = """
@@ -23,6 +26,8 @@ window.AudioContext = class {
 };
 """
 VALUE, EASE = "Valeur d'usage", "Facilité de restitution"
+HOLDER = "La Régie des transports"
+IDEA = "Comparer mes trajets d'une année à l'autre"
 
 
 def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: list[BrowserContext]) -> None:
@@ -63,13 +68,13 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
     expect(desk.page.locator('.zone[data-zone="local"]')).to_contain_text("historique")
     desk.go("Décrire cinq données")
     ada.page.get_by_role("button", name="Mon historique de bus").click()
-    ada.page.get_by_role("textbox").first.fill("La régie des transports")
+    ada.page.get_by_role("textbox").first.fill(HOLDER.lower())
     ada.page.get_by_role("dialog").get_by_role("button", name=ada.say("Save")).click()
     expect(ada.page.locator(".card-choice").first).to_contain_text(ada.say("My card"))
     expect(bob.page.locator(".card-choice").first).to_contain_text(bob.say("Described by someone else"))
 
     desk.go("Premiers usages, ensemble")
-    eve.write("Comparer mes trajets d'une année à l'autre")
+    eve.write(IDEA)
     desk.go("Voter : valeur et facilité".replace(" :", "\u00a0:"))
     for person in (ada, bob, eve):
         person.put_dot("historique", VALUE)
@@ -99,6 +104,32 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
     desk.button("Close the workshop").last.click()
     for screen in (wall, eve):
         screen.reads(desk.say("The workshop is over. Thank you."))
+    with rooms.writing(place.server) as session:
+        organisations.add(session, OWNER, workshops.by_code(session, place.code).territory_id, name=HOLDER)
+    it_left_a_card_and_ideas_with_dots_of_both_colours(gatherings.afterwards(contexts[3], place))
+
+
+def it_left_a_card_and_ideas_with_dots_of_both_colours(office: Office) -> None:
+    told = gatherings.told(office, "vote").get_by_role("table")
+    assert gatherings.rows(told.first)[0][1:] == [VALUE, EASE]
+    assert ["Mon historique de bus", "3", "0"] in gatherings.rows(told.first)
+    assert [IDEA, "0", "3"] in gatherings.rows(told.last)
+    expect(gatherings.told(office, "fiches")).to_contain_text(HOLDER.lower())
+
+    office.tab("What is made of it")
+    gatherings.promote(office, "Data sheets", "Mon historique de bus")
+    gatherings.make(office, "Data sheets", 1)
+    gatherings.promote(office, "Use cases", IDEA)
+    gatherings.make(office, "Use cases", 1)
+
+    gatherings.follow_link(office, "Use cases")
+    office.choose("Open", IDEA, answered=True)
+    for colour in (f"{VALUE} · 0", f"{EASE} · 3"):
+        expect(office.page.locator(".st-key-origins-colours")).to_contain_text(colour)
+    office.follow("Sheets")
+    office.choose("Open", "Mon historique de bus", answered=True)
+    expect(office.page.locator(".st-key-origins-colours")).to_contain_text(f"{VALUE} · 3")
+    expect(office.page.get_by_test_id("glide-cell-1-0")).to_have_text(HOLDER)
 
 
 def test_a_note_written_without_network_waits_in_sight_and_lands_once(

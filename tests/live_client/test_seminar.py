@@ -38,6 +38,8 @@ def test_a_seminar_leaves_three_role_scores_and_ranked_domains(server: Server, c
     room.reveal()
     told = room.wall.page.locator(".statement", has_text=room.statement(0)).locator("b")
     expect(told).to_have_text(["0", "2", "0", "1"])
+    for number in range(3):
+        expect(room.wall.page.locator(".statement").nth(number)).to_be_in_viewport(ratio=1)
 
     room.reach("pause")
     room.reach("enjeux_seul")

@@ -1,0 +1,114 @@
+"""Both SWOT workshops, whole: the first leaves weighted findings, the second strategies that cross them, placed."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from swot import findings
+from tests.live import rooms
+from tests.live.rooms import Place
+from tests.live_client import gatherings
+from tests.servers import Server
+from workshop import workshops
+from workshop.access import OWNER
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+FORCE, LACK = "Une régie qui sait rendre ses données", "Aucun juriste au fait de la portabilité"
+CHANCE, THREAT = "Les fournisseurs ouvrent leurs interfaces", "Une panne générale des réseaux"
+TWIN, RIGHTS = "La régie publie déjà ses horaires", "Une régie prête"
+STRATEGY, OTHER = "Rendre d'abord les données de la régie", "Former deux juristes avec nos voisins"
+
+
+def test_swot_1_leaves_weighted_findings(server: Server, contexts: list[BrowserContext]) -> None:
+    room = gatherings.gather(contexts, rooms.plan(server, "swot_1"))
+    ada, bob, eve = room.phones
+    room.reach("rappel")
+    room.reach("interne_seul")
+    ada.write(FORCE, zone="Forces")
+    bob.write(TWIN, zone="Forces")
+    eve.write(LACK, zone="Weaknesses")
+    room.reach("interne_tous")
+    room.reach("interne_regrouper")
+    ada.bring_together(FORCE, TWIN, RIGHTS)
+    room.reach("pause")
+    room.reach("externe_seul")
+    ada.write(CHANCE, zone="Opportunités")
+    bob.write(THREAT, zone="Menaces")
+    room.reach("externe_tous")
+    room.reach("contradiction")
+    room.reach("poids")
+    for phone in room.phones:
+        room.vote(phone, "force", RIGHTS)
+        room.vote(phone, "opportunite", CHANCE)
+    room.vote(eve, "faiblesse", LACK, LACK)
+    room.vote(eve, "menace", THREAT)
+    room.reveal()
+    expect(room.wall.page.locator(".group > .tallies")).to_contain_text("3")
+    room.reach("angles_morts")
+    room.reach("cloture")
+    office = room.close()
+
+    gathered = gatherings.told(office, "poids").get_by_role("table")
+    assert [RIGHTS, "2", "3"] in gatherings.rows(gathered.first)
+    office.tab("What is made of it")
+    gatherings.promote(office, "Findings", RIGHTS, LACK, CHANCE, THREAT)
+    gatherings.make(office, "Findings", 4)
+    gatherings.follow_link(office, "Findings")
+    office.choose("Open", RIGHTS, answered=True)
+    office.reads(f"{RIGHTS}  (3 gommettes")
+
+
+def diagnosed(place: Place) -> Place:
+    """Give the territory the findings that a first workshop left."""
+    with rooms.writing(place.server) as session:
+        territory = workshops.by_code(session, place.code).territory_id
+        for quadrant, text in (("force", RIGHTS), ("faiblesse", LACK), ("opportunite", CHANCE), ("menace", THREAT)):
+            findings.add(session, OWNER, territory, quadrant=quadrant, theme="technique", text=text)
+    return place
+
+
+def test_swot_2_leaves_placed_strategies(server: Server, contexts: list[BrowserContext]) -> None:
+    room = gatherings.gather(contexts, diagnosed(rooms.plan(server, "swot_2")))
+    ada, bob, eve = room.phones
+    room.desk.lay_out({"Forces": RIGHTS, "Faiblesses": LACK, "Opportunités": CHANCE, "Menaces": THREAT})
+    eve.reads(CHANCE)
+    room.reach("selection")
+    room.vote(ada, "force", RIGHTS)
+    room.reach("croiser_seul")
+    ada.write(STRATEGY)
+    bob.write(OTHER)
+    room.wall.never_reads(OTHER)
+    room.reach("croiser_tables")
+    eve.reads(OTHER)
+    room.reach("pause")
+    room.reach("pour_qui")
+    ada.describe(STRATEGY, quadrant=["so"], audience=["fournisseur_service"], territorial_role=["controleur"])
+    room.reach("effort_impact")
+    for phone, (x, y) in ((ada, (20, 90)), (bob, (40, 70))):
+        phone.lay(STRATEGY, x=x, y=y)
+        phone.lay(OTHER, x=80, y=30)
+    room.reveal()
+    expect(room.wall.page.locator(".point.is-mean")).to_have_count(2)
+    expect(room.wall.page.locator(".axis-x")).to_be_in_viewport(ratio=1)
+    room.reach("retenir")
+    for phone in room.phones:
+        room.vote(phone, "strategies", STRATEGY)
+    room.reveal()
+    room.reach("premiers_pas")
+    ada.describe(STRATEGY, step="Lister ce que la régie rend déjà", owner_role="Direction des mobilités")
+    room.reach("partage")
+    ada.describe(STRATEGY, sharing=["partageable"])
+    office = room.close()
+
+    placed = gatherings.rows(gatherings.told(office, "effort_impact").get_by_role("table"))
+    assert placed[1:] == [["1", STRATEGY, "30", "80", "2"], ["2", OTHER, "80", "30", "2"]]
+    office.tab("What is made of it")
+    gatherings.promote(office, "Strategies", STRATEGY)
+    office.choose("Findings crossed: one internal and one external at least", RIGHTS, CHANCE, answered=True)
+    gatherings.make(office, "Strategies", 1)
+    gatherings.follow_link(office, "Strategies")
+    office.choose("Open", STRATEGY, answered=True)
+    origins = office.page.locator(".st-key-origins")
+    expect(origins).to_contain_text(f"{STRATEGY}  (3 gommettes")
+    expect(
+        office.field("Effort, from 0 to 100", inside=office.folded("Edit this strategy")).locator("input")
+    ).to_have_value("30")
