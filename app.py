@@ -74,7 +74,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # our own lines already say where to go
     database().upgrade()
     with writing() as session:
-        interruptions.take_up(session)
+        interruptions.take_up(session, patience=interruptions.GONE)
     sys.setswitchinterval(A_MOMENT)
     gc.collect()
     gc.freeze()  # what lives as long as the process need not be walked again while the board is live

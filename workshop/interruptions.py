@@ -28,6 +28,8 @@ BEAT = 5.0
 """Seconds between two signs of life."""
 AWAY = timedelta(seconds=30)
 """A shorter gap is a busy computer, not one that was away."""
+GONE = timedelta(seconds=2 * BEAT)
+"""A server that starts had been away: a shorter gap means another one beside it, which still beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,14 @@ _WITHOUT_TIMER = N_(
 )
 
 
-def take_up(session: Session) -> tuple[Interruption, ...]:
-    """Give a sign of life to every open workshop, and take up those that were left. Needs a writing session."""
+def take_up(session: Session, *, patience: timedelta = AWAY) -> tuple[Interruption, ...]:
+    """Give a sign of life to every open workshop, and take up those left for longer than ``patience``.
+
+    Needs a writing session.
+    """
     found, moment = [], now()
     for row in session.scalars(_OPEN.order_by(WorkshopRow.id).with_for_update()):
-        if row.seen_at and moment - row.seen_at > AWAY:
+        if row.seen_at and moment - row.seen_at > patience:
             found.append(_interrupted(session, row))
         row.seen_at = moment
     return tuple(found)

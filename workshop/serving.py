@@ -33,7 +33,7 @@ def run(*, port: int, address: str, browser: bool, language: str) -> None:
     here = settings().base_url or f"http://localhost:{port}"
     with writing() as session:
         link = access.invite(session, OWNER, "facilitator")
-        interrupted = interruptions.take_up(session)
+        interrupted = interruptions.take_up(session, patience=interruptions.GONE)
     door = f"{here}/access?token={link.token}"
     for sentence in _welcome(here, door, port, address, language):
         click.echo(sentence)

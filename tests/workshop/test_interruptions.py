@@ -63,6 +63,14 @@ def test_a_busy_moment_interrupts_nothing(led: Room) -> None:
     assert workshops.by_code(led.session, led.code).timer_running
 
 
+def test_a_server_that_starts_again_takes_up_sooner_unless_another_is_there(led: Room) -> None:
+    away(led, 4)
+    assert interruptions.take_up(led.session, patience=interruptions.GONE) == ()
+    away(led, 12)
+    (found,) = interruptions.take_up(led.session, patience=interruptions.GONE)
+    assert found.timed
+
+
 def test_a_workshop_that_is_over_is_left_alone(led: Room) -> None:
     workshops.close(led.session, OWNER, led.workshop.id)
     away(led, 3600)
