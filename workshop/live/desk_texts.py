@@ -82,6 +82,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("In the room"),
         N_("Its words"),
         N_("More…"),
+        N_("No network for a moment. What you write is kept here."),
         N_("Note for someone"),
         N_("Notes of the new group"),
         N_("On paper"),
@@ -183,8 +184,8 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         ),
     ),
     "board_silence": (
-        N_("Nothing from online for {minutes} min: give them the floor."),
-        N_("Nothing from the room for {minutes} min: ask it to speak up."),
+        N_("Nobody online has been heard for {minutes} min: give them the floor."),
+        N_("Nobody in the room has been heard for {minutes} min: ask them to speak up."),
     ),
     "board_tables": (
         N_("Nobody has chosen a table yet."),

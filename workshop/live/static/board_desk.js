@@ -190,8 +190,8 @@ export class Desk {
     const lines = Object.entries(counted ?? {}).filter(([, channels]) => Object.keys(channels).length > 1);
     if (!lines.length) return null;
     const title = (key) => this.state.phase.ballots.find((ballot) => ballot.key === key)?.title ?? "";
-    return h("div", { class: "channels" }, lines.map(([key, channels]) => h("p", {}, `${title(key)} : `.replace(/^ : /, ""),
-      Object.entries(names).filter(([channel]) => channels[channel]).map(([channel, name]) => h("span", {}, `${name} `, h("b", {}, String(channels[channel])))))));
+    return h("div", { class: "channels" }, lines.map(([key, channels]) => h("p", {}, title(key),
+      Object.entries(names).filter(([channel]) => channels[channel]).map(([channel, name], at) => [at || title(key) ? " · " : "", h("span", {}, `${name} `, h("b", {}, String(channels[channel])))]).flat())));
   }
 
   refused(_command, sentence) {
@@ -205,6 +205,7 @@ export class Desk {
     this.timer.close();
     this.bell.close();
     this.hiding.close();
+    this.gestures.close();
     clearInterval(this.listening);
   }
 }

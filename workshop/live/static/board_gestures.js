@@ -6,9 +6,31 @@ import { h } from "./board_parts.js";
 import { askText, offer, openSheet } from "./board_sheets.js";
 import { openReport } from "./board_tables.js";
 
+const SOON = 2000; // milliseconds after which what is needed less often is loaded, so that it is there without network
+const LATER = {
+  paper: () => import("./board_paper.js"),
+  download: () => import("./board_download.js"),
+  image: () => import("./board_image.js"),
+};
+
 export class Gestures {
   constructor(desk) {
     this.desk = desk;
+    this.loading = setTimeout(() => Object.values(LATER).forEach((load) => load().catch(() => {})), SOON);
+  }
+
+  close() {
+    clearTimeout(this.loading);
+  }
+
+  /** Do something with a module that the board did without. */
+  async later(name, act) {
+    try {
+      act(await LATER[name]());
+    } catch (fault) {
+      if (!(fault instanceof TypeError)) throw fault;
+      this.desk.refused(null, this.desk.t("No network for a moment. What you write is kept here."));
+    }
   }
 
   get state() {
@@ -65,13 +87,12 @@ export class Gestures {
   /** What is needed less often. */
   more() {
     const { t, root } = this.desk;
-    const paper = () => import("./board_paper.js");
-    const votes = { label: t("Paper votes, in one grid"), choose: async () => (await paper()).countVotes(this.desk) };
+    const votes = { label: t("Paper votes, in one grid"), choose: () => this.later("paper", ({ countVotes }) => countVotes(this.desk)) };
     offer(root, t("More…"), [{ options: [
-      { label: t("Bring in a paper wall"), choose: async () => (await paper()).pasteWall(this.desk, this.zonesFirst()) },
+      { label: t("Bring in a paper wall"), choose: () => this.later("paper", ({ pasteWall }) => pasteWall(this.desk, this.zonesFirst())) },
       ...(this.state.phase.ballots.length ? [votes] : []),
       { label: t("Report by table"), choose: () => openReport(this.desk) },
-      { label: t("Download the wall"), choose: async () => (await import("./board_download.js")).openDownload(this.desk) },
+      { label: t("Download the wall"), choose: () => this.later("download", ({ openDownload }) => openDownload(this.desk)) },
     ] }], t);
   }
 
