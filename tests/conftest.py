@@ -24,6 +24,7 @@ LONGEST = (
     "browser/test_every_page.py",
     "start/test_clean_clone.py",
     "browser/test_thread.py",
+    "live_client/test_half_day.py",
     "live_client/test_screens.py",
     "kit/demonstration/test_kit.py",
     "live_client/test_datablitz.py",

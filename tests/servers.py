@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -23,6 +24,8 @@ class Server:
     base_url: str
     data_dir: Path
     environment: dict[str, str]
+    process: "subprocess.Popen[bytes] | None" = None
+    """Its own process, when ``serving`` started it."""
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a verb of the command line on the same instance."""
@@ -40,12 +43,27 @@ class Server:
         link: str = json.loads(self.command("access", "--role", role, "--json").stdout)["access_url"]
         return link
 
+    @property
+    def port(self) -> int:
+        return int(self.base_url.rpartition(":")[2])
+
+    def sign(self, number: signal.Signals) -> None:
+        """Send a signal to its process; after the last one of all, wait until it is gone."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        if number == signal.SIGKILL:
+            self.process.wait()
+
 
 @contextmanager
-def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
-    """Serve the application for the length of the block; its own words are kept in ``server.log``."""
+def serving(data_dir: Path, port: int = 0, **environment: str) -> Iterator[Server]:
+    """Serve the application for the length of the block, on a free port unless one is named.
+
+    Its own words are kept in ``server.log``.
+    """
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
         port = probe.getsockname()[1]
     known = {name: value for name, value in os.environ.items() if not name.startswith("SDT_")}
     settings = {**known, "SDT_LANGUAGE": "fr", "SDT_DATA_DIR": str(data_dir), **environment}
@@ -57,7 +75,7 @@ def serving(data_dir: Path, **environment: str) -> Iterator[Server]:
             [*command, "--port", str(port)], env=settings, stdin=subprocess.DEVNULL, stdout=words, stderr=words
         )
     try:
-        server = Server(f"http://localhost:{port}", data_dir, settings)
+        server = Server(f"http://localhost:{port}", data_dir, settings, process)
         _wait(server, process, log)
         yield server
     finally:

@@ -47,9 +47,14 @@ class Screen:
 class Phone(Screen):
     """A participant."""
 
-    def join(self, pseudonym: str = "Ada", profile: str = "citoyen") -> None:
+    def join(self, pseudonym: str = "Ada", profile: str = "citoyen", **seat: str | int) -> None:
+        """Fill in the form; ``seat`` says the channel, the table and how many share this phone."""
         self.page.locator("#pseudonym").fill(pseudonym)
         self.page.locator("#profile").select_option(profile)
+        if "people" in seat:
+            self.page.locator("summary", has_text=self.say("There are several of us on this phone")).click()
+        for name, value in seat.items():
+            self.page.locator("#join label.chip", has=self.page.locator(f"[name={name}][value='{value}']")).click()
         self.button("Join the workshop").click()
         expect(self.page.locator(".phase-title")).to_be_visible()
 

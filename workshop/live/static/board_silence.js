@@ -5,8 +5,8 @@ const LONG = 4 * 60_000; // milliseconds without a note or a dot
 /** Say it, with what to do. */
 export function silenceText(silent, t) {
   if (!silent) return "";
-  return silent.channel === "salle" ? t("Nothing from the room for {minutes} min: ask it to speak up.", silent)
-    : t("Nothing from online for {minutes} min: give them the floor.", silent);
+  return silent.channel === "salle" ? t("Nobody in the room has been heard for {minutes} min: ask them to speak up.", silent)
+    : t("Nobody online has been heard for {minutes} min: give them the floor.", silent);
 }
 
 export class Silence {
