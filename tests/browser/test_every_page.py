@@ -1,11 +1,12 @@
 """Every page of the menu, on the demonstration, at the width of a desk and of a phone, in both languages.
 
-One visit for each: what is looked at is told together, so that one run says all there is to mend.
+Each page is opened on a phone and looked at, then looked at again on a desk with its form unfolded; what is wrong is
+told together, so that one run says all there is to mend.
 """
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from kit import demonstration
 from tests import browsers, servers
 from tests.browser import audits
-from tests.browser.arrivals import arrive
+from tests.browser.arrivals import arrive, drawn
 from workshop.i18n import LANGUAGES
 
 ROOT = servers.ROOT
@@ -36,68 +37,83 @@ NOT_OURS = ('[data-testid="stFileUploaderDropzone"]',)
 
 FAULTS = '[data-testid="stAlertContentError"], [data-testid="stException"]'
 
-Desk = Callable[[int], Page]
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def desk(browser: Browser, demonstration_server: servers.Server) -> Iterator[Desk]:
-    """``desk(390)`` → the page of a facilitator signed in on a screen of that width, the same one each time."""
-    opened = {width: browsers.visiting(browser, width=width, height=height) for width, height in SIZES.items()}
-    pages: dict[int, Page] = {}
-
-    def desk(width: int) -> Page:
-        if width not in pages:
-            pages[width] = opened[width].__enter__().new_page()
-            pages[width].goto(demonstration_server.access_url())
-        return pages[width]
-
-    yield desk
-    for width in pages:
-        opened[width].__exit__(None, None, None)  # fails when anything was asked from outside this machine
+def desk(browser: Browser, demonstration_server: servers.Server) -> Iterator[Page]:
+    """The page of a facilitator signed in, at a desk; the same one for every test."""
+    with browsers.visiting(browser) as context:  # fails when anything was asked from outside this machine
+        page = context.new_page()
+        page.goto(demonstration_server.access_url())
+        yield page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_whole_readable_and_usable(
-    desk: Desk, demonstration_server: servers.Server, name: str, width: int, language: str
+def test_a_page_is_whole_readable_and_usable_at_a_desk_and_on_a_phone(
+    desk: Page, demonstration_server: servers.Server, name: str, language: str
 ) -> None:
-    page = desk(width)
     told: list[str] = []
     listen = lambda message: told.append(_told(message))  # noqa: E731 (the same one is taken off below)
-    page.on("console", listen)
-    page.on("pageerror", fault := lambda error: told.append(str(error)))
+    desk.on("console", listen)
+    desk.on("pageerror", fault := lambda error: told.append(str(error)))
+    wrong: dict[str, list[str]] = {}
     try:
-        arrive(page, address(demonstration_server, name, language))
-        wrong = {
-            "faults shown": page.locator(FAULTS).all_inner_texts(),
-            "sideways": audits.overflowing(page),
-            "clipped": audits.clipped(page),
-            "under 24 px": audits.small(page),
-            "axe": audits.inaccessible(page, left_out=NOT_OURS),
-            "in another language": foreign(audits.words(page), language),
-            "console": [words for words in told if words and not any(known.match(words) for known in EXPECTED)],
-        }
+        resize(desk, min(SIZES))
+        arrive(desk, address(demonstration_server, name, language))
+        wrong |= looked_at(desk, min(SIZES), language)
+        resize(desk, max(SIZES))
+        unfold(desk)
+        wrong |= looked_at(desk, max(SIZES), language)
+        said = (words for words in told if words and not any(known.match(words) for known in EXPECTED))
+        wrong |= {"console": list(said)}
     finally:
-        page.remove_listener("console", listen)
-        page.remove_listener("pageerror", fault)
+        desk.remove_listener("console", listen)
+        desk.remove_listener("pageerror", fault)
     assert {what: found for what, found in wrong.items() if found} == {}
-    assert page.locator("html").get_attribute("lang") == language
-    assert page.locator("h1").count() == 1
+    assert desk.locator("html").get_attribute("lang") == language
+    assert desk.locator("h1").count() == 1
 
 
 @pytest.mark.parametrize("width", SIZES)
-def test_the_menu_leads_to_every_page(desk: Desk, demonstration_server: servers.Server, width: int) -> None:
-    page = desk(width)
-    arrive(page, address(demonstration_server, FIRST, "fr"))
+def test_the_menu_leads_to_every_page(desk: Page, demonstration_server: servers.Server, width: int) -> None:
+    resize(desk, width)
+    arrive(desk, address(demonstration_server, FIRST, "fr"))
     if width < 600:
-        page.get_by_test_id("stExpandSidebarButton").click()
-    links = page.locator(".st-key-frame_menu a")
+        desk.get_by_test_id("stExpandSidebarButton").click()
+    links = desk.locator(".st-key-frame_menu a")
     links.last.wait_for()
     led = {(link.get_attribute("href") or "").partition("?")[0].strip("/") or FIRST for link in links.all()}
     assert led == set(PAGES)
-    assert audits.small(page) == [] and audits.clipped(page) == [] and audits.inaccessible(page) == []
+    assert audits.small(desk) == [] and audits.clipped(desk) == [] and audits.inaccessible(desk) == []
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+
+
+def unfold(page: Page) -> None:
+    """Unfold the forms that wait to be asked for, so that they are looked at too."""
+    drawn(page)
+    folded = page.locator('[class*="-new-fold"] details:not([open]) > summary')
+    if folded.count():
+        folded.first.click()
+        page.locator('[class*="-new-fold"] form, [class*="-new-fold"] [data-testid="stForm"]').first.wait_for()
+        drawn(page)
+
+
+def looked_at(page: Page, width: int, language: str) -> dict[str, list[str]]:
+    """Return all that an eye, a finger or a screen reader would trip over at this width."""
+    wrong = {
+        "faults shown": page.locator(FAULTS).all_inner_texts(),
+        "sideways": audits.overflowing(page),
+        "clipped": audits.clipped(page),
+        "under 24 px": audits.small(page),
+        "axe": audits.inaccessible(page, left_out=NOT_OURS),
+        "in another language": foreign(audits.words(page), language),
+    }
+    return {f"{what}, at {width} px": found for what, found in wrong.items()}
 
 
 def address(server: servers.Server, name: str, language: str) -> str:
