@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener
+from tests.pages.folds import turn
 from tests.storage.places import make_territory
 from workshop import organisations, territories
 from workshop.access import OWNER
@@ -131,7 +132,7 @@ def test_the_offer_to_undo_stays_until_it_is_closed(held: Database, open_page: O
 
 
 def test_what_was_saved_is_said_once(held: Database, open_page: Opener) -> None:
-    app = open_page("territory/organisations", territory=CODE)
+    app = turn(open_page("territory/organisations", territory=CODE), "organisation.new.fold")
     next(field for field in app.text_input if field.label == "Nom").input("Département")
     next(button for button in app.button if button.label == "Enregistrer").click().run()
     assert [said.value.replace("\\", "") for said in app.success] == ["C'est enregistré."]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workshop import access, i18n, settings
+from workshop import access, i18n
 from workshop.access import OWNER
 from workshop.interface.visit import Visit
-from workshop.storage import database
+from workshop.storage.database import Database
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -17,22 +17,7 @@ Opener = Callable[..., AppTest]
 
 
 @pytest.fixture
-def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> database.Database:
-    """An empty instance of its own on SQLite, which the pages see as the process-wide one."""
-    monkeypatch.setenv("SDT_DATA_DIR", str(tmp_path))
-    monkeypatch.delenv("SDT_DATABASE_URL", raising=False)
-    settings.settings.cache_clear()
-    database.database.cache_clear()
-    instance = database.database()
-    instance.upgrade()
-    yield instance
-    instance.engine.dispose()
-    settings.settings.cache_clear()
-    database.database.cache_clear()
-
-
-@pytest.fixture
-def open_page(instance: database.Database) -> Opener:
+def open_page(instance: Database) -> Opener:
     """``open_page("territory/organisations", language="en", territory="code", role="facilitator")`` → AppTest, run."""
 
     def open_page(
@@ -45,9 +30,9 @@ def open_page(instance: database.Database) -> Opener:
                 secret = access.sign_in(session, access.invite(session, OWNER, role).token)
         app.session_state["visit"] = Visit(desk_secret=secret, language=language, territory_code=territory)
         app.query_params["lang"] = language
-        app.run()
         if page:
-            app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+            app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        app.run()
         assert not app.exception, app.exception
         return app
 
