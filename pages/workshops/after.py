@@ -17,7 +17,7 @@ from workshop.interface.minutes_view import draw_minutes
 from workshop.interface.outputs_view import draw_outputs
 from workshop.interface.paper import draw_paper
 from workshop.interface.promotion_view import draw_promotion, leads_to
-from workshop.interface.results_view import draw_phase, told_people
+from workshop.interface.results_view import draw_results, told_people
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading
 
@@ -58,11 +58,7 @@ names = [t("What came out"), t("What is made of it"), t("Minutes"), t("Held on p
 came_out, promotion, minutes, paper = st.tabs(names, key="after.tabs", on_change="rerun")
 with came_out:
     if came_out.open:
-        sought = st.text_input(t("Search"), key="after.search", icon=":material/search:")
-        drawn = sum(draw_phase(results, phase, sought) for phase in board.by_phase(results))
-        if not drawn:
-            nothing = t("Nothing was written yet. Notes held on paper have their tab.")
-            empty(t("Nothing here holds these words.") if sought else nothing)
+        draw_results(results)
 with promotion:
     if promotion.open:
         draw_outputs(results)

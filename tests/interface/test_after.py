@@ -20,11 +20,9 @@ def draw(results):
 
 
 def draw_every_phase(results):
-    from workshop import board
-    from workshop.interface.results_view import draw_phase
+    from workshop.interface.results_view import draw_results
 
-    for phase in board.by_phase(results):
-        draw_phase(results, phase, "")
+    draw_results(results)
 
 
 def test_taking_scores_back_never_loses_what_a_colleague_saved_since(instance: Database) -> None:
@@ -71,3 +69,27 @@ def test_two_votes_of_the_same_title_are_both_told(instance: Database) -> None:
     tables = app.run().table
     assert not app.exception
     assert {"Choix": "3", "Choix (2)": "2"}.items() <= tables[0].value.iloc[0].to_dict().items()
+
+
+def test_what_came_out_is_sorted_by_dots_by_notes_or_by_words(instance: Database) -> None:
+    with instance.writing() as session:
+        room = Room(session, make_workshop(session, make_territory(session), "atelier_citoyen"))
+        room.zone = "usages"
+        room.go(write=True, see_others=True, group=True)
+        light, heavy, *inside = (room.note(OWNER, text) for text in ("Écouter", "Zones calmes", "Bus", "Car"))
+        room.group(OWNER, *inside, title="Lignes")
+        room.send(OWNER, "proxy.dots", target=heavy, ballot="desirable", channel="papier", count=3)
+        room.send(OWNER, "proxy.dots", target=light, ballot="desirable", channel="papier", count=1)
+        results = board.results(session, OWNER, room.workshop.id)
+    app = AppTest.from_function(draw_every_phase, args=(results,), default_timeout=30)
+    app.session_state["visit"] = Visit(visitor=OWNER, language="fr")
+
+    def said() -> list[str]:
+        (table,) = [table.value for table in app.run().table if "Bus" not in str(table.value)]
+        return list(table["Ce qui a été dit"])
+
+    assert said() == ["Zones calmes", "Écouter", "Lignes"]
+    app.selectbox(key="after.sort").set_value("notes")
+    assert said() == ["Lignes", "Zones calmes", "Écouter"]
+    app.selectbox(key="after.sort").set_value("words")
+    assert said() == ["Écouter", "Lignes", "Zones calmes"]

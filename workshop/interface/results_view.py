@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from workshop import figures
+from workshop import board, figures
 from workshop.agendas import Field
 from workshop.board import Outcome, PhaseOutcome, Results, ZoneOutcome
 from workshop.board.answers import Fields, People, Place
@@ -13,6 +13,7 @@ from workshop.i18n import t, tn
 from workshop.i18n.formats import number
 from workshop.interface.fields import term, terms
 from workshop.interface.listing import distinct
+from workshop.interface.messages import empty
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.texts import folded
@@ -31,9 +32,21 @@ def told_people(people: People) -> str:
     return " · ".join(filter(None, told))
 
 
-def draw_phase(results: Results, told: PhaseOutcome, sought: str) -> bool:
+def draw_results(results: Results) -> None:
+    """Draw what came out, phase by phase, searched and sorted as the visitor asks."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    sought = left.text_input(t("Search"), key="after.search", icon=":material/search:")
+    orders = {"dots": t("Dots"), "notes": t("Notes in a group"), "words": t("Alphabetical order")}
+    order = right.selectbox(t("Sort by"), list(orders), format_func=orders.__getitem__, key="after.sort")
+    drawn = [_draw_phase(results, phase, sought, order) for phase in board.by_phase(results)]
+    if not any(drawn):
+        nothing = t("Nothing was written yet. Notes held on paper have their tab.")
+        empty(t("Nothing here holds these words.") if sought else nothing)
+
+
+def _draw_phase(results: Results, told: PhaseOutcome, sought: str, order: str) -> bool:
     """Draw one phase, folded unless it weighed something or something is sought; say whether anything was drawn."""
-    zones = [(zone, _matching(zone.outcomes, sought)) for zone in told.zones]
+    zones = [(zone, _in_order(_matching(zone.outcomes, sought), order)) for zone in told.zones]
     cards = [pair for pair in told.cards if pair[0] is None or _holds(pair[0], sought) or _tells(pair[1], sought)]
     placed = [pair for pair in told.placed if _holds(pair[0], sought)]
     shown = [(zone, outcomes) for zone, outcomes in zones if outcomes]
@@ -42,7 +55,7 @@ def draw_phase(results: Results, told: PhaseOutcome, sought: str) -> bool:
     weighs = bool(told.statements or told.placed or told.phase.ballots)
     with st.expander(_heading(results, told), expanded=weighs or bool(sought), key=f"after.phase.{told.phase.key}"):
         for zone, outcomes in shown:
-            _draw_zone(results, zone, outcomes, sought)
+            _draw_zone(results, zone, outcomes, sought, order)
         if told.statements and not sought:
             _draw_statements(told)
         if placed:
@@ -66,7 +79,7 @@ def _heading(results: Results, told: PhaseOutcome) -> str:
     return plain(" · ".join(filter(None, [_said(told.phase, "title"), *counted])))
 
 
-def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sought: str) -> None:
+def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sought: str, order: str) -> None:
     key = f"after.all.{zone.key}"
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     left.header(plain(_said(zone, "title")), anchor=False)
@@ -90,7 +103,8 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
     st.table(frame, border="horizontal", hide_index=True, alt=plain(_said(zone, "title")))
     left_out = len(outcomes) - FIRST
     if not every and left_out > 0:
-        st.caption(tn("And {n} more, with less weight.", "And {n} more, with less weight.", left_out))
+        lighter = tn("And {n} more, with less weight.", "And {n} more, with less weight.", left_out)
+        st.caption(lighter if order == "dots" else tn("And {n} more.", "And {n} more.", left_out))
 
 
 def _told_dots(outcome: Outcome, ballot: str) -> str:
@@ -150,6 +164,13 @@ def _told_field(field: Field, content: object) -> str:
     if field.kind != "text":
         value = terms(field.vocabulary, content if isinstance(content, list) else [value])
     return f"{label} {value}" if label.endswith("?") else t("{label}: {value}", label=label, value=value)
+
+
+def _in_order(outcomes: list[Outcome], order: str) -> list[Outcome]:
+    """Sort by words or by the notes of a group; by dots, they come in that order, and keep it among equals."""
+    if order == "words":
+        return sorted(outcomes, key=lambda outcome: folded(outcome.text))
+    return sorted(outcomes, key=lambda outcome: -len(outcome.notes)) if order == "notes" else outcomes
 
 
 def _matching(outcomes: Iterable[Outcome], sought: str) -> list[Outcome]:
