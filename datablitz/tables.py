@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.storage.base import Base, Code, Codes, Pairs, Recorded, now, refers_to
+from workshop.storage.ids import new_id
 
 
 class ProcessingRow(Recorded, Base):
@@ -149,3 +150,16 @@ class DatasetChangeRow(Base):
     after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
     erased: Mapped[bool] = mapped_column(default=False)
     """Whether its words were taken back by their author."""
+
+
+class SetAsideRow(Base):
+    """A note of a datablitz that names no dataset: it no longer waits to be qualified."""
+
+    __tablename__ = "note_set_aside"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    territory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
+    note_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), unique=True)
+    set_at: Mapped[datetime] = mapped_column(default=now)
+    set_by: Mapped[str | None] = mapped_column(String(64))
+    """The role that set it aside, never a name."""

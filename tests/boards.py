@@ -1,4 +1,4 @@
-"""A territory with a SWOT workshop's board, for the tests of what is drawn from notes."""
+"""A territory with the board of a workshop, a SWOT unless told otherwise, for the tests of what is drawn from notes."""
 
 import uuid
 from dataclasses import dataclass
@@ -69,16 +69,16 @@ def territory(session: Session, name: str = "Presqu'île d'Essai") -> Territory:
     )
 
 
-def board(session: Session, of: Territory | None = None, *, code: str = "SWOTAB") -> Board:
+def board(session: Session, of: Territory | None = None, *, code: str = "SWOTAB", type: str = "swot_1") -> Board:
     of = of or territory(session)
     workshop = WorkshopRow(
         territory_id=of.id,
         code=code,
-        type="swot_1",
+        type=type,
         title="SWOT 1",
         mode="presentiel",
         language="fr",
-        agenda=agendas.to_json(agendas.template("swot_1")),
+        agenda=agendas.to_json(agendas.template(type)),
     )
     session.add(workshop)
     session.flush()

@@ -13,6 +13,7 @@ from datablitz.tables import (
     DatasetProcessorRow,
     DatasetRow,
     ProcessingRow,
+    SetAsideRow,
 )
 from roadmap.tables import (
     DependencyRow,
@@ -161,6 +162,7 @@ SECTIONS: tuple[Section, ...] = (
             Link("groups", ItemGroupRow, "item_id"),
         ),
     ),
+    Section("notes_set_aside", SetAsideRow),
     Section("rereadings", RereadingRow),
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import kit.erasers  # noqa: F401 (registers what is erased)
-from datablitz import datasets, history, review
+from datablitz import datasets, history, qualifying, review
 from datablitz import proposals as sheets
 from datablitz.dataset_fields import Obstacle
 from kit import publications
@@ -233,6 +233,29 @@ def test_the_words_of_an_erased_card_leave_the_sheet_made_of_it(session: Session
     assert holders(session) == []
     assert datasets.one(session, OWNER, sheet.id).label_fr == "Mes tickets"
     assert waiting(session, room.workshop.territory_id) == {sheet.id: ("dataset", "emptied")}
+
+
+def test_a_note_that_was_qualified_or_set_aside_leaves_its_words_nowhere(session: Session, room: Room) -> None:
+    room = Room(session, make_workshop(session, room_of(session, room), "datablitz"))
+    room.zone, place = "donnees", room.workshop.territory_id
+    room.go(activity="notes", write=True, see_others=False)
+    joined, kept = enter(room), uuid.UUID(room.note(OWNER, "Mes tickets"))
+    merged, alone, aside, waiting_still = (write(room, joined) for _ in range(4))
+    holder = organisations.add(session, OWNER, place, name="Régie").id
+    sheet = qualifying.qualify(session, OWNER, kept, holder_id=holder, same=[merged], label_fr="Tickets", example=MARK)
+    named = qualifying.qualify(session, OWNER, alone, holder_id=holder, label_fr=MARK, label_en=AGAIN)
+    qualifying.set_aside(session, OWNER, aside)
+    assert [note.id for note in qualifying.of(session, OWNER, place).waiting] == [waiting_still]
+
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+
+    assert holders(session) == []
+    left = qualifying.of(session, OWNER, place)
+    assert (left.waiting, left.aside, left.qualified) == ((), (), 1)
+    sheet, named = (datasets.one(session, OWNER, id) for id in (sheet.id, named.id))
+    assert (sheet.label_fr, sheet.example, kept in sheet.notes) == ("Tickets", "", True)
+    assert (named.label_fr, named.label_en) == ("Effacé à la demande de son auteur", "")
+    assert waiting(session, place).keys() == {sheet.id, named.id}
 
 
 def test_the_application_erases_in_every_package() -> None:

@@ -61,6 +61,7 @@ _METHOD = {
     ),
     N_("Data"): (
         _Entry("data/bring_in", N_("Bring in"), "upload_file"),
+        _Entry("data/qualify", N_("Qualify"), "fact_check"),
         _Entry("data/map", N_("Map"), "hub"),
         _Entry("data/sheets", N_("Sheets"), "description"),
         _Entry("data/who_has_what", N_("Who has what about me?"), "person_search"),

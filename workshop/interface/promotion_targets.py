@@ -10,6 +10,7 @@ import streamlit as st
 
 from datablitz import datasets
 from datablitz import proposals as sheet_proposals
+from datablitz.qualifying import DATA_ZONES
 from roadmap import items
 from roadmap import proposals as item_proposals
 from swot import findings, strategies, strategy_proposals
@@ -161,7 +162,7 @@ def _ask_item(key: str, known: Any) -> Fields:
 TARGETS = (
     Target(
         "dataset", N_("Data sheets"), Action.EDIT_MAP, "data/sheets", "label_fr",
-        ("donnees", "local", "national", "mondial"), datasets, sheet_proposals, _holders, _ask_dataset,
+        DATA_ZONES, datasets, sheet_proposals, _holders, _ask_dataset,
         lambda holders: {
             "holder_id": (t("Holder"), st.column_config.SelectboxColumn(
                 options=[str(id) for id in holders],

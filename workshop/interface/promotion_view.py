@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from datablitz.qualifying import DATA_ZONES
 from workshop import outputs, promoting
 from workshop.access import Visitor, may
 from workshop.board import Outcome, Results
 from workshop.i18n import t, tn
+from workshop.interface import menu
 from workshop.interface.fields import term
 from workshop.interface.listing import distinct
 from workshop.interface.messages import made, showing_errors
@@ -47,6 +49,9 @@ def draw_promotion(results: Results) -> None:
     if not board.said:
         st.text(t("Nothing was written yet: there is nothing to make records of."))
         return
+    if any(zone.key in DATA_ZONES and zone.notes for zone in results.zones):
+        label = t("Qualify the notes about data, one at a time")
+        st.page_link(menu.page("data/qualify"), label=label, icon=":material/fact_check:")
     st.markdown(t("Choose what was said, then what it becomes. Notes stay as they are, and records lead back to them."))
     chosen = _choose(board)
     if not chosen:
@@ -72,7 +77,8 @@ def leads_to(results: Results) -> str:
     if outputs.ranked_domains(results):
         return "territory/priorities"
     heaviest = max(results.zones, key=lambda zone: (sum(one.total() for one in zone.outcomes), zone.notes))
-    return usual(heaviest.key).page
+    target = usual(heaviest.key)
+    return "data/qualify" if target.kind == "dataset" else target.page
 
 
 def _read(session: Any, visitor: Visitor, results: Results) -> _Board:

@@ -4,7 +4,7 @@ The only module that touches ``st.session_state`` (widget keys aside). Everythin
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +52,8 @@ class Visit:
     """Form → what it was filled from, the version of a record or a part of an agenda: a save is compared with that."""
     drawn_before: dict[str, Any] = field(default_factory=dict)
     """The forms of the previous run: one that is no longer drawn is forgotten, as Streamlit forgets its inputs."""
+    later: list[uuid.UUID] = field(default_factory=list)
+    """Notes of a datablitz that this tab left for later: they come last, in that order."""
     tour: int | None = None
     """The step of the tour this tab is at; None when it takes none."""
     made: int = 0
@@ -89,6 +91,15 @@ def renew() -> Visit:
         speak(asked)
     _arrive_at(current, st.query_params.get("territory") or current.territory_code)
     return current
+
+
+def fill(inputs: Mapping[str, object]) -> None:
+    """Put values in inputs that are about to be drawn, by key: those of a form that goes from one record to the next.
+
+    Their keys stay, so that the keyboard stays where it is.
+    """
+    for key, content in inputs.items():
+        st.session_state[key] = content
 
 
 def speak(language: str) -> None:

@@ -1,0 +1,39 @@
+"""Qualify: after a datablitz, each note about data becomes a sheet, joins one, or is set aside."""
+
+import streamlit as st
+
+from datablitz import qualifying, suggesting
+from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.messages import empty, next_step
+from workshop.interface.qualify_view import draw_aside, draw_card, draw_progress, next_note
+from workshop.interface.visit import visit
+from workshop.storage.database import reading
+
+here, visitor = visit().here, visit().visitor
+with reading() as session:
+    board = qualifying.of(session, visitor, here.id)
+    note = next_note(board)
+    suggested = suggesting.of(session, visitor, here.id, note, board) if note else None
+
+st.title(t("Qualify"))
+st.markdown(t("After the datablitz, say of each note which data it names. What people wrote stays as they wrote it."))
+if board.total:
+    draw_progress(board)
+if suggested:
+    draw_card(suggested)
+elif board.total:
+    empty(t("Every note is qualified or set aside. The sheets now wait for the data protection officer."))
+    st.page_link(menu.page("data/map"), label=t("Look at the map"), icon=":material/hub:")
+else:
+    empty(t("The notes about data will wait here after a datablitz, one at a time. Hold one, or paste its paper wall."))
+    with st.container(horizontal=True):
+        st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/event:")
+        st.page_link(menu.page("workshops/after"), label=t("Afterwards"), icon=":material/sticky_note_2:")
+draw_aside(board)
+
+next_step(
+    t("Then complete the sheets and hand them to the data protection officer: only what is reviewed is published."),
+    menu.page("data/sheets"),
+    t("Sheets"),
+)
