@@ -136,6 +136,29 @@ def test_a_holder_that_is_not_in_the_list_is_added_and_chosen(instance, open_pag
     assert (sheet.label_fr, sheet.holder_name) == ("Factures", "Société des eaux")
 
 
+def test_what_is_pressed_on_a_card_that_somebody_else_dealt_with_is_not_done_to_the_next(instance, open_page, code):
+    for key in ("qualify.save", "qualify.aside"):
+        app = open_page("data/qualify", territory=code)
+        before, _ = here(instance, code)
+        with instance.writing() as session:
+            qualifying.set_aside(session, OWNER, before.waiting[0].id)
+        app.selectbox(key="qualify.holder_id").select_index(1)
+        press(app, key)
+        assert app.info and app.header[0].value == before.waiting[1].text
+        after, sheets = here(instance, code)
+        assert (sheets, len(after.aside)) == ((), len(before.aside) + 1)
+
+
+def test_a_card_stays_on_screen_while_its_note_waits(instance, open_page, code):
+    app = open_page("data/qualify", territory=code)
+    app.text_input(key="qualify.label_fr").input("Factures").run()
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        boards.board(session, territory, code="DBLITZ", type="datablitz").note("Plus lourde", zone="local", dots=9)
+    app.run()
+    assert app.header[0].value == WORDS[0]
+
+
 def test_a_card_without_a_holder_is_refused_and_keeps_what_was_typed(instance, open_page, code, language):
     app = open_page("data/qualify", language=language, territory=code)
     app.text_input(key="qualify.label_fr").input("Factures")

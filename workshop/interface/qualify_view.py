@@ -51,9 +51,18 @@ _FOCUS = st.components.v2.component(
 
 
 def next_note(board: ToQualify) -> Source | None:
-    """Return the note to qualify: the heaviest, those left for later in the end; None when none waits."""
-    later = visit().later
-    return min(board.waiting, key=lambda note: later.index(note.id) if note.id in later else -1, default=None)
+    """Return the note to qualify; None when none waits.
+
+    The one whose card is on screen as long as it waits, else the heaviest; those left for later come in the end.
+    """
+    later, shown = visit().later, visit().drawn_before.get("qualify")
+
+    def place(note: Source) -> int:
+        if note.id in later:
+            return later.index(note.id)
+        return -2 if note.id == shown else -1
+
+    return min(board.waiting, key=place, default=None)
 
 
 def draw_progress(board: ToQualify) -> None:
@@ -66,7 +75,7 @@ def draw_progress(board: ToQualify) -> None:
 
 def draw_card(suggested: Suggested) -> None:
     """Draw the note and its card, and carry out what is decided."""
-    _start(suggested)
+    was_shown = _start(suggested)
     with st.container(border=True, key="qualify-note"):
         st.header(plain(suggested.note.text), anchor=False)
         st.caption(_where(suggested))
@@ -85,12 +94,15 @@ def draw_card(suggested: Suggested) -> None:
             t("Save and go on"), type="primary", key="qualify.save", icon=":material/keyboard_return:"
         )
     _FOCUS(data={"card": str(suggested.note.id)}, key="qualify_focus")
-    if not_data:
+    if not was_shown:
+        if not_data or later or sent:  # pressed on a card that is no longer there: nothing is done to this one
+            st.info(t("Someone else dealt with that note meanwhile. Here is the next one."))
+    elif not_data:
         _set_aside(suggested.note)
-    if later:
+    elif later:
         visit().later = [id for id in visit().later if id != suggested.note.id] + [suggested.note.id]
         st.rerun()
-    if sent:
+    elif sent:
         _save(suggested.note.id, chosen, fields)
 
 
@@ -111,10 +123,11 @@ def draw_aside(board: ToQualify) -> None:
             st.rerun()
 
 
-def _start(suggested: Suggested) -> None:
-    """Fill the card in from what is suggested, once for each note."""
+def _start(suggested: Suggested) -> bool:
+    """Fill the card in from what is suggested, once for each note; say whether it was on screen already."""
     current, note = visit(), suggested.note.id
-    if current.drawn_before.get("qualify") != note:
+    was_shown = current.drawn_before.get("qualify") == note
+    if not was_shown:
         fields = suggested.fields
         fill(
             {
@@ -129,6 +142,7 @@ def _start(suggested: Suggested) -> None:
             }
         )
     current.drawn["qualify"] = note
+    return was_shown
 
 
 def _where(suggested: Suggested) -> str:
