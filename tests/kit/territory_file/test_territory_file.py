@@ -152,6 +152,9 @@ def records(draw: Any, section: Section, known: dict[str, list[str]]) -> list[di
         record = {column.name: content(draw, column, known) for column in section.columns}
         if any(record[column.name] is None and not column.nullable for column in section.columns):
             continue
+        once = [column.name for column in section.columns if column.unique]
+        if any(record[name] == other[name] for name in once for other in found):
+            continue  # a note is set aside once
         if "domain" in record and any(record["domain"] == other["domain"] for other in found):
             continue  # a territory puts a domain first once
         known.setdefault(table_of(section.row).name, []).append(record["id"])
