@@ -7,6 +7,7 @@ What participants wrote is never altered: a sheet keeps links to its notes. What
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -86,7 +87,7 @@ def qualify(
     holder_id: uuid.UUID | None,
     same: Collection[uuid.UUID] = (),
     reference_id: str | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> Dataset:
     """Make one sheet of a note, and of those that say the ``same``; its fields are those of the fast card.
 
@@ -174,7 +175,7 @@ def _link(session: Session, visitor: Visitor, sheet: Dataset, notes: Iterable[So
     return datasets.one(session, visitor, sheet.id)
 
 
-def _told_by_reference(reference_id: str | None) -> dict[str, object]:
+def _told_by_reference(reference_id: str | None) -> dict[str, Any]:
     if not reference_id:
         return {}
     row = reference.find(reference_id)

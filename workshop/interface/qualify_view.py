@@ -86,7 +86,7 @@ def draw_card(suggested: Suggested) -> None:
             later = st.button(t("Later"), key="qualify.later", icon=":material/low_priority:")
     card, below = st.container(), st.container()
     with below:
-        holders = suggested.holders | _new_holder(suggested.note)
+        holders = {**suggested.holders, **_new_holder(suggested.note)}
     with card, st.form("qualify.form"), st.container(key="qualify-fields"):
         chosen = _suggestions(suggested)
         fields = _card(holders)
