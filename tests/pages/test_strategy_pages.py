@@ -8,10 +8,11 @@ from tests import boards
 from tests.pages.folds import turn
 from tests.pages.strategy_territory import fill
 from usecases import use_cases
-from workshop import territories
+from workshop import rereading, territories, workshops
 from workshop.access import OWNER
 from workshop.i18n import translate
 from workshop.interface.plain import plain
+from workshop.texts import folded
 
 PAGES = (
     *("diagnosis/findings", "diagnosis/strategies", "imagine/watch", "imagine/use_cases", "imagine/crossing"),
@@ -169,3 +170,25 @@ def test_each_kind_asks_for_what_it_alone_has(open_page, code):
     app.selectbox(key="item.kind").select("principe").run()
     assert [field for field in app.text_input if str(field.key).endswith(".source")]
     assert not app.date_input
+
+
+def test_what_waits_to_be_read_again_is_searched_sorted_read_and_taken_back(instance, open_page, code):
+    with instance.writing() as session:
+        place = territories.by_code(session, OWNER, code).id
+        kept = {each.text: each.id for each in findings.of(session, OWNER, place)}
+        (held,) = workshops.of(session, OWNER, place)
+        for id in kept.values():
+            rereading.ask(session, place, held.id, "finding", id, emptied=False)
+    app = open_page("workshops/read_again", territory=code)
+
+    def waiting():
+        return [each.value.strip("*") for each in app.markdown if each.value.strip("*") in kept]
+
+    app.selectbox(key="reread.sort").select("text").run()
+    assert waiting() == sorted(kept, key=folded)
+    app.text_input(key="reread.search").input("defiance").run()
+    assert waiting() == ["La défiance monte"]
+    press(app, ".done")
+    assert waiting() == [] and "La défiance monte" in str(app.table[0].value)
+    press(app, "pending.undo")
+    assert waiting() == ["La défiance monte"]
