@@ -8,6 +8,8 @@ from typing import Any
 import segno
 
 _INK = "#1E2430"
+_DARK = re.compile(rb"\x01+")
+"""Dark modules side by side, drawn as one: a phone is sent a third of the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def modules(words: str) -> dict[str, Any]:
     """Return what draws a code in a browser: a square of ``size`` modules and the path of the dark ones."""
     code = segno.make(words, error="m", micro=False)
     rows = [bytes(row) for row in code.matrix_iter(border=2)]
-    dark = [f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, module in enumerate(row) if module]
-    return {"size": len(rows), "path": "".join(dark)}
+    dark = [(y, run.start(), run.end() - run.start()) for y, row in enumerate(rows) for run in _DARK.finditer(row)]
+    return {"size": len(rows), "path": "".join(f"M{x} {y}h{length}v1h-{length}z" for y, x, length in dark)}
 
 
 def printed(words: str) -> bytes:
