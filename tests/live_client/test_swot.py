@@ -109,6 +109,6 @@ def test_swot_2_leaves_placed_strategies(server: Server, contexts: list[BrowserC
     office.choose("Open", STRATEGY, answered=True)
     origins = office.page.locator(".st-key-origins")
     expect(origins).to_contain_text(f"{STRATEGY}  (3 gommettes")
-    expect(
-        office.field("Effort, from 0 to 100", inside=office.folded("Edit this strategy")).locator("input")
-    ).to_have_value("30")
+    form = office.folded("Edit this strategy")
+    for label, value in (("Effort, from 0 to 100", "30"), ("Impact, from 0 to 100", "80")):
+        expect(office.field(label, inside=form).locator("input")).to_have_value(value)

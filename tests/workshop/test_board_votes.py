@@ -236,3 +236,15 @@ def test_a_card_takes_the_fields_of_the_agenda(make_room: Callable[..., Room]) -
         room.send(ada, "card.set", id=id, fields={"couleur": "bleu"})
     with pytest.raises(UnknownTerm):
         room.send(ada, "card.set", id=id, fields={"sensitivity": "inventée"})
+
+
+def test_a_card_left_empty_is_free_for_someone_else(make_room: Callable[..., Room]) -> None:
+    room = make_room("datablitz")
+    room.go(activity="card")
+    ada, bob, id = room.join("Ada"), room.join("Bob"), str(uuid.uuid4())
+    room.send(ada, "card.set", id=id, fields={"holder": "", "collection_forms": []})
+    assert room.see(ada)["cards"] == room.see(bob)["cards"] == []
+    room.send(bob, "card.set", id=id, fields={"holder": "Régie"})
+    assert [card["mine"] for card in room.see(bob)["cards"]] == [True]
+    with pytest.raises(SomeoneElses):
+        room.send(ada, "card.set", id=id, fields={"holder": "Autre"})

@@ -131,7 +131,7 @@ def answers_view(board: Board, eyes: Eyes) -> View:
         {"id": str(card.id), "fields": dict(card.fields), "mine": bool(me and card.participant_id == me.id)}
         | {"version": card.version}
         for card in board.cards
-        if _sees(board, eyes) or (me and card.participant_id == me.id)
+        if any(card.fields.values()) and (_sees(board, eyes) or (me and card.participant_id == me.id))
     ]
     return {"scales": scales, "places": places, "cards": cards}
 

@@ -79,7 +79,10 @@ def set_place(turn: Turn, command: Command) -> None:
 
 
 def set_card(turn: Turn, command: Command) -> None:
-    """Fill in a fast card: of its own, or on the note or group whose identifier it takes."""
+    """Fill in a fast card: of its own, or on the note or group whose identifier it takes.
+
+    One that says nothing is free for someone else to fill in. Raises SomeoneElses for one that another began.
+    """
     id, given = arguments.identifier(command, "id"), command.get("fields")
     if not isinstance(given, dict):
         raise BadValue(field="fields", reason=N_("The fields of a card are expected."))
@@ -89,7 +92,9 @@ def set_card(turn: Turn, command: Command) -> None:
         raise NotAllowed()
     author = turn.participant
     if card and author and card.participant_id != author.id:
-        raise SomeoneElses()
+        if any(card.fields.values()):
+            raise SomeoneElses()
+        card.participant_id = author.id
     if card is None:
         card = CardRow(id=id, workshop_id=turn.row.id, participant_id=author.id if author else None, fields={})
         turn.session.add(card)
