@@ -39,6 +39,8 @@ def test_a_wall_of_paper_and_its_votes_come_in_at_once(place: Place, contexts: l
     for screen in (ada, desk):
         expect(screen.note("carnet").locator(".tallies")).to_contain_text("4")
         expect(screen.note("cantine").locator(".tallies")).to_contain_text("3")
+    contexts[3].set_offline(True)  # the wall is wanted above all when nothing else works
+    desk.reads(desk.say("No network for a moment. What you write is kept here."))
     desk.button("More…").click()
     desk.button("Download the wall").click()
     kept = {}
