@@ -41,8 +41,13 @@ class Room:
         self.zone = workshop.agenda.zones[0].key
 
     def join(self, pseudonym: str = "Ada", **more: Any) -> Visitor:
+        return self.arrive(pseudonym, **more)[0]
+
+    def arrive(self, pseudonym: str = "Ada", **more: Any) -> tuple[Visitor, str]:
+        """Join; return who came and the secret of their cookie."""
         given = {"join_id": uuid.uuid4(), "profile": "citoyen", "language": "fr", "pseudonym": pseudonym} | more
-        return participants.visitor_of(self.session, participants.join(self.session, self.code, **given).participant.id)
+        joined = participants.join(self.session, self.code, **given)
+        return participants.visitor_of(self.session, joined.participant.id), joined.secret
 
     def send(self, visitor: Visitor, kind: str, **arguments: Any) -> board.Applied:
         command = {"command_id": str(uuid.uuid4()), "kind": kind} | arguments

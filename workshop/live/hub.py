@@ -116,11 +116,9 @@ class Hub:
 
     async def _read_news(self, room: Room) -> None:
         while room.due:
-            room.due, room.is_reading = False, True
-            try:
-                fresh = await self.read(_news, room, room.who)
-            finally:
-                room.is_reading = False
+            room.due = False
+            room.news = asyncio.ensure_future(self.read(_news, room, room.who))
+            fresh = await room.news
             room.tell_news(fresh)
             await room.push()
             if fresh.entries and room.is_led:

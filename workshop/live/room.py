@@ -123,8 +123,9 @@ class Room:
         self.readers: set[Reader] = set()
         self.due = False
         """Whether something happened that was not looked for yet."""
-        self.is_reading = False
         self.reading: asyncio.Task[None] | None = None
+        self.news: asyncio.Future[News] | None = None
+        """What is being read, or was last, for those who listened when that reading began."""
         self.uncounted = False
         self.presence: dict[Audience, bytes] = {}
         self.counting: asyncio.Task[None] | None = None
@@ -155,7 +156,12 @@ class Room:
     @property
     def expects_news(self) -> bool:
         """Whether news are on their way, read for those who listened a moment ago."""
-        return self.due or self.is_reading
+        return self.due or not (self.news is None or self.news.done())
+
+    async def news_are_read(self) -> None:
+        """Wait for the news on their way: they leave out what only whoever comes now would be told."""
+        if self.news is not None:
+            await asyncio.wait([self.news])
 
     def tell(self, *entries: Entry) -> None:
         """Put entries in the log; ``push`` sends them."""

@@ -79,6 +79,7 @@ class Events:
         if after in (None, room.revision) and not room.expects_news:
             return b""
         known = room.revision if after is None else after
+        await room.news_are_read()
         try:
             missed = await HUB.read(acts.replay, asked, known)
         except WorkshopError:  # erased or signed out since the line above: what follows is for the next request to say
