@@ -25,7 +25,7 @@ _OF_A_SHEET = (*_LINES, "sub_purposes", "joint_controllers")
 
 
 def processing_fields(parsed: ParsedProcessing) -> dict[str, Any]:
-    """Return the columns of a processing; a line of the list sheet alone says nothing of what only a sheet holds."""
+    """Return the columns of a processing, without those that the file has no place for."""
     fields: dict[str, Any] = {
         "ref": parsed.ref or "",
         "name": texts.line(parsed.name, "name", limit=texts.PARAGRAPH),
@@ -35,7 +35,19 @@ def processing_fields(parsed: ParsedProcessing) -> dict[str, Any]:
     }
     for name in () if parsed.listed_only else _OF_A_SHEET:
         fields[name] = [_line(item) if name in _LINES else _clean(item) for item in getattr(parsed, name)]
-    return fields
+    return {name: content for name, content in fields.items() if name not in parsed.unsaid}
+
+
+def whole(fields: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return every column of a processing: what the file says, else what was known, else nothing."""
+    blank: dict[str, Any] = {"ref": "", "main_purpose": "", **{name: [] for name in _OF_A_SHEET}}
+    return {**blank, **(before or {}), **fields}
+
+
+def with_known_bases(lines: Sequence[dict[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the lines with the legal basis another file gave them: the CNIL's model has no place for it."""
+    known = {line["key"]: line["legal_basis"] for line in before if line.get("legal_basis")}
+    return [{**({"legal_basis": known[line["key"]]} if line["key"] in known else {}), **line} for line in lines]
 
 
 def dataset_fields(processing: Mapping[str, Any], line: Mapping[str, Any]) -> dict[str, Any]:
@@ -46,7 +58,7 @@ def dataset_fields(processing: Mapping[str, Any], line: Mapping[str, Any]) -> di
     words = vocabularies.vocabulary(known[0]).label(known[1], "fr") if printed else line["label"].strip(" :")
     again = line["key"].rpartition(" #")[2] if " #" in line["key"] else ""
     people = [_person(each) for each in processing["data_subjects"]]
-    return {
+    fields = {
         "label_fr": _cut(f"{words}{f' ({again})' if again else ''} – {processing['name']}", "label_fr"),
         "description": line["description"][: texts.PARAGRAPH],
         "cnil_categories": [category] if category else [],
@@ -60,6 +72,7 @@ def dataset_fields(processing: Mapping[str, Any], line: Mapping[str, Any]) -> di
         "outside_eu": True if processing["transfers"] else None,
         "register_ref": _cut(processing["ref"], "register_ref"),
     }
+    return {**fields, "legal_basis": line["legal_basis"]} if line.get("legal_basis") else fields
 
 
 def _line(item: Any) -> dict[str, Any]:
@@ -67,7 +80,7 @@ def _line(item: Any) -> dict[str, Any]:
     return {
         name: _clean(content) if isinstance(content, str) else content
         for name, content in asdict(item).items()
-        if name != "row"
+        if name != "row" and not (name == "legal_basis" and content is None)
     }
 
 

@@ -114,6 +114,9 @@ def compare(
     lines, by the line's key.
     """
     fields = register_lines.processing_fields(parsed)
+    if before and "categories" in fields:
+        fields["categories"] = register_lines.with_known_bases(fields["categories"], before["categories"])
+    full = register_lines.whole(fields, before)
     key = f"{texts.folded(controller)} {identity(parsed.ref, parsed.name)}"
     unwanted = key in leave_out
     changes = tuple(differences(before, fields)) if before else ()
@@ -122,14 +125,14 @@ def compare(
     proposed = tuple(
         _compare_line(
             f"{key} {line}",
-            fields=register_lines.dataset_fields(fields, lines[line]) | {"processing_line": line},
+            fields=register_lines.dataset_fields(full, lines[line]) | {"processing_line": line},
             said=said.get(line, {}),
             dataset=datasets.get(line),
             unwanted=unwanted or f"{key} {line}" in leave_out,
         )
         for line in lines
     )
-    told = not parsed.listed_only
+    told = not parsed.listed_only and "categories" not in parsed.unsaid
     return ProposedProcessing(
         key=key,
         sheet=parsed.sheet,

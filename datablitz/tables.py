@@ -37,6 +37,20 @@ class ProcessingRow(Recorded, Base):
     """Each line by its own names, those of ``register.parsed``; a row number would change with the file."""
 
 
+class RegisterColumnsRow(Base):
+    """Which column of a table exported by another register tool holds what, as a territory last chose it."""
+
+    __tablename__ = "register_columns"
+    __table_args__ = (UniqueConstraint("territory_id", "shape"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    territory_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("territory.id", ondelete="CASCADE"), index=True)
+    shape: Mapped[str] = mapped_column(String(64))
+    """Tells tables of the same headings in the same order from all others; the headings are not kept."""
+    places: Mapped[dict[str, int]] = mapped_column(JSON)
+    """The place of the column that holds each field taken; 0 is the first."""
+
+
 class DatasetRow(Recorded, Base):
     """A described category of personal data held by one holder for one purpose; never the data themselves."""
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from datablitz import register_import
-from datablitz.register import cnil_workbook
+from datablitz import register_columns, register_import
+from datablitz.register import cnil_workbook, table_columns, table_reading
+from datablitz.register.parsed import Register
 from kit import template, territory_file
 from workshop import organisations, territories
 from workshop.access import Action, Visitor, require
@@ -17,6 +18,11 @@ from workshop.errors import UnreadableFile
 from workshop.i18n import N_, translate
 from workshop.spreadsheets import reading
 from workshop.spreadsheets.workbooks import Workbook
+
+_CHOOSE_COLUMNS = N_(
+    "It is neither a register in the CNIL's model, nor our template. If it is a register kept in another tool, choose "
+    "its columns once on the page “Bring in”, then import it again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,19 @@ def bring_in(session: Session, visitor: Visitor, code: str, name: str, data: byt
         return _territory(session, visitor, code, _parsed(data), language)
     territory_id = territories.by_code(session, visitor, code).id
     workbook = reading.read(name, data)
+    names = [each.name for each in organisations.of(session, visitor, territory_id)]
     if cnil_workbook.is_register(workbook):
-        return _register(session, visitor, territory_id, workbook, language)
+        register = cnil_workbook.parse(workbook, known_names=names)
+        return _register(session, visitor, territory_id, register, language)
     if template.recognises(workbook):
         return _template(session, visitor, territory_id, workbook, language)
+    tables = table_columns.tables(workbook)
+    for table in tables:
+        if chosen := register_columns.remembered(session, visitor, territory_id, table):
+            register = table_reading.parse(workbook, table, chosen, known_names=names)
+            return _register(session, visitor, territory_id, register, language)
+    if tables:
+        raise UnreadableFile(reason=_CHOOSE_COLUMNS)
     raise UnreadableFile(
         reason=N_("It is neither a register in the CNIL's model, nor our template, nor a territory file.")
     )
@@ -73,12 +88,10 @@ def _territory(session: Session, visitor: Visitor, code: str, told: Any, languag
 
 
 def _register(
-    session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, language: str
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, register: Register, language: str
 ) -> Arrival:
     require(visitor, Action.EDIT_MAP, territory_id)
     here = next(one for one in territories.seen_by(session, visitor) if one.id == territory_id)
-    names = [each.name for each in organisations.of(session, visitor, territory_id)]
-    register = cnil_workbook.parse(workbook, known_names=names)
     plan = register_import.apply(session, visitor, territory_id, register, controller_name=here.name)
     return Arrival(
         plan.counts("created"),

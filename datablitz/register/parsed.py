@@ -27,6 +27,8 @@ class ParsedCategory:
     retention_months: int | None
     """Only when the text says one clear duration."""
     sensitive: bool
+    legal_basis: str | None = None
+    """Code of the vocabulary ``legal_basis``; the CNIL's model has no place for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class ParsedProcessing:
     transfers: tuple[Transfer, ...]
     listed_only: bool = False
     """Only a line of the list sheet describes it: there is no sheet, hence no category."""
+    unsaid: frozenset[str] = frozenset()
+    """Fields that the file has no place for: what was known of them stands."""
 
 
 @dataclass(frozen=True, slots=True)

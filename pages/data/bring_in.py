@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from datablitz.register import cnil_workbook
+from datablitz.register import cnil_workbook, table_columns
 from kit import template
 from workshop.i18n import t
 from workshop.interface import menu
+from workshop.interface.columns_view import columns_view
 from workshop.interface.messages import empty, next_step, showing_errors
 from workshop.interface.register_view import names_here, register_download, register_view
 from workshop.interface.template_view import template_downloads, template_view
@@ -23,7 +24,7 @@ st.title(t("Bring in"))
 st.markdown(t("What the authority already described saves everyone time: start from its register of processing."))
 
 file = st.file_uploader(
-    t("Register of processing in the CNIL's model, or our spreadsheet (ODS, XLSX, CSV)"),
+    t("Register of processing in the CNIL's model or from another tool, or our spreadsheet (ODS, XLSX, CSV)"),
     type=["ods", "xlsx", "csv"],
     key="bring_in.file",
 )
@@ -36,8 +37,10 @@ if file:
         register_view(cnil_workbook.parse(workbook, include_examples=examples, known_names=names_here()))
     elif readable and template.recognises(workbook):
         template_view(template, workbook)
+    elif readable and (tables := table_columns.tables(workbook)):
+        columns_view(workbook, tables)
     elif readable:
-        empty(t("This is neither a register in the CNIL's model nor our spreadsheet: no sheet has their headings."))
+        empty(t("No sheet of this file has a row of headings with rows below it: there is nothing to read."))
 template_downloads(template)
 register_download()
 with st.container(border=True):

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from datablitz import register_columns
+from datablitz.register import table_columns
 from kit import arrivals, template, territory_file
 from kit.tables import xlsx
 from kit.tables.tables import Column, Table
@@ -15,6 +17,7 @@ from workshop import territories
 from workshop.access import OWNER
 from workshop.errors import NotFound, UnreadableFile
 from workshop.settings import ROOT
+from workshop.spreadsheets import reading
 
 
 def filled() -> bytes:
@@ -63,6 +66,19 @@ def test_another_spreadsheet_is_refused_in_one_sentence(session: Session) -> Non
     with pytest.raises(UnreadableFile) as refusal:
         bring(session, code, "x.xlsx", xlsx.write([Table("A", (Column("a", "Ventes", 9),), [[1]])], MADE))
     assert "template" in str(refusal.value)
+
+
+def test_a_table_from_another_tool_comes_in_once_its_columns_were_chosen(session: Session) -> None:
+    place = boards.territory(session)
+    data = "Nom du traitement;Données collectées\nCantine;Identité\n;Santé\n".encode()
+    with pytest.raises(UnreadableFile) as refusal:
+        bring(session, place.code, "export.csv", data)
+    assert "choose its columns" in str(refusal.value)
+    (table,) = table_columns.tables(reading.read("export.csv", data))
+    register_columns.remember(session, OWNER, place.id, table, table_columns.guess(table))
+    came = bring(session, place.code, "export.csv", data)
+    assert came.created == {"processings": 1, "datasets": 1, "organisations": 1}
+    assert [(one.row, one.place) for one in came.refused] == [(3, "A")]
 
 
 def test_an_unknown_territory_is_refused_before_the_file_is_read(session: Session, tmp_path: Path) -> None:
