@@ -116,22 +116,10 @@ def compare(
     fields = register_lines.processing_fields(parsed)
     if before and "categories" in fields:
         fields["categories"] = register_lines.with_known_bases(fields["categories"], before["categories"])
-    full = register_lines.whole(fields, before)
     key = f"{texts.folded(controller)} {identity(parsed.ref, parsed.name)}"
     unwanted = key in leave_out
     changes = tuple(differences(before, fields)) if before else ()
-    lines = {line["key"]: line for line in fields.get("categories", ())}
-    said = {line["key"]: register_lines.dataset_fields(before, line) for line in before["categories"]} if before else {}
-    proposed = tuple(
-        _compare_line(
-            f"{key} {line}",
-            fields=register_lines.dataset_fields(full, lines[line]) | {"processing_line": line},
-            said=said.get(line, {}),
-            dataset=datasets.get(line),
-            unwanted=unwanted or f"{key} {line}" in leave_out,
-        )
-        for line in lines
-    )
+    lines = {line["key"] for line in fields.get("categories", ())}
     told = not parsed.listed_only and "categories" not in parsed.unsaid
     return ProposedProcessing(
         key=key,
@@ -142,12 +130,32 @@ def compare(
         state="left_out" if unwanted else "updated" if changes else "unchanged" if before else "created",
         fields=fields,
         changes=changes,
-        datasets=proposed,
+        datasets=tuple(_compare_lines(key, fields, before, datasets, leave_out)),
         gone=tuple(
             each.label_fr for line, each in datasets.items() if told and line not in lines and not each.removed_at
         ),
         processing_id=before["id"] if before else None,
     )
+
+
+def _compare_lines(
+    key: str,
+    fields: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    datasets: Mapping[str, Dataset],
+    leave_out: Collection[str],
+) -> Iterator[ProposedDataset]:
+    """Say what each line of data of a processing would change."""
+    full = register_lines.whole(fields, before)
+    said = {line["key"]: register_lines.dataset_fields(before, line) for line in before["categories"]} if before else {}
+    for line in fields.get("categories", ()):
+        yield _compare_line(
+            f"{key} {line['key']}",
+            fields=register_lines.dataset_fields(full, line) | {"processing_line": line["key"]},
+            said=said.get(line["key"], {}),
+            dataset=datasets.get(line["key"]),
+            unwanted=key in leave_out or f"{key} {line['key']}" in leave_out,
+        )
 
 
 def _compare_line(
