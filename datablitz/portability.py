@@ -67,3 +67,10 @@ def return_path(verdict: str, *, other_rights: Collection[str], link: str, resti
     if verdict == "a_instruire":
         return "a_instruire"
     return "restituable_choix" if link in LINKS_OF_CHOICE else "acces_seul"
+
+
+def voluntary_return(link: str) -> str:
+    """Say who may choose to return the data whatever the legal basis, as MyData asks for; a sentence to translate."""
+    if link in LINKS_OF_CHOICE:
+        return N_("The authority can decide it, or write it into the contract, whatever the legal basis.")
+    return N_("The holder can choose it, whatever the legal basis: the authority can ask for it.")

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
+from workshop.i18n import N_
+
 LEVELS = ("faible", "moyenne", "elevee", "tres_elevee")
 LEGAL_FLOOR = "elevee"
 """The least a dataset with a special category of data is rated."""
@@ -17,6 +19,13 @@ def level(rated: str, special_categories: Collection[str]) -> str:
     if legal_sensitive(special_categories):
         return max(rated, LEGAL_FLOOR, key=LEVELS.index)
     return rated
+
+
+def reason(special_categories: Collection[str]) -> str:
+    """Say where the level comes from, a sentence to translate."""
+    if legal_sensitive(special_categories):
+        return N_("The law protects these data: never under “high”, whatever people feel.")
+    return N_("As the team rates it: no category that the law protects is named.")
 
 
 def perceived(votes: Sequence[str]) -> str | None:

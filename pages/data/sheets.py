@@ -6,13 +6,15 @@ from datablitz import datasets, processings
 from workshop import organisations
 from workshop.i18n import t
 from workshop.interface import menu
-from workshop.interface.dataset_form import dataset_fields
+from workshop.interface.dataset_form import fast_card
 from workshop.interface.dataset_list import dataset_list, sheets_here
 from workshop.interface.dataset_view import derived, register_lines, review_block
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
 from workshop.interface.record_form import record_form
 from workshop.interface.reference_form import draw_from_reference
+from workshop.interface.sheet_groups import sheet_groups
+from workshop.interface.sheet_history import sheet_history
 from workshop.interface.source_choice import what_people_wrote
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -40,25 +42,24 @@ else:
 if opened:
     st.header(plain(opened.label(visit().language)), anchor=False)
     derived(opened)
+    sheet_groups(opened, holders)
+    review_block(opened)
     what_people_wrote(notes=opened.notes, groups=opened.groups)
     if opened.processing_id in register:
         register_lines(register[opened.processing_id])
-
-if holders:
+    sheet_history(opened)
+elif holders:
     record_form(
         datasets,
-        opened,
+        None,
         key="dataset",
-        title=t("Edit this sheet") if opened else t("Add a sheet"),
-        name=opened.label(visit().language) if opened else "",
-        draw=lambda key: dataset_fields(key, opened, holders),
+        title=t("Add a sheet"),
+        name="",
+        draw=lambda key: fast_card(key, holders),
         expanded=not len(listed),
     )
-    if not opened:
-        draw_from_reference(holders, set(listed["label_fr"]))
+    draw_from_reference(holders, set(listed["label_fr"]))
 else:
     empty(t("Add first the organisations that hold data: each sheet names its holder."))
     st.page_link(menu.page("territory/organisations"), label=t("Organisations"), icon=":material/arrow_forward:")
-if opened:
-    review_block(opened)
 next_step(t("Then look at the whole: who holds what, and what people can take back."), menu.page("data/map"), t("Map"))

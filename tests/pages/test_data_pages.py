@@ -7,7 +7,7 @@ from datablitz.dataset_fields import Obstacle
 from tests import boards
 from tests.pages.folds import turn
 from workshop import organisations, territories
-from workshop.access import OWNER
+from workshop.access import OWNER, Visitor
 from workshop.settings import ROOT
 
 REGISTER = ROOT / "data" / "reference" / "registre-traitement-simplifie.ods"
@@ -71,14 +71,69 @@ def test_a_sheet_says_its_rights_its_notes_and_is_changed(instance, open_page, c
     said = texts(app)
     assert {"fr": "Portable de droit", "en": "Portable by right"}[language] in said
     assert "ma carte de bus" in said
+    assert {"fr": "Droit d'accès", "en": "Right of access"}[language] in said.replace("\\", "")
     sheet = sheets(instance, code)[0]
+    press(app, ".open.keeping")
     app.text_area(key=f"dataset.{sheet.id}.retention_text").input("Trois ans")
-    press(app, f"dataset.{sheet.id}.save")
+    press(app, "keeping.save")
     changed = sheets(instance, code)[0]
     assert changed.retention_text == "Trois ans"
     for name in FAST_CARD.keys() - {"obstacles"}:
         assert list(getattr(changed, name)) == list(getattr(sheet, name)), name
     assert changed.obstacles == sheet.obstacles
+
+
+def test_a_group_of_fields_is_summed_up_then_open_alone(instance, open_page, code):
+    app = open_sheet(open_page("data/sheets", territory=code), "Titres de transport")
+    sheet = sheets(instance, code)[0]
+    assert "Titres de transport · Régie des transports" in texts(app)
+    press(app, ".open.what")
+    assert not [button for button in app.button if ".open." in str(button.key)]
+    app.text_input(key=f"dataset.{sheet.id}.label_en").input("Tickets")
+    press(app, "what.next")
+    app.text_area(key=f"dataset.{sheet.id}.purposes").input("Vendre")
+    press(app, "people.close")
+    changed = sheets(instance, code)[0]
+    assert (changed.label_en, changed.purposes) == ("Tickets", ())
+
+
+def test_two_people_choose_field_by_field_what_both_wrote_and_lose_nothing_else(instance, open_page, code, language):
+    sheet = sheets(instance, code)[0]
+    app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")
+    press(app, ".open.what")
+    app.text_area(key=f"dataset.{sheet.id}.description").input("Mes mots")
+    app.text_input(key=f"dataset.{sheet.id}.example").input("Ma carte")
+    with instance.writing() as session:
+        theirs = {"description": "Leurs mots", "label_en": "Tickets"}
+        datasets.edit(session, OWNER, sheet.id, sheet.version, theirs)
+    press(app, "what.save")
+    assert sheets(instance, code)[0].description == "Leurs mots"
+    said = texts(app)
+    assert {"fr": "Rien n'est perdu", "en": "Nothing is lost"}[language] in said
+    assert len([radio for radio in app.radio if str(radio.key).startswith("conflict.")]) == 1
+    press(app, f"{sheet.version + 1}.save")
+    assert sheets(instance, code)[0].example == ""
+    app.radio(key=f"conflict.{sheet.id}.{sheet.version + 1}.description").set_value("mine")
+    press(app, f"{sheet.version + 1}.save")
+    both = sheets(instance, code)[0]
+    assert (both.description, both.example, both.label_en) == ("Mes mots", "Ma carte", "Tickets")
+    assert not [radio for radio in app.radio if str(radio.key).startswith("conflict.")]
+
+
+def test_the_history_of_a_sheet_tells_who_changed_what(instance, open_page, code, language):
+    sheet = sheets(instance, code)[0]
+    with instance.writing() as session:
+        datasets.edit(session, Visitor("dpo"), sheet.id, sheet.version, {"legal_basis": "mission_interet_public"})
+    app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")
+    turn(app, f"history.{sheet.id}")
+    row = list(app.table[-1].value.iloc[0])
+    assert (
+        row[1:]
+        == {
+            "fr": ["Relecteur DPD", "Base légale", "Contrat", "Mission d'intérêt public"],
+            "en": ["DPO reviewer", "Legal basis", "Contract", "Public task"],
+        }[language]
+    )
 
 
 def test_a_sheet_is_added_from_its_fast_card(instance, open_page, code):

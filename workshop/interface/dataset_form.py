@@ -1,4 +1,4 @@
-"""The inputs of a dataset sheet: six for a new one, the rest in five tabs, so that it never looks like forty fields."""
+"""The inputs of a sheet: six for a new one, the rest in named groups, so that it never looks like forty fields."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -17,76 +17,82 @@ from workshop.organisations import Organisation
 from workshop.vocabularies import vocabulary
 
 _CARD = ("label_fr", "holder_id", "example", "policy_domains", "collection_forms", "sensitivity", "confidence")
-_TABS: Mapping[str, tuple[str, ...]] = {
-    N_("What it is"): (
-        "label_fr",
-        "label_en",
-        "holder_id",
-        "description",
-        "example",
-        "policy_domains",
-        "usage_domains",
-        "confidence",
+GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "what": (
+        N_("What it is"),
+        (
+            "label_fr",
+            "label_en",
+            "holder_id",
+            "description",
+            "example",
+            "policy_domains",
+            "usage_domains",
+            "confidence",
+        ),
     ),
-    N_("For whom and why"): (
-        "purposes",
-        "data_subjects",
-        "situations",
-        "volume_people",
-        "minors",
-        "controller_id",
-        "processors",
-        "recipients",
-        "register_ref",
+    "people": (
+        N_("For whom and why"),
+        ("purposes", "data_subjects", "situations", "volume_people", "minors", "recipients"),
     ),
-    N_("The law"): (
-        "collection_forms",
-        "legal_basis",
-        "legal_basis_note",
-        "automated",
-        "third_party_data",
-        "cnil_categories",
-        "special_categories",
-        "sensitivity",
-        "dpia_status",
+    "answers": (
+        N_("Who answers for it"),
+        ("controller_id", "processors", "contract_clause", "register_ref", "dpia_status"),
     ),
-    N_("The way back"): (
-        "other_access_rights",
-        "access_channels",
-        "formats",
-        "restitution_status",
-        "refusal_reason",
-        "granularity_time",
-        "granularity_space",
-        "granularity_person",
-        "open_data_sibling",
-        "obstacles",
+    "law": (
+        N_("The law"),
+        (
+            "collection_forms",
+            "legal_basis",
+            "legal_basis_note",
+            "automated",
+            "third_party_data",
+            "cnil_categories",
+            "special_categories",
+            "sensitivity",
+        ),
     ),
-    N_("Keeping"): (
-        "retention_text",
-        "retention_months",
-        "final_disposal",
-        "hosting_place",
-        "hosting_kind",
-        "outside_eu",
-        "contract_clause",
-        "security_note",
+    "back": (
+        N_("The way back"),
+        (
+            "other_access_rights",
+            "access_channels",
+            "formats",
+            "restitution_status",
+            "refusal_reason",
+            "obstacles",
+            "open_data_sibling",
+        ),
+    ),
+    "keeping": (
+        N_("Detail, keeping and hosting"),
+        (
+            "granularity_time",
+            "granularity_space",
+            "granularity_person",
+            "retention_text",
+            "retention_months",
+            "final_disposal",
+            "hosting_place",
+            "hosting_kind",
+            "outside_eu",
+            "security_note",
+        ),
     ),
 }
+"""The groups of a sheet: how each is called, and its fields in order."""
 
 
-def dataset_fields(key: str, opened: Dataset | None, known: Sequence[Organisation]) -> dict[str, object]:
-    """Ask for a sheet: the fast card of a workshop when it is new, every field of an open one."""
+def fast_card(key: str, known: Sequence[Organisation]) -> dict[str, object]:
+    """Ask for a new sheet: the fast card of a workshop."""
     names = distinct({each.id: each.name for each in known})
-    if opened is None:
-        return {name: _input(name, key, None, names) for name in _CARD}
-    names = {opened.holder_id: opened.holder_name} | names  # a removed organisation still holds what it held
-    names |= dict(zip(opened.processors, opened.processor_names, strict=True))
-    fields: dict[str, object] = {}
-    for tab, inside in zip(st.tabs([t(title) for title in _TABS], key=f"{key}.tabs"), _TABS.values(), strict=True):
-        with tab:
-            fields |= {name: _input(name, key, opened, names) for name in inside}
-    return fields
+    return {name: _input(name, key, None, names) for name in _CARD}
+
+
+def fields_of(key: str, opened: Dataset, names: Mapping[uuid.UUID, str], inside: Sequence[str]) -> dict[str, object]:
+    """Ask for some fields of an open sheet, filled with what it says."""
+    told = distinct(dict(names))
+    return {name: _input(name, key, opened, told) for name in inside}
 
 
 def _input(name: str, key: str, opened: Dataset | None, names: Mapping[uuid.UUID, str]) -> Any:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from datablitz import review
+from datablitz import review, sensitivity
+from datablitz.portability import voluntary_return
 from datablitz.processings import Processing
 from datablitz.sheets import Dataset
 from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface.fields import choice, term, terms
 from workshop.interface.messages import say, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
@@ -42,12 +44,33 @@ def derived(sheet: Dataset) -> None:
         with right:
             st.markdown(f"**{t('Sensitivity')}**")
             st.text(term("sensitivity", sheet.sensitivity))
+            st.caption(t(sensitivity.reason(sheet.special_categories)))
             if sheet.legal_sensitive:
                 st.caption(
                     t("Protected by law: {categories}", categories=terms("special_category", sheet.special_categories))
                 )
         if sheet.portability.value == "non":
             st.caption(t("“No” means outside article 20, not impossible: access and the choice to return remain."))
+        _levers(sheet)
+
+
+def _levers(sheet: Dataset) -> None:
+    """Show what else gives access to the data, besides article 20, and what stands in the way."""
+    language, rights = visit().language, vocabulary("other_access_right")
+    told = [
+        (rights.label(code, language), rights.definition(code, language))
+        for code in dict.fromkeys(("art15", *sheet.other_access_rights))
+    ]
+    status = term("restitution_status", sheet.restitution_status)
+    told.append(
+        (t("Voluntary return"), f"{t(voluntary_return(sheet.holder_link))} {t('Today: {state}', state=status)}")
+    )
+    if sheet.processors or sheet.contract_clause != "inconnu":
+        told.append((t("Data clause in the contract"), term("contract_clause", sheet.contract_clause)))
+    if sheet.obstacles:
+        told.append((t("In the way"), terms("obstacle", list(dict.fromkeys(each.kind for each in sheet.obstacles)))))
+    st.markdown(f"**{t('Other levers, whatever article 20 says')}**")
+    st.markdown("\n".join(f"- {plain(title)} — {plain(words)}" for title, words in told))
 
 
 def register_lines(processing: Processing) -> None:

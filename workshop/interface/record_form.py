@@ -62,7 +62,7 @@ def record_form(
         _save(records, opened.id if opened else None, version, fields)
         visit().drawn[form] = newest
     if dropped:
-        _drop(records, opened.id, name)
+        drop(records, opened.id, name)
 
 
 def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[str, object]) -> None:
@@ -80,7 +80,8 @@ def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[
     compare(saved.refusal)
 
 
-def _drop(records: Records, id: uuid.UUID, name: str) -> None:
+def drop(records: Records, id: uuid.UUID, name: str) -> None:
+    """Remove a record, told by its name, and offer to take it back."""
     with showing_errors() as gone, writing() as session:
         leaning = records.remove(session, visit().visitor, id)
     if gone:

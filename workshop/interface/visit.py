@@ -48,6 +48,10 @@ class Visit:
     undo: Undo | None = None
     open_phase: str = ""
     """The phase of an agenda that is open for editing: one at a time."""
+    open_group: str = ""
+    """The group of fields of a sheet that is open for editing, as ``sheet.group``: one at a time."""
+    disputed: Any = None
+    """A save of a sheet that waits for a choice between two versions."""
     drawn: dict[str, Any] = field(default_factory=dict)
     """Form → what it was filled from, the version of a record or a part of an agenda: a save is compared with that."""
     drawn_before: dict[str, Any] = field(default_factory=dict)
