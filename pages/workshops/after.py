@@ -54,7 +54,7 @@ if to_reread:
 
 give_back(workshop)
 
-names = [t("What came out"), t("What is made of it"), t("Minutes"), t("Held on paper")]
+names = [t("What came out"), t("What is made of it"), t("Minutes of the workshop"), t("Held on paper")]
 came_out, promotion, minutes, paper = st.tabs(names, key="after.tabs", on_change="rerun")
 with came_out:
     if came_out.open:

@@ -149,7 +149,9 @@ def _ballots(board: _Board, shown: Sequence[Said]) -> dict[str, str]:
 def _line(
     board: _Board, said: Said, outcome: Outcome, zones: Mapping[str, str], ballots: Mapping[str, str]
 ) -> dict[str, object]:
-    became = [f"{term('record_kind', one.kind)}\u00a0: {one.text}" for one in _already(board, said)]
+    became = [
+        t("{label}: {value}", label=term("record_kind", one.kind), value=one.text) for one in _already(board, said)
+    ]
     dots = {key: outcome.total(key.partition(".")[2] or None) for key in ballots}
     return {
         "text": said.source.text,

@@ -60,8 +60,9 @@ def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
         st.badge(term("use_case_state", opened.state), color="gray")
         for label, words in told.items():
             if words:
-                st.caption(label)
-                st.text(words)
+                with st.container(gap="xxsmall"):
+                    st.caption(label)
+                    st.text(words)
         if blocked:
             st.header(t("Essential, and not returned yet: whom to convince first"), anchor=False)
         for each in blocked:
