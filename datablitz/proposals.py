@@ -73,10 +73,7 @@ def promote(
     The note itself is not altered. Raises AlreadyMade when it gave a sheet, unless ``again`` asks for a second one;
     NotFound for one that is removed, hidden, or whose author took it back.
     """
-    said = promoting.opened(session, visitor, Action.EDIT_MAP, note_or_group)
-    territory_id = sources.territory_of(session, note_or_group)
-    if not again:
-        promoting.refuse_twice(said.source, _made(session, territory_id))
+    said, territory_id = promoting.begun(session, visitor, Action.EDIT_MAP, note_or_group, _made, again=again)
     (draft,) = drafts(said)
     added = datasets.add(session, visitor, territory_id, holder_id=holder_id, **(draft | fields))
     sources.link(session, territory_id, added.id, said.links, dataset_rows.ORIGINS)

@@ -58,7 +58,7 @@ def dataset_fields(processing: Mapping[str, Any], line: Mapping[str, Any]) -> di
     words = vocabularies.vocabulary(known[0]).label(known[1], "fr") if printed else line["label"].strip(" :")
     again = line["key"].rpartition(" #")[2] if " #" in line["key"] else ""
     people = [_person(each) for each in processing["data_subjects"]]
-    fields = {
+    return {
         "label_fr": _cut(f"{words}{f' ({again})' if again else ''} – {processing['name']}", "label_fr"),
         "description": line["description"][: texts.PARAGRAPH],
         "cnil_categories": [category] if category else [],
@@ -71,8 +71,8 @@ def dataset_fields(processing: Mapping[str, Any], line: Mapping[str, Any]) -> di
         "recipients": _several([_told(each) for each in processing["recipients"]], "recipients"),
         "outside_eu": True if processing["transfers"] else None,
         "register_ref": _cut(processing["ref"], "register_ref"),
+        "legal_basis": line.get("legal_basis") or "a_instruire",
     }
-    return {**fields, "legal_basis": line["legal_basis"]} if line.get("legal_basis") else fields
 
 
 def _line(item: Any) -> dict[str, Any]:

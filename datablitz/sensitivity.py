@@ -1,6 +1,6 @@
-"""How delicate a dataset is: what the law says of it, then what people feel. The second never lowers the first."""
+"""How delicate a dataset is: what people rated, never under what the law says of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from workshop.i18n import N_
 
@@ -26,12 +26,6 @@ def reason(special_categories: Collection[str]) -> str:
     if legal_sensitive(special_categories):
         return N_("The law protects these data: never under “high”, whatever people feel.")
     return N_("As the team rates it: no category that the law protects is named.")
-
-
-def perceived(votes: Sequence[str]) -> str | None:
-    """Return the median of participants' ratings, the higher one of two; None when nobody rated."""
-    ranks = sorted(LEVELS.index(vote) for vote in votes)
-    return LEVELS[ranks[len(ranks) // 2]] if ranks else None
 
 
 def loses_protection(before: Collection[str], after: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from roadmap.tables import RoadmapItemRow
 from roadmap.values import RoadmapItem
 from swot import strategy_proposals
 from usecases import proposals as use_case_proposals
-from workshop import promoting, sources
+from workshop import promoting
 from workshop.access import Action, Visitor, require
 from workshop.promoting import MadeOf, Said
 
@@ -50,10 +50,9 @@ def promote(
     A note may give a step, a means and a principle. Raises AlreadyMade when it gave one of this kind, unless ``again``
     asks for a second one.
     """
-    said = promoting.opened(session, visitor, Action.EDIT_ROADMAP, note_or_group)
-    territory_id = sources.territory_of(session, note_or_group)
-    if not again:
-        promoting.refuse_twice(said.source, _made(session, territory_id), codes=[kind])
+    said, territory_id = promoting.begun(
+        session, visitor, Action.EDIT_ROADMAP, note_or_group, _made, again=again, codes=[kind]
+    )
     strategies = strategy_proposals.made(session, visitor, territory_id).get(said.source.id, ())
     cards = use_case_proposals.made(session, visitor, territory_id).get(said.source.id, ())
     linked: dict[str, Any] = {"strategies": [one.id for one in strategies], "use_cases": [one.id for one in cards]}

@@ -13,17 +13,7 @@ from workshop import promoting, sources
 from workshop.access import Action, Visitor, require
 from workshop.promoting import MadeOf, Said
 from workshop.sources import Source
-from workshop.storage import records
-from workshop.tables import WorkshopRow
 from workshop.vocabularies import vocabulary
-
-
-def of_workshop(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> tuple[Source, ...]:
-    """Return what a workshop brought that no finding speaks for yet, the heaviest first."""
-    workshop = records.existing(session, WorkshopRow, workshop_id)
-    require(visitor, Action.READ, workshop.territory_id)
-    known = findings.spoken_for(session, workshop.territory_id)
-    return propose_from(sources.of_workshop(session, workshop_id), known)
 
 
 def of_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Source, ...]:
@@ -66,10 +56,7 @@ def promote(
 
     Raises AlreadyMade when a finding speaks for it, unless ``again`` asks for a second one.
     """
-    said = promoting.opened(session, visitor, Action.EDIT_DIAGNOSIS, group_or_note)
-    territory_id = sources.territory_of(session, group_or_note)
-    if not again:
-        promoting.refuse_twice(said.source, _made(session, territory_id))
+    said, territory_id = promoting.begun(session, visitor, Action.EDIT_DIAGNOSIS, group_or_note, _made, again=again)
     (draft,) = drafts(said)
     told: dict[str, Any] = {"quadrant": "", **draft, **said.links, "workshop_id": said.source.workshop_id, **fields}
     return findings.add(session, visitor, territory_id, theme=theme, **told)

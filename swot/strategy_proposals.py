@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from swot import strategies
 from swot.strategies import Strategy
 from swot.tables import StrategyRow
-from workshop import promoting, sources
+from workshop import promoting
 from workshop.access import Action, Visitor, require
 from workshop.promoting import MadeOf, Said
 
@@ -47,10 +47,7 @@ def promote(
     Raises OneSided without an internal and an external finding, AlreadyMade when the note gave a strategy, unless
     ``again`` asks for a second one.
     """
-    said = promoting.opened(session, visitor, Action.EDIT_DIAGNOSIS, note_or_group)
-    territory_id = sources.territory_of(session, note_or_group)
-    if not again:
-        promoting.refuse_twice(said.source, _made(session, territory_id))
+    said, territory_id = promoting.begun(session, visitor, Action.EDIT_DIAGNOSIS, note_or_group, _made, again=again)
     (draft,) = drafts(said)
     return strategies.add(session, visitor, territory_id, findings=findings, **(draft | said.links | fields))
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from usecases import use_cases
 from usecases.cards import UseCase
 from usecases.tables import UseCaseRow
-from workshop import promoting, sources
+from workshop import promoting
 from workshop.access import Action, Visitor, require
 from workshop.promoting import MadeOf, Said
 
@@ -42,10 +42,7 @@ def promote(
 
     Raises AlreadyMade when it gave one, unless ``again`` asks for a second one.
     """
-    said = promoting.opened(session, visitor, Action.EDIT_USE_CASES, note_or_group)
-    territory_id = sources.territory_of(session, note_or_group)
-    if not again:
-        promoting.refuse_twice(said.source, _made(session, territory_id))
+    said, territory_id = promoting.begun(session, visitor, Action.EDIT_USE_CASES, note_or_group, _made, again=again)
     (draft,) = drafts(said)
     return use_cases.add(session, visitor, territory_id, **(draft | said.links | fields))
 

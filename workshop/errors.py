@@ -110,6 +110,11 @@ class ChangedSince(WorkshopError):
     status = 409
 
 
+class PrioritiesChanged(WorkshopError):
+    sentence = N_("The priorities were changed since. Nothing was taken back: correct them on their page.")
+    status = 409
+
+
 class UnknownTerm(WorkshopError):
     sentence = N_("“{code}” is not in the list “{vocabulary}”.")
     status = 422

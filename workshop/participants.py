@@ -8,14 +8,13 @@ hashes are stored.
 import hashlib
 import hmac
 import uuid
-from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop import texts, vocabularies
-from workshop.access import PUBLIC, Action, Visitor, require
+from workshop.access import PUBLIC, Visitor
 from workshop.errors import BadValue, NotFound, WorkshopClosed
 from workshop.i18n import LANGUAGES, N_
 from workshop.settings import settings
@@ -173,14 +172,6 @@ def with_receipt(session: Session, receipt: str) -> Participant:
     if row is None:
         raise NotFound()
     return records.value(Participant, row)
-
-
-def by_profile(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Counter[str]:
-    """Count those who joined a workshop by profile: who was there, never a list of people."""
-    workshop = records.existing(session, WorkshopRow, workshop_id)
-    require(visitor, Action.READ, workshop.territory_id)
-    counted = select(ParticipantRow.profile, func.count()).where(ParticipantRow.workshop_id == workshop_id)
-    return Counter(dict(session.execute(counted.group_by(ParticipantRow.profile)).all()))
 
 
 def _known(

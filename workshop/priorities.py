@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import Action, Visitor, require
-from workshop.errors import BadValue
+from workshop.errors import BadValue, PrioritiesChanged
 from workshop.fields import Cleaner, code, fill, line
 from workshop.i18n import N_
 from workshop.storage import records
@@ -29,6 +29,14 @@ class Priority:
     owner_role: str = ""
     votes: int | None = None
     """The dots it got in the workshop that chose it; None when no vote did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reordered:
+    """What a vote made of the list: as it was, and as it is now."""
+
+    before: tuple[Priority, ...]
+    after: tuple[Priority, ...]
 
 
 def _votes(content: object) -> int | None:
@@ -87,10 +95,10 @@ def bring_back(session: Session, visitor: Visitor, territory_id: uuid.UUID, gone
 
 def rank(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, voted: Sequence[tuple[str, int]], *, origin: str
-) -> tuple[Priority, ...]:
+) -> Reordered:
     """Put the domains that a vote chose first, in the order given with their dots; those chosen before follow.
 
-    What was said of a domain already is kept. Returns the list as it was, for ``choose`` to bring back.
+    What was said of a domain already is kept. ``take_back`` undoes it.
     """
     before = of(session, visitor, territory_id)
     known = {one.domain: one for one in before}
@@ -99,4 +107,13 @@ def rank(
         for rank, (domain, votes) in enumerate(voted, start=1)
     ]
     choose(session, visitor, territory_id, (*first, *before))
-    return before
+    session.flush()
+    return Reordered(before, of(session, visitor, territory_id))
+
+
+def take_back(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, reordered: Reordered) -> None:
+    """Bring the list back as it was before a vote. Raises PrioritiesChanged when somebody edited it since."""
+    changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
+    if of(session, visitor, territory_id) != reordered.after:
+        raise PrioritiesChanged()
+    choose(session, visitor, territory_id, reordered.before)

@@ -5,7 +5,7 @@ promotion itself, which keeps the link back and alters nothing that a participan
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,28 @@ def opened(session: Session, visitor: Visitor, action: Action, id: uuid.UUID) ->
         raise NotFound()
     cards, places = answers.cards(session, source.workshop_id), answers.places(session, source.workshop_id)
     return Said(source, cards.get(id, {}), places.get(id))
+
+
+def begun(
+    session: Session,
+    visitor: Visitor,
+    action: Action,
+    id: uuid.UUID,
+    made: Callable[[Session, uuid.UUID], MadeOf],
+    *,
+    again: bool,
+    codes: Collection[str] = ("",),
+) -> tuple[Said, uuid.UUID]:
+    """Return a group or a note that may become a record, and its territory, open to the change.
+
+    ``made`` tells what was made before. Raises AlreadyMade when it gave such a record, unless ``again`` asks for a
+    second one; NotFound as ``opened`` does.
+    """
+    said = opened(session, visitor, action, id)
+    territory_id = sources.territory_of(session, id)
+    if not again:
+        refuse_twice(said.source, made(session, territory_id), codes=codes)
+    return said, territory_id
 
 
 def made(

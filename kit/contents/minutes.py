@@ -128,7 +128,7 @@ def _zone(minutes: Minutes, zone: ZoneOutcome, tell: Voice) -> Table:
         _own(zone, "title", tell),
         (tell.say(N_("What was said")), *(_own(ballot, "title", tell) for ballot in ballots)),
         tuple(
-            (_words(outcome, tell), *(_dots(outcome, ballot.key, tell) for ballot in ballots))
+            (_words(outcome, tell), *(outcome.told_dots(ballot.key, tell.language) for ballot in ballots))
             for outcome in zone.outcomes
         ),
         row_header=True,
@@ -149,14 +149,6 @@ def _said(outcome: Outcome, tell: Voice) -> Words:
     """Return people's words on one line, in the language they wrote."""
     words = " ".join(outcome.text.split())
     return words if outcome.language == tell.language or not words else (Lang(words, outcome.language),)
-
-
-def _dots(outcome: Outcome, ballot: str, tell: Voice) -> str:
-    counted = outcome.by_channel(ballot)
-    channels = {code: counted[code] for code in vocabulary("channel").codes if counted[code]}
-    told = ", ".join(f"{tell.term('channel', code)}\u00a0{n}" for code, n in channels.items())
-    total = tell.number(outcome.total(ballot))
-    return f"{total} ({told})" if len(channels) > 1 else total
 
 
 def _statements(one: PhaseOutcome, tell: Voice) -> Iterator[Table]:

@@ -176,8 +176,12 @@ class _Arrival:
 
     @staticmethod
     def _compared(section: Section, known: Record) -> set[str]:
-        """Return what makes a record equal: an older file may say more, such as the secrets it still held."""
-        return known.keys() - {inner.name for inner in section.inner}
+        """Return what makes a record equal: an older file may say more, such as the secrets it still held.
+
+        How far a workshop has gone is not compared: the same file twice would else be refused once ours was led.
+        """
+        ours = (*_LED, "updated_at") if section.row is WorkshopRow else ()
+        return known.keys() - {inner.name for inner in section.inner} - set(ours)
 
     def _write(self, statement: Executable) -> None:
         try:

@@ -2,39 +2,21 @@
 
 import streamlit as st
 
-from workshop import workshops
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.board_view import draw_board
-from workshop.interface.messages import empty, next_step
+from workshop.interface.messages import next_step
 from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.second_lead import invite_to_lead
-from workshop.interface.visit import go_to_workshop, visit
-from workshop.storage.database import reading
+from workshop.interface.visit import visit
+from workshop.interface.workshop_choice import choose_workshop
 
 here, visitor, language = visit().here, visit().visitor, visit().language
-with reading() as session:
-    known = {each.id: each for each in workshops.of(session, visitor, here.id)}
-
 st.title(t("Lead"))
-if not known:
-    empty(t("The board of your workshop will stand here. Prepare a workshop first."))
-    st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
-    st.stop()
-
-ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
-first = visit().workshop_id if visit().workshop_id in known else ready[0]
-chosen = known[
-    st.selectbox(
-        t("Workshop"),
-        list(known),
-        index=list(known).index(first),
-        format_func=lambda id: f"{known[id].title} · {known[id].code}",
-        key="lead.workshop",
-    )
-]
-go_to_workshop(chosen.id)
+chosen = choose_workshop(
+    "lead.workshop", nothing=t("The board of your workshop will stand here. Prepare a workshop first.")
+)
 with st.container(horizontal=True):
     code = f"{chosen.code[:3]} {chosen.code[3:]}"
     st.link_button(t("Wall"), f"/j/{chosen.code}/projection?lang={chosen.language}", icon=":material/cast:")

@@ -2,43 +2,27 @@
 
 import streamlit as st
 
-from workshop import addresses, long_texts, networks, workshops
+from workshop import addresses, long_texts, networks
 from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface import menu
-from workshop.interface.messages import empty, next_step, showing_errors
+from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.room_view import draw_qr, here, network_label, phones_came, wifi_form
-from workshop.interface.visit import go_to_workshop, visit
+from workshop.interface.visit import visit
+from workshop.interface.workshop_choice import choose_workshop
 from workshop.live import venue
 from workshop.settings import settings
 from workshop.storage.database import reading
 
 with reading() as session:
-    known = {each.id: each for each in workshops.of(session, visit().visitor, visit().here.id)}
     chooses = addresses.may_choose(session, visit().visitor)
 leads = may(visit().visitor, Action.LEAD_WORKSHOP, visit().here.id)
 
 st.title(t("Check the room"))
 st.markdown(t("Ten minutes before people come, on the network of the room: can phones reach this computer?"))
-if not known:
-    empty(t("The code to scan will stand here. Prepare a workshop first."))
-    st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
-    st.stop()
-
-ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
-first = visit().workshop_id if visit().workshop_id in known else ready[0]
-chosen = known[
-    st.selectbox(
-        t("Workshop"),
-        list(known),
-        index=list(known).index(first),
-        format_func=lambda id: f"{known[id].title} · {known[id].code}",
-        key="room.workshop",
-    )
-]
-go_to_workshop(chosen.id)
+chosen = choose_workshop("room.workshop", nothing=t("The code to scan will stand here. Prepare a workshop first."))
 
 st.header(t("The address"), anchor=False)
 if settings().base_url:

@@ -96,3 +96,12 @@ def test_what_a_table_has_no_column_for_stands(session: Session, territory: Terr
     assert plan.processings[0].gone == ()
     (kept,) = processings.of(session, OWNER, territory.id)
     assert (kept.main_purpose, len(kept.categories)) == ("Facturer les repas", 2)
+
+
+def test_a_legal_basis_that_is_readable_at_last_is_proposed(session: Session, territory: Territory) -> None:
+    bring(session, territory, register((*CANTEEN[:3], "à voir", *CANTEEN[4:])))
+    (sheet,) = datasets.of(session, OWNER, territory.id)
+    assert sheet.legal_basis == "a_instruire"
+    bring(session, territory, register(CANTEEN))
+    (sheet,) = datasets.of(session, OWNER, territory.id)
+    assert sheet.legal_basis == "contrat"

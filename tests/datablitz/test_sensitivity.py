@@ -1,7 +1,5 @@
 """What people feel never lowers what the law protects."""
 
-import itertools
-
 import pytest
 
 from datablitz import reference, sensitivity
@@ -16,14 +14,6 @@ def test_levels_are_those_of_the_list() -> None:
 def test_a_special_category_keeps_the_level_high_whatever_was_voted(rated: str) -> None:
     assert sensitivity.level(rated, ["sante"]) in ("elevee", "tres_elevee")
     assert sensitivity.level(rated, []) == rated
-
-
-def test_the_perceived_level_is_the_median_of_the_votes() -> None:
-    assert sensitivity.perceived([]) is None
-    assert sensitivity.perceived(["faible", "tres_elevee", "moyenne"]) == "moyenne"
-    assert sensitivity.perceived(["faible", "elevee"]) == "elevee"
-    for votes in itertools.permutations(["faible", "faible", "moyenne", "elevee", "tres_elevee"]):
-        assert sensitivity.perceived(votes) == "moyenne"
 
 
 def test_taking_a_special_category_away_is_noticed() -> None:

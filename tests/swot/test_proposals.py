@@ -29,14 +29,14 @@ def test_what_lies_outside_the_quadrants_is_not_proposed():
     assert proposals.propose_from([_source(zone="strategies")], ()) == ()
 
 
-def test_a_workshop_proposes_its_groups_and_lone_notes_the_heaviest_first(session):
+def test_boards_propose_their_groups_and_lone_notes_the_heaviest_first(session):
     board = boards.board(session)
     group = board.group("Compétences", zone="faiblesse", dots=1)
     board.note("Pas de juriste", zone="faiblesse", group=group, dots=3)
     lone = board.note("Une élue engagée", dots=2)
     hidden = board.note("Cite quelqu'un", dots=9)
     board.hide(hidden)
-    found = proposals.of_workshop(session, OWNER, board.workshop_id)
+    found = proposals.of_territory(session, OWNER, board.territory.id)
     assert [(source.id, source.dots, source.zone) for source in found] == [
         (group, 4, "faiblesse"),
         (lone, 2, "force"),
@@ -55,7 +55,7 @@ def test_promoting_a_group_keeps_its_words_quadrant_and_weight(session):
         3,
         board.workshop_id,
     )
-    assert proposals.of_workshop(session, OWNER, board.workshop_id) == ()
+    assert proposals.of_territory(session, OWNER, board.territory.id) == ()
 
 
 def test_a_note_is_promoted_with_other_words_when_told(session):
@@ -78,4 +78,4 @@ def test_promoting_twice_is_refused_until_the_finding_is_removed(session):
 def test_a_partner_does_not_read_the_notes_of_a_workshop(session):
     board = boards.board(session)
     with pytest.raises(NotAllowed):
-        proposals.of_workshop(session, Visitor("partner"), board.workshop_id)
+        proposals.of_territory(session, Visitor("partner", board.territory.id), board.territory.id)

@@ -73,10 +73,3 @@ def test_nobody_new_joins_a_closed_workshop_but_those_who_were_there_come_back(r
     with pytest.raises(WorkshopClosed):
         join(room)
     assert join(room, secret=first.secret).participant == first.participant
-
-
-def test_people_are_counted_by_profile(room: Room) -> None:
-    join(room)
-    join(room, profile="elu")
-    join(room, profile="elu")
-    assert participants.by_profile(room.session, OWNER, room.workshop.id) == {"elu": 2, "citoyen": 1}

@@ -1,6 +1,7 @@
 """What came out of a workshop, phase by phase: told once, in numbers, without a name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from workshop.access import OWNER, Visitor
 from workshop.board.answers import Positions
 from workshop.board.phases import by_phase
 from workshop.board.results import Results
-from workshop.errors import NotAllowed
+from workshop.errors import NotAllowed, PrioritiesChanged
 from workshop.priorities import Priority
 
 GATHERING = [term.code for term in vocabularies.vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
@@ -63,14 +64,21 @@ def test_a_seminar_leaves_its_role_scores_and_its_domains_in_the_order_of_dots(m
     priorities.choose(session, OWNER, place, [Priority("eau", 1, "document", "Protéger la ressource"),
                                               Priority("mobilite", 2, "document", "Plan vélo")])  # fmt: skip
     voted = [(one.domain, one.votes) for one in outputs.ranked_domains(out) if one.domain]
-    before = priorities.rank(session, OWNER, place, voted, origin="seminaire")
+    reordered = priorities.rank(session, OWNER, place, voted, origin="seminaire")
     assert [(one.domain, one.votes, one.political_priority) for one in priorities.of(session, OWNER, place)] == [
         ("dechets", 4, ""),
         ("mobilite", 2, "Plan vélo"),
         ("eau", None, "Protéger la ressource"),
     ]
-    priorities.choose(session, OWNER, place, before)
-    assert priorities.of(session, OWNER, place) == before
+    edited = [replace(one, plan_reference="Plan climat") for one in reordered.after]
+    priorities.choose(session, OWNER, place, edited)
+    with pytest.raises(PrioritiesChanged):
+        priorities.take_back(session, OWNER, place, reordered=reordered)
+    assert priorities.of(session, OWNER, place)[0].plan_reference == "Plan climat"
+    priorities.choose(session, OWNER, place, reordered.after)
+    priorities.take_back(session, OWNER, place, reordered=reordered)
+    back = priorities.of(session, OWNER, place)
+    assert [(one.domain, one.votes) for one in back] == [("eau", None), ("mobilite", None)]
 
 
 def test_a_card_is_told_with_what_it_describes_and_not_when_that_is_hidden(make_room: Callable[..., Room]) -> None:

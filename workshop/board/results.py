@@ -13,8 +13,10 @@ from workshop.agendas import Ballot
 from workshop.board import answers, rules, state
 from workshop.board.answers import Fields, People, Place, Positions
 from workshop.board.state import Board, BoardNote
+from workshop.i18n.formats import number
 from workshop.storage import records
 from workshop.tables import DotRow, NoteRow, ParticipantRow, ProxyDotsRow, WorkshopRow
+from workshop.vocabularies import vocabulary
 from workshop.workshops import Workshop
 
 Dots = Mapping[str, Mapping[str, int]]
@@ -46,6 +48,13 @@ class Outcome:
             if ballot in (None, key):
                 counted.update(counts)
         return counted
+
+    def told_dots(self, ballot: str, language: str) -> str:
+        """Return the dots of one ballot in words, and by which channels when there are several."""
+        counted, channels = self.by_channel(ballot), vocabulary("channel")
+        told = [f"{channels.label(code, language)}\u00a0{counted[code]}" for code in channels.codes if counted[code]]
+        total = number(self.total(ballot), language)
+        return f"{total} ({', '.join(told)})" if len(told) > 1 else total
 
     def walk(self) -> Iterator["Outcome"]:
         """Yield the group, then its notes."""

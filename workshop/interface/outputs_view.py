@@ -75,9 +75,9 @@ def _draw_domains(results: Results) -> None:
         return
     origin = str(outputs.origin_of_priorities(results))
     with showing_errors() as done, writing() as session:
-        before = priorities.rank(session, visit().visitor, visit().here.id, voted.most_common(), origin=origin)
+        reordered = priorities.rank(session, visit().visitor, visit().here.id, voted.most_common(), origin=origin)
     if done:
-        _offer_back(t("The priorities are kept."), partial(priorities.choose, priorities=before))
+        _offer_back(t("The priorities are kept."), partial(priorities.take_back, reordered=reordered))
 
 
 def _offer_back(sentence: str, take_back: Any) -> None:

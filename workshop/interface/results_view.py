@@ -17,7 +17,6 @@ from workshop.interface.messages import empty
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.texts import folded
-from workshop.vocabularies import vocabulary
 
 FIRST = 6
 """How many of the heaviest are shown before all are asked for."""
@@ -92,7 +91,7 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
     rows = []
     for outcome in outcomes if every else outcomes[:FIRST]:
         row = {t("What was said"): plain(outcome.text or "—"), t("Notes"): str(len(outcome.notes) or 1)}
-        row |= {heading: _told_dots(outcome, ballot) for ballot, heading in named.items()}
+        row |= {heading: plain(outcome.told_dots(ballot, visit().language)) for ballot, heading in named.items()}
         rows.append(row)
         if every:
             inside = (note for note in outcome.notes if _holds(note, sought) or _holds_alone(outcome, sought))
@@ -105,16 +104,6 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
     if not every and left_out > 0:
         lighter = tn("And {n} more, with less weight.", "And {n} more, with less weight.", left_out)
         st.caption(lighter if order == "dots" else tn("And {n} more.", "And {n} more.", left_out))
-
-
-def _told_dots(outcome: Outcome, ballot: str) -> str:
-    """Return the dots of one ballot, and by which channels when there are several."""
-    counted = outcome.by_channel(ballot)
-    channels = {code: counted[code] for code in vocabulary("channel").codes if counted[code]}
-    if len(channels) < 2:
-        return str(outcome.total(ballot))
-    told = ", ".join(f"{term('channel', code)}\u00a0{n}" for code, n in channels.items())
-    return f"{outcome.total(ballot)} ({plain(told)})"
 
 
 def _draw_statements(told: PhaseOutcome) -> None:
@@ -142,8 +131,8 @@ def _draw_placed(told: PhaseOutcome, placed: list[tuple[Outcome, Place]]) -> Non
         theme=None,
     )
     rows = [
-        {t("No."): str(n), t("What was said"): plain(outcome.text), names[0]: str(place.x), names[1]: str(place.y),
-         t("Placed by"): str(place.count)}
+        {t("No."): str(n), t("What was said"): plain(outcome.text), plain(names[0]): str(place.x),
+         plain(names[1]): str(place.y), t("Placed by"): str(place.count)}
         for n, (outcome, place) in enumerate(placed, start=1)
     ]  # fmt: skip
     st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=alt)

@@ -475,6 +475,8 @@ def test_a_newer_workshop_enters_without_leading_the_room_and_the_room_goes_on(s
     assert [note["text"] for note in room.see(OWNER)["notes"]] == ["Un bus"]
     room.note(OWNER)
     assert workshops.by_code(session, room.code).revision == before.revision + 2
+    again = territory_file.bring_in(session, OWNER, "val-de-brume", file)  # led further since: still nothing to refuse
+    assert (again.updated, again.created, again.refused) == ({}, {}, ())
 
 
 def test_a_file_of_what_we_have_leaves_the_room_alone(session: Session) -> None:

@@ -1,0 +1,35 @@
+"""Which workshop a page speaks of, the same on each page that works on one."""
+
+import streamlit as st
+
+from workshop import workshops
+from workshop.i18n import t
+from workshop.interface import menu
+from workshop.interface.messages import empty
+from workshop.interface.visit import go_to_workshop, visit
+from workshop.storage.database import reading
+from workshop.workshops import Workshop
+
+
+def choose_workshop(key: str, *, nothing: str) -> Workshop:
+    """Ask for a workshop: the one the visitor was on, else one that can be led, else any.
+
+    While the territory has none, ``nothing`` says what will stand here, and the page stops.
+    """
+    with reading() as session:
+        known = {each.id: each for each in workshops.of(session, visit().visitor, visit().here.id)}
+    if not known:
+        empty(nothing)
+        st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
+        st.stop()
+    ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
+    first = visit().workshop_id if visit().workshop_id in known else ready[0]
+    chosen = st.selectbox(
+        t("Workshop"),
+        list(known),
+        index=list(known).index(first),
+        format_func=lambda id: f"{known[id].title} · {known[id].code}",
+        key=key,
+    )
+    go_to_workshop(chosen)
+    return known[chosen]
