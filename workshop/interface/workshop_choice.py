@@ -23,11 +23,11 @@ def choose_workshop(key: str, *, nothing: str) -> Workshop:
         st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
         st.stop()
     ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
-    first = visit().workshop_id if visit().workshop_id in known else ready[0]
+    current = visit().workshop_id
     chosen = st.selectbox(
         t("Workshop"),
         list(known),
-        index=list(known).index(first),
+        index=list(known).index(current if current and current in known else ready[0]),
         format_func=lambda id: f"{known[id].title} · {known[id].code}",
         key=key,
     )
