@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 from start import tell  # noqa: E402 (the line above makes it importable)
 from tests import programs  # noqa: E402
 
-QUICK = "not slow and not browser and not endurance"
+QUICK = "not slow and not browser"
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))
 
 

@@ -5,6 +5,7 @@ import os
 import random
 import socket
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,28 @@ from tests.servers import Server
 
 KILLS = 20
 PHONES = 40
-RATE = 3.0
+PACE = 3.0
 """Notes each second of each phone; the server allows five."""
+RATE = 50
+"""Commands acknowledged each second, below which a kill does not count."""
+MOST = 32
+"""Kills after which a machine that is too busy for the load is told to be."""
 
 
-@pytest.mark.endurance
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """One death of the server, and what it was doing."""
+
+    rate: float
+    struck: bool
+    """Whether a command was on its way."""
+
+    @property
+    def counts(self) -> bool:
+        return self.rate >= RATE
+
+
+@pytest.mark.slow
 def test_twenty_kills_under_load_lose_nothing_and_every_screen_converges(tmp_path: Path) -> None:
     asyncio.run(_play(tmp_path))
 
@@ -34,16 +52,16 @@ async def _play(folder: Path) -> None:
     server = Mortal(environment, port, folder / "server.log")
     await server.start()
     place = rooms.plan(Server(server.url, folder, environment))
-    phones = [Phone(port, place.code, place.agenda.zones[0].key, RATE) for _phone in range(PHONES)]
+    phones = [Phone(port, place.code, place.agenda.zones[0].key, PACE) for _phone in range(PHONES)]
     await asyncio.gather(*(phone.join() for phone in phones))
     writing = [asyncio.create_task(phone.write()) for phone in phones]
     listening = [asyncio.create_task(phone.listen()) for phone in phones]
-    struck, up, kept = 0, 0.0, 0
-    for _kill in range(KILLS):
+    kills: list[Kill] = []
+    while sum(kill.counts for kill in kills) < KILLS and len(kills) < MOST:
         began, before = time.monotonic(), _acknowledged(phones)
-        await asyncio.sleep(chance.uniform(1.0, 2.5))
-        up, kept = up + time.monotonic() - began, kept + _acknowledged(phones) - before
-        struck += any(phone.in_flight for phone in phones)
+        await asyncio.sleep(chance.uniform(0.8, 2.0))
+        rate = (_acknowledged(phones) - before) / (time.monotonic() - began)
+        kills.append(Kill(rate, struck=any(phone.in_flight for phone in phones)))
         server.kill()
         await server.start()
     for phone in phones:
@@ -60,8 +78,11 @@ async def _play(folder: Path) -> None:
     assert len(on_board) == len(set(on_board))
     assert {note for phone in phones for note in phone.acknowledged} == set(on_board)
     assert all(phone.cuts >= KILLS // 2 for phone in phones), "the readers did not come back after each kill"
-    assert struck >= 10, f"only {struck} kills met a command on its way: the run proves nothing"
-    assert kept / up >= 50, f"only {kept / up:.0f} commands each second were acknowledged"
+    counted = [kill for kill in kills if kill.counts]
+    print(f"{len(kills)} kills at {[round(kill.rate) for kill in kills]} commands each second")
+    assert len(counted) >= KILLS, f"under load were only {len(counted)} of {len(kills)} kills: the run proves nothing"
+    struck = sum(kill.struck for kill in counted)
+    assert struck >= KILLS // 2, f"only {struck} kills met a command on its way: the run proves nothing"
 
 
 def _acknowledged(phones: list[Phone]) -> int:

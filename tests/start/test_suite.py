@@ -10,7 +10,7 @@ from tests import programs, suite
 
 
 def test_quick_leaves_out_what_is_slow_or_drives_a_browser() -> None:
-    left_out = "not slow and not browser and not endurance"
+    left_out = "not slow and not browser"
     assert suite.pytest_arguments(["-m", "quick", "-x"])[-3:] == ["-m", left_out, "-x"]
 
 
