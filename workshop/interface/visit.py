@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from datablitz import filters
 from workshop import access, i18n, territories
 from workshop.access import PUBLIC, Visitor
 from workshop.settings import settings
@@ -17,6 +18,8 @@ from workshop.storage.database import reading, writing
 from workshop.territories import Territory
 
 DESK_COOKIE = "sdt_desk"
+VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until")
+"""What an address may say of a view besides the territory and the language; anything else is taken off it."""
 _KEY = "visit"
 
 
@@ -120,7 +123,7 @@ def go_to(territory: Territory | None) -> None:
     current = visit()
     current.territory = territory
     current.territory_code = territory.code if territory else ""
-    _write_address(current)
+    _write_address(current, {})
 
 
 def go_to_workshop(workshop_id: uuid.UUID) -> None:
@@ -130,20 +133,48 @@ def go_to_workshop(workshop_id: uuid.UUID) -> None:
         current.workshop_id, current.open_phase = workshop_id, ""
 
 
+def asked(name: str) -> str:
+    """Return what the address says of a view; empty when it says nothing."""
+    return st.query_params.get(name, "")
+
+
+def show_in_address(view: Mapping[str, str]) -> None:
+    """Put a view in the address: whoever opens it sees the same. What is empty is left out."""
+    _write_address(visit(), {name: told for name, told in view.items() if told})
+
+
+def begin(key: str, content: object) -> None:
+    """Fill in an input that is about to be drawn for the first time; one that was answered keeps its answer."""
+    st.session_state.setdefault(key, content)
+
+
+def answer(key: str, content: object) -> None:
+    """Answer an input on behalf of the visitor, who pressed what stands for that answer."""
+    st.session_state[key] = content
+
+
+def pressed(key: str) -> str:
+    """Return the token of what was pressed in a figure; empty when nothing is."""
+    points = st.session_state[key]["selection"]["points"]
+    told = points[0].get("customdata", "") if points else ""
+    return told if isinstance(told, str) else str(told[0])
+
+
 def _arrive_at(current: Visit, code: str) -> None:
     found = next((known for known in current.territories if known.code == code), None)
     if found is None and len(current.territories) == 1:
         found = current.territories[0]
     current.territory = found
     current.territory_code = found.code if found else ""
-    _write_address(current)
+    _write_address(current, {name: st.query_params[name] for name in VIEW if name in st.query_params})
 
 
-def _write_address(current: Visit) -> None:
-    """Keep the address copyable: it leads to the same territory in the same language."""
+def _write_address(current: Visit, view: Mapping[str, str]) -> None:
+    """Keep the address copyable: it leads to the same view of the same territory in the same language."""
     wanted = {"lang": current.language}
     if current.territory_code:
         wanted["territory"] = current.territory_code
+    wanted |= view
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
 

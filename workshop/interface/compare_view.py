@@ -1,0 +1,84 @@
+"""The map before and after: what changed between two days, in numbers and sheet by sheet."""
+
+import uuid
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from datablitz import comparing
+from datablitz.comparing import Comparison
+from datablitz.filters import Filter
+from workshop.access import Visitor
+from workshop.i18n import t, tn
+from workshop.interface.dataset_list import in_words
+from workshop.interface.map_pictures import Draw, show, table, take_away
+from workshop.interface.map_pictures import kept as pictured
+from workshop.interface.visit import asked, begin, visit
+from workshop.storage.base import now
+from workshop.storage.database import reading
+
+
+def compare_view(kept: Filter, draw: Draw) -> dict[str, str]:
+    """Ask for two days, draw what changed between them, and return what the address says of it."""
+    history = _history_here()
+    today = now().date()
+    first = min(comparing.first_day(history) or today, today - timedelta(days=1))
+    begin("map.since", _day(asked("since")) or first)
+    begin("map.until", _day(asked("until")) or today)
+    left, right = st.columns(2)
+    since = left.date_input(t("From the end of"), key="map.since", format="DD/MM/YYYY")
+    until = right.date_input(t("To the end of"), key="map.until", format="DD/MM/YYYY")
+    since, until = sorted((since, until))
+    changed = comparing.between(kept.kept(history), since, until)
+    rows = _rows(changed)
+    image = pictured(draw, "compared", rows, since, until)
+    show(image, key="compare")
+    take_away(lambda: image, "before-after")
+    headings = (t("Count"), t("Before"), t("After"))
+    table(pd.DataFrame(rows, columns=headings), key="map.compare.table", hide_index=True)
+    _list(tn("{n} sheet added", "{n} sheets added", len(changed.added)), changed.added, "added")
+    _list(tn("{n} sheet removed", "{n} sheets removed", len(changed.removed)), changed.removed, "removed")
+    _list(tn("{n} sheet reviewed", "{n} sheets reviewed", len(changed.reviewed)), changed.reviewed, "reviewed")
+    return {"since": since.isoformat(), "until": until.isoformat()}
+
+
+def _history_here() -> pd.DataFrame:
+    here, visitor = visit().here, visit().visitor
+    return _history(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
+
+
+@st.cache_data(ttl=600, max_entries=4, show_spinner=False)
+def _history(territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor) -> pd.DataFrame:
+    with reading() as session:
+        return comparing.history(session, _visitor, uuid.UUID(territory_id))
+
+
+def _rows(changed: Comparison) -> list[tuple[str, int, int]]:
+    before, after = changed.before, changed.after
+    return [
+        (t("Sheets"), len(before), len(after)),
+        (t("Holders"), before["holder_id"].nunique(), after["holder_id"].nunique()),
+        (t("Policy domains"), _domains(before), _domains(after)),
+    ]
+
+
+def _domains(sheets: pd.DataFrame) -> int:
+    return len({domain for domains in sheets["policy_domains"] for domain in domains})
+
+
+def _list(title: str, sheets: pd.DataFrame, name: str) -> None:
+    st.header(title, anchor=False)
+    if sheets.empty:
+        st.text(t("Nothing in between."))
+        return
+    columns = {"label": t("Sheet"), "holder": t("Holder"), "review": t("Review")}
+    rows = in_words(sheets, visit().language)
+    st.dataframe(rows[list(columns)].rename(columns=columns), hide_index=True, key=f"map.compare.{name}")
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        return None
