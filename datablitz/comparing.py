@@ -57,7 +57,7 @@ def between(history: pd.DataFrame, first: date, last: date) -> Comparison:
         after=after,
         added=after[~after["id"].isin(before["id"])],
         removed=before[~before["id"].isin(after["id"])],
-        reviewed=after[[_within(moment, start, end) for moment in after["reviewed_at"]]],
+        reviewed=after.loc[[_within(moment, start, end) for moment in after["reviewed_at"]]],
     )
 
 
@@ -66,7 +66,7 @@ def _on_map(history: pd.DataFrame, moment: datetime) -> pd.DataFrame:
         created < moment and (not _is_told(removed) or removed >= moment)
         for created, removed in zip(history["created_at"], history["removed_at"], strict=True)
     ]
-    return history[there]
+    return history.loc[there]
 
 
 def _within(moment: datetime, start: datetime, end: datetime) -> bool:

@@ -62,7 +62,7 @@ class Filter:
         for name, terms in self.parts.items():
             wanted = frozenset(terms)
             told = [_terms(content) for content in sheets[COLUMNS[name]]]
-            sheets = sheets[[not wanted.isdisjoint(each) for each in told]]
+            sheets = sheets.loc[[not wanted.isdisjoint(each) for each in told]]
         return sheets
 
     def keeps(self, told: Mapping[str, Collection[str]]) -> bool:

@@ -66,7 +66,7 @@ def within(sheets: pd.DataFrame, node: Node) -> pd.DataFrame:
     """Return the sheets of a domain, or those that a holder keeps or processes for another."""
     kind, id = node
     if kind == "domain":
-        return sheets[[id in domains if id else not domains for domains in sheets["policy_domains"]]]
+        return sheets.loc[[id in domains if id else not domains for domains in sheets["policy_domains"]]]
     held = sheets["holder_id"].map(str) == id
     names = set(sheets.loc[held, "holder_name"])
     processed = sheets["processor_names"].map(lambda others: not names.isdisjoint(others)).astype(bool)
@@ -88,7 +88,7 @@ def opened(sheets: pd.DataFrame, node: Node, uses: Sequence[Use], *, first: Coll
         dataset = ("dataset", str(row.id))
         graph.add_node(dataset, kind="dataset", label_fr=row.label_fr, label_en=row.label_en, path=row.return_path)
         for role, name in (*(("processor", each) for each in row.processor_names), ("holder", row.holder_name)):
-            organisation = ("holder", ids.get(name, name))
+            organisation = ("holder", ids.setdefault(name, f"other-{len(ids)}"))  # holds nothing itself
             graph.add_node(organisation, kind="holder", name=name)
             graph.add_edge(organisation, dataset, role=role)
     for use in sorted(uses, key=lambda use: -len(use.datasets.intersection(drawn["id"])))[:MOST_DATASETS]:

@@ -44,11 +44,6 @@ def rings(sheets: pd.DataFrame) -> tuple[Ring, ...]:
     return tuple(_ring(code, sheets[sheets["holder_level"].isin(levels)]) for code, levels in RINGS.items())
 
 
-def ring_of(level: str) -> str:
-    """Return the ring on which a holder of this level stands."""
-    return next(code for code, levels in RINGS.items() if level in levels)
-
-
 def _ring(code: str, there: pd.DataFrame) -> Ring:
     held = there["holder_name"].value_counts(sort=False)
     largest = sorted(held.items(), key=lambda each: (-each[1], str(each[0])))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from matplotlib.patches import Rectangle
 
-from kit.charts.canvas import MOST_ROWS, WIDTH, add, finished, fitted, sheet, write
+from kit.charts.canvas import WIDTH, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
 
 _LEFT, _TOP, _ROW, _RIGHT = 66.0, 11.0, 10.5, 12.0
+_MOST = 20
+"""Lines that fit a page: as many as there are policy domains."""
 _LOOKS = ((design.LINE, "////", design.SECONDARY_INK), (design.CHART[0], "", design.CHART[0]))
 
 Row = tuple[str, int, int]
@@ -17,7 +19,7 @@ Row = tuple[str, int, int]
 
 def draw(series: tuple[str, str], rows: Sequence[Row], *, caption: str, language: str, notice: str = "") -> Figure:
     """Draw each line with its two bars, the first number above the second."""
-    shown = rows[: MOST_ROWS // 2]
+    shown = rows[:_MOST]
     figure, axes = sheet(_TOP + _ROW * max(len(shown), 1) + 2)
     longest = max((max(first, second) for _, first, second in rows), default=0) or 1
     scale = (WIDTH - _LEFT - _RIGHT) / longest

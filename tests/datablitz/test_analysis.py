@@ -6,7 +6,8 @@ import uuid
 import pandas as pd
 import pytest
 
-from datablitz import analysis, figures, layout
+from datablitz import analysis, figures, layout, network, network_figure
+from datablitz.network import Use
 from datablitz.sheets import Dataset, table
 from workshop.i18n import LANGUAGES
 from workshop.vocabularies import vocabulary
@@ -65,60 +66,84 @@ def test_portability_is_counted_by_right_and_by_way_back(map_: pd.DataFrame) -> 
     }
 
 
-def test_the_network_ties_each_sheet_to_its_holder_and_its_processors(map_: pd.DataFrame) -> None:
-    graph = analysis.network(map_)
-    roles = {(start[1], graph.nodes[end]["label_fr"]): role for start, end, role in _edges(graph)}
+def test_the_first_level_ties_holders_to_the_domains_of_their_sheets(map_: pd.DataFrame) -> None:
+    graph = network.first_level(map_)
+    told = {node: data["count"] for node, data in graph.nodes(data=True)}
+    assert told == {
+        ("holder", holder(map_, "Régie")): 2,
+        ("holder", holder(map_, "Réseau")): 1,
+        ("holder", holder(map_, "Vélos")): 1,
+        ("domain", "mobilite"): 2,
+        ("domain", "energie"): 2,
+        ("domain", analysis.NO_DOMAIN): 1,
+    }
+    assert graph.edges[("holder", holder(map_, "Régie")), ("domain", "mobilite")]["count"] == 2
+
+
+def holder(sheets: pd.DataFrame, name: str) -> str:
+    return str(next(id for id, held in zip(sheets["holder_id"], sheets["holder_name"], strict=True) if held == name))
+
+
+def test_an_opened_domain_shows_its_sheets_who_keeps_and_processes_them_and_what_uses_them(map_: pd.DataFrame) -> None:
+    ids = dict(zip(map_["label_fr"], map_["id"], strict=True))
+    uses = [Use("cas", "Mon bilan", frozenset({ids["Trajets"], ids["Index"]})), Use("autre", "Ailleurs", frozenset())]
+    graph = network.opened(map_, ("domain", "mobilite"), uses)
+    roles = {frozenset(tie[:2]): tie[2] for tie in graph.edges(data="role")}
+    titles, trips = ("dataset", str(ids["Titres"])), ("dataset", str(ids["Trajets"]))
+    board, bikes = ("holder", holder(map_, "Régie")), ("holder", holder(map_, "Vélos"))
     assert roles == {
-        ("Régie", "Titres"): "holder",
-        ("Régie", "Trajets"): "holder",
-        ("Vélos", "Trajets"): "processor",
-        ("Réseau", "Index"): "holder",
-        ("Vélos", "Divers"): "holder",
+        frozenset({board, titles}): "holder",
+        frozenset({board, trips}): "holder",
+        frozenset({bikes, trips}): "processor",
+        frozenset({trips, ("use", "cas")}): "use",
     }
 
 
-def _edges(graph):  # type: ignore[no-untyped-def]
-    for start, end, role in graph.edges(data="role"):
-        yield (start, end, role) if start[0] == "organisation" else (end, start, role)
+def test_an_opened_holder_shows_what_it_keeps_and_what_it_processes_for_others(map_: pd.DataFrame) -> None:
+    bikes = ("holder", holder(map_, "Vélos"))
+    assert list(network.within(map_, bikes)["label_fr"]) == ["Trajets", "Divers"]
+    assert list(network.within(map_, ("domain", analysis.NO_DOMAIN))["label_fr"]) == ["Divers"]
+    assert network.node(network.token(bikes)) == bikes
+    assert network.node("dataset:1") is None and network.node("rien") is None
 
 
-def test_a_holder_that_processes_its_own_sheet_still_holds_it() -> None:
-    graph = analysis.network(table([sheet("Titres", "Régie", processor_names=("Régie",))]))
-    assert [role for *_, role in graph.edges(data="role")] == ["holder"]
+def test_the_sheet_one_looks_at_is_drawn_even_among_hundreds() -> None:
+    sheets = table([sheet(f"Jeu {n:03}", "Régie", "eau") for n in range(300)])
+    last = sheets["id"].iloc[-1]
+    graph = network.opened(sheets, ("domain", "eau"), [], first=[last])
+    assert ("dataset", str(last)) in graph
+    assert graph.graph["left_out"] == 300 - network.MOST_DATASETS
 
 
-def test_no_two_labels_of_a_column_share_a_row_and_the_picture_is_stable() -> None:
-    sheets = table(
-        [sheet(f"Jeu {holder} {n}", f"Détenteur {holder}") for holder in range(14) for n in range(1 + holder % 5)]
-        + [sheet("Traité", "Détenteur 0", processor_names=("Sous-traitant A", "Sous-traitant B"))]
-    )
-    graph = analysis.network(sheets)
-    placed = layout.place(graph)
+def test_each_node_has_a_row_of_its_own_and_the_picture_is_stable() -> None:
+    sheets = table([sheet(f"Jeu {n}", f"Détenteur {n % 9}", "eau") for n in range(30)])
+    uses = [Use(str(n), f"Cas {n}", frozenset(sheets["id"][n : n + 3])) for n in range(8)]
+    graph = network.opened(sheets, ("domain", "eau"), uses)
+    placed = layout.tiers(graph)
     assert set(placed.places) == set(graph.nodes)
-    assert placed == layout.place(analysis.network(sheets))
-    for (x, y), (other_x, other_y) in itertools.combinations(placed.places.values(), 2):
-        assert x != other_x or abs(y - other_y) >= 1
-    assert all(0 <= y <= placed.rows - 1 for _x, y in placed.places.values())
+    assert placed == layout.tiers(network.opened(sheets, ("domain", "eau"), uses))
+    for (column, row), (other_column, other_row) in itertools.combinations(placed.places.values(), 2):
+        assert column != other_column or abs(row - other_row) >= 1 - 1e-9
+    assert all(0 <= row <= placed.rows - 1 for _column, row in placed.places.values())
 
 
-def test_a_large_map_starts_with_at_most_sixty_nodes() -> None:
+def test_a_large_map_starts_with_at_most_sixty_nodes_and_every_holder_can_be_opened() -> None:
     sheets = table(
         [sheet(f"Jeu {n}", f"Détenteur {n % 200}", vocabulary("policy_domain").codes[n % 20]) for n in range(600)]
     )
-    graph = analysis.overview(sheets, most=60)
-    assert graph.number_of_nodes() <= 60
-    assert graph.graph["left_out"] == 200 - sum(kind == "organisation" for _, kind in graph.nodes(data="kind"))
-    placed = layout.facing(graph)
-    heights = sorted(y for x, y in placed.places.values() if x < 0)
-    assert all(second - first >= 1 for first, second in itertools.pairwise(heights))
+    graph = network.first_level(sheets)
+    drawn = [node for node, kind in graph.nodes(data="kind") if kind == "holder"]
+    assert graph.number_of_nodes() <= network.MOST_NODES == 60
+    assert graph.graph["left_out"] == 200 - len(drawn) > 0
+    assert len(network.nodes(sheets)) == 220
 
 
 def test_an_empty_map_is_counted_and_drawn() -> None:
     nothing = table([])
     assert analysis.matrix(nothing).empty
     assert analysis.counts(nothing, "return_path", "return_path").sum() == 0
-    assert figures.network(analysis.network(nothing), "fr").data == ()
-    assert figures.overview(analysis.overview(nothing, most=60), "fr").data == ()
+    assert network_figure.draw(network.first_level(nothing), "fr").data == ()
+    assert network_figure.draw(network.opened(nothing, ("domain", "eau"), []), "fr").data == ()
     assert figures.matrix(analysis.matrix(nothing), "fr").data[0].z.size == 0
     assert figures.stacked(analysis.counts_by_domain(nothing, "portability", "portability"), "portability", "fr").data
 
@@ -127,10 +152,11 @@ def test_an_empty_map_is_counted_and_drawn() -> None:
 def test_what_a_person_typed_is_never_markup_in_a_figure(language: str) -> None:
     nasty = "<b onclick='x'>Régie</b>"
     sheets = table([sheet(nasty, nasty, "mobilite", processor_names=("<i>Vélos</i>",))])
+    ids = frozenset(sheets["id"])
     drawn = [
         figures.matrix(analysis.matrix(sheets), language),
-        figures.network(analysis.network(sheets), language),
-        figures.overview(analysis.overview(sheets, most=60), language),
+        network_figure.draw(network.first_level(sheets), language),
+        network_figure.draw(network.opened(sheets, ("domain", "mobilite"), [Use("cas", nasty, ids)]), language),
         figures.stacked(analysis.counts_by_domain(sheets, "return_path", "return_path"), "return_path", language),
     ]
     for figure in drawn:

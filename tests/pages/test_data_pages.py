@@ -201,21 +201,6 @@ def test_the_dpo_decides_against_the_rule_with_a_reason(instance, open_page, cod
     assert "Anonymisation rapide" in texts(app)
 
 
-def test_each_view_of_the_map_has_its_table(open_page, code, language):
-    app = open_page("data/map", language=language, territory=code)
-    assert app.dataframe[0].value.loc["Régie des transports"].sum() == 1
-    app.segmented_control(key="map.view").set_value("network").run()
-    assert "Titres de transport" in str(app.dataframe[0].value)
-    app.selectbox(key="map.holder").select("Régie des transports").run()
-    assert "Titres de transport" in str(app.dataframe[0].value)
-    app.segmented_control(key="map.view").set_value("rights").run()
-    assert not app.exception
-    assert "**1** | **0**" in texts(app)
-    app.segmented_control(key="map.rights").set_value("portability").run()
-    assert not app.exception
-    assert "**1** | **0** | **0** | **0**" in texts(app)
-
-
 def test_a_register_is_seen_then_brought_in_then_changes_nothing(instance, open_page, code, language):
     app = open_page("data/bring_in", language=language, territory=code)
     app.file_uploader[0].set_value([(REGISTER.name, REGISTER.read_bytes(), "application/vnd.oasis.opendocument")]).run()

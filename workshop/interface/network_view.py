@@ -50,7 +50,7 @@ def network_view(sheets: pd.DataFrame, uses: Sequence[Use], draw: Draw) -> dict[
     with picture:
         alt = t("Network, in columns: who keeps, the domains or the datasets, the use cases. The list says the same.")
         key = f"map.network.{opened or 'all'}"
-        draw_wide(figure, alt=alt, key=key, on_select=lambda: _open(pressed(key)), selection_mode="points")
+        draw_wide(figure, alt=alt, key=key, on_select=lambda: _open(pressed(key), labels), selection_mode="points")
         if left_out:
             st.caption(told)
         if node:
@@ -87,10 +87,10 @@ def _choose_sheet(there: pd.DataFrame) -> str | None:
     return chosen
 
 
-def _open(token: str) -> None:
-    """Open what was pressed; a use case has a page of its own."""
+def _open(token: str, labels: Mapping[str, str]) -> None:
+    """Open what was pressed; a use case, or who keeps nothing, has nothing more to show."""
     kind, _, id = token.partition(":")
-    if kind in ("holder", "domain"):
+    if token in labels:
         answer(OPEN, token)
         answer(SHEET, None)
     elif kind == "dataset":

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from lxml import etree
 
-from kit.charts import matrix, network, portability, swot_weights, timeline
+from kit.charts import ladder, matrix, network, pairs, portability, rings, swot_weights, tiers, timeline
 from kit.documents import pdf
 from kit.documents.clean import size_of_png
 from kit.documents.model import Figure, Heading
@@ -50,7 +50,31 @@ def _weights(rows: int, mark: str = "") -> Figure:
     return swot_weights.draw(findings, names=NAMES, caption="Poids", language="fr")
 
 
-DRAWINGS = pytest.mark.parametrize("draw", [_matrix, _network, _timeline, _portability, _weights])
+def _ladder(rows: int, mark: str = "") -> Figure:
+    rungs = [(f"Barreau {n} {mark}", n, n > 5) for n in range(min(rows, 8))]
+    return ladder.draw(rungs, caption="Échelle", language="fr")
+
+
+def _rings(rows: int, mark: str = "") -> Figure:
+    holders = tuple((f"Détenteur {n} {mark}", rows - n) for n in range(rows))
+    told = [(f"Cercle {n} {mark}", rows, holders) for n in range(min(rows, 3))]
+    return rings.draw(told, caption="Cercles", language="fr")
+
+
+def _pairs(rows: int, mark: str = "") -> Figure:
+    told = [(f"Ligne {n} {mark}", n, 2 * n) for n in range(rows)]
+    return pairs.draw((f"avant {mark}", "après"), told, caption="Avant et après", language="fr")
+
+
+def _tiers(rows: int, mark: str = "") -> Figure:
+    boxes = [tiers.Box(n % 3, n // 3 % 24, f"Case {n} {mark}") for n in range(min(rows, 60))]
+    ties = [tiers.Tie(n, n + 1, 1 + n % 4, n % 5 == 0) for n in range(len(boxes) - 1) if n % 3 < 2]
+    return tiers.draw(("Détenteurs", f"Jeux {mark}", "Usages"), boxes, ties, caption="Réseau", language="fr")
+
+
+DRAWINGS = pytest.mark.parametrize(
+    "draw", [_matrix, _network, _timeline, _portability, _weights, _ladder, _rings, _pairs, _tiers]
+)
 
 
 @DRAWINGS

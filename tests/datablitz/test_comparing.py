@@ -1,0 +1,63 @@
+"""Two days of a map: each change is told in the interval where it happened, and in no other."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import update
+
+from datablitz import comparing, datasets
+from datablitz.tables import DatasetRow
+from tests import boards
+from workshop import organisations
+from workshop.access import OWNER
+
+JANUARY, MARCH, MAY, JULY = (date(2026, month, 10) for month in (1, 3, 5, 7))
+
+
+def moment(month: int) -> datetime:
+    return datetime(2026, month, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def history(session):
+    territory = boards.territory(session)
+    holder = organisations.add(session, OWNER, territory.id, name="Régie")
+    told = {
+        "Ancienne": {"created_at": moment(1), "removed_at": moment(6), "removed_by": "staff"},
+        "Relue": {"created_at": moment(1), "review": "reviewed", "reviewed_at": moment(4)},
+        "Nouvelle": {"created_at": moment(4)},
+        "Passagère": {"created_at": moment(4), "removed_at": moment(5), "removed_by": "staff"},
+    }
+    for label, fields in told.items():
+        sheet = datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr=label)
+        session.execute(update(DatasetRow).where(DatasetRow.id == sheet.id).values(**fields))
+    session.flush()
+    return comparing.history(session, OWNER, territory.id)
+
+
+def labels(sheets):
+    return set(sheets["label_fr"])
+
+
+def test_each_change_is_told_between_the_days_around_it(history) -> None:
+    spring = comparing.between(history, MARCH, MAY)
+    assert labels(spring.before) == {"Ancienne", "Relue"}
+    assert labels(spring.after) == {"Ancienne", "Relue", "Nouvelle"}
+    assert (labels(spring.added), labels(spring.removed), labels(spring.reviewed)) == ({"Nouvelle"}, set(), {"Relue"})
+    summer = comparing.between(history, MAY, JULY)
+    assert (labels(summer.added), labels(summer.removed), labels(summer.reviewed)) == (set(), {"Ancienne"}, set())
+    assert comparing.first_day(history) == date(2026, 1, 1)
+
+
+def test_the_order_of_the_days_does_not_matter_and_a_day_alone_changes_nothing(history) -> None:
+    assert labels(comparing.between(history, MAY, MARCH).added) == {"Nouvelle"}
+    alone = comparing.between(history, MAY, MAY)
+    assert alone.added.empty and alone.removed.empty and alone.reviewed.empty
+    assert labels(comparing.between(history, JANUARY, JANUARY).after) == {"Ancienne", "Relue"}
+
+
+def test_a_map_without_any_sheet_is_compared_too(session) -> None:
+    territory = boards.territory(session)
+    nothing = comparing.history(session, OWNER, territory.id)
+    assert comparing.first_day(nothing) is None
+    assert comparing.between(nothing, MARCH, MAY).after.empty

@@ -1,0 +1,178 @@
+"""The map in its views: each with its table, filtered, led to by a link, with the first usages below."""
+
+from datetime import date
+
+import pytest
+
+from datablitz import datasets
+from tests import boards
+from usecases import use_cases
+from usecases.cards import Need
+from workshop import board, organisations, territories, workshops
+from workshop.access import OWNER
+from workshop.i18n import translate
+from workshop.settings import ROOT
+
+VIEWS = ("matrix", "network", "rights", "ladder", "rings", "blanks", "compare")
+STAKE = "Mieux se déplacer"
+
+
+@pytest.fixture
+def told(instance):
+    """A territory of two holders, three sheets, one use case: its code and what it is made of, by name."""
+    with instance.writing() as session:
+        territory = boards.territory(session)
+        near = organisations.add(session, OWNER, territory.id, name="Régie des transports")
+        far = organisations.add(session, OWNER, territory.id, name="Cartes du Monde", level="mondial", link="aucun")
+        by_right = {"legal_basis": "contrat", "collection_forms": ["fournie"], "restitution_status": "restitue"}
+        bus = datasets.add(
+            session, OWNER, territory.id, holder_id=near.id, label_fr="Titres de transport",
+            policy_domains=["mobilite"], **by_right,
+        )  # fmt: skip
+        water = datasets.add(
+            session, OWNER, territory.id, holder_id=near.id, label_fr="Relevés d'eau", policy_domains=["eau"]
+        )
+        traces = datasets.add(
+            session, OWNER, territory.id, holder_id=far.id, label_fr="Traces", policy_domains=["mobilite"]
+        )
+        use_cases.add(
+            session, OWNER, territory.id, title="Mon bilan de trajets",
+            datasets=[Need(bus.id, "indispensable"), Need(traces.id, "utile")],
+        )  # fmt: skip
+        return {"code": territory.code, "near": near, "far": far, "bus": bus, "water": water, "traces": traces}
+
+
+def texts(app):
+    shown = (*app.text, *app.markdown, *app.title, *app.header, *app.caption, *app.info, *app.error, *app.code)
+    return " | ".join(str(getattr(element, "value", "")) for element in shown)
+
+
+def follow(open_page, code, language="fr", **asked):
+    """Open the map at an address that someone sent."""
+    app = open_page(language=language, territory=code)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.switch_page(str(ROOT / "pages" / "data" / "map.py")).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def choose(app, view):
+    app.segmented_control(key="map.view").set_value(view).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def asked(app, name):
+    value = app.query_params.get(name, "")
+    return value if isinstance(value, str) else value[0]
+
+
+def labels(app, at=0):
+    return str(app.dataframe[at].value)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_has_its_table_its_image_and_its_link(open_page, told, language, view):
+    app = choose(open_page("data/map", language=language, territory=told["code"]), view)
+    assert len(app.dataframe) >= 1
+    assert [each for each in app.get("download_button") if "SVG" in each.proto.label]
+    assert asked(app, "view") == view
+    assert f"view={view}" in texts(app)
+    assert STAKE in texts(app)
+
+
+def test_the_matrix_counts_what_each_holder_keeps(open_page, told):
+    app = open_page("data/map", territory=told["code"])
+    assert app.dataframe[0].value.loc["Régie des transports"].sum() == 2
+
+
+def test_the_rights_are_counted_by_way_back_and_by_article_20(open_page, told):
+    app = choose(open_page("data/map", territory=told["code"]), "rights")
+    assert "**1** | **0**" in texts(app)
+    app.segmented_control(key="map.rights").set_value("portability").run()
+    assert not app.exception
+    assert "**1** | **0** | **0** | **2**" in texts(app)
+
+
+def test_a_filter_narrows_every_view_and_stays_in_the_address(open_page, told):
+    app = open_page("data/map", territory=told["code"])
+    app.multiselect(key="map.filter.level").select("mondial").run()
+    assert not app.exception
+    assert list(app.dataframe[0].value.index) == ["Cartes du Monde"]
+    assert asked(app, "level") == "mondial"
+    choose(app, "ladder")
+    assert "Traces" in labels(app) and "Titres" not in labels(app)
+    app.multiselect(key="map.filter.domain").select("eau").run()
+    assert translate("fr", "No sheet passes this filter. Take a choice off it.") in texts(app)
+
+
+def test_an_address_opens_the_same_view_of_the_same_part(open_page, told, language):
+    opened = {
+        "view": "network",
+        "domain": "mobilite",
+        "open": f"holder:{told['far'].id}",
+        "sheet": str(told["traces"].id),
+    }
+    app = follow(open_page, told["code"], language, **opened)
+    assert app.selectbox(key="map.open").value == opened["open"]
+    assert app.selectbox(key="map.sheet").value == opened["sheet"]
+    assert app.multiselect(key="map.filter.domain").value == ["mobilite"]
+    assert {name: asked(app, name) for name in opened} == opened
+    assert "Mon bilan de trajets" in texts(app)
+
+
+def test_an_address_that_says_nonsense_opens_the_map_all_the_same(open_page, told):
+    nonsense = {"view": "x", "domain": "y", "holder": "1", "open": "holder:2", "sheet": "3", "since": "4"}
+    app = follow(open_page, told["code"], **nonsense)
+    assert asked(app, "view") == "matrix" and not asked(app, "domain")
+    choose(app, "network")
+    assert app.selectbox(key="map.open").value is None
+
+
+def test_a_dataset_of_the_network_is_reached_from_its_list_in_two_presses(open_page, told):
+    app = choose(open_page("data/map", territory=told["code"]), "network")
+    app.selectbox(key="map.open").select("Régie des transports").run()
+    press(app, "Titres de transport")
+    assert app.selectbox(key="map.sheet").value == str(told["bus"].id)
+    assert "Mon bilan de trajets" in texts(app)
+    press(app, translate("fr", "Back to all"))
+    assert app.selectbox(key="map.open").value is None
+    press(app, "Cartes du Monde")
+    assert app.selectbox(key="map.open").value == f"holder:{told['far'].id}"
+
+
+def press(app, label):
+    next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
+    assert not app.exception, app.exception
+
+
+def test_blanks_say_what_to_do_next(open_page, told, language):
+    app = choose(open_page("data/map", language=language, territory=told["code"]), "blanks")
+    assert translate(language, "Draw a sheet from the reference, as a guess that somebody then checks.") in texts(app)
+    assert "Traces" not in labels(app, 1)
+
+
+def test_before_and_after_tells_what_came_and_went(instance, open_page, told):
+    with instance.writing() as session:
+        datasets.remove(session, OWNER, told["water"].id)
+    app = choose(open_page("data/map", territory=told["code"]), "compare")
+    assert app.dataframe[0].value.iloc[0].tolist()[1:] == [0, 2]
+    assert "Titres" in labels(app, 1) and "Relevés" not in labels(app, 1)
+    app.date_input(key="map.since").set_value(date(2020, 1, 1)).run()
+    assert asked(app, "since") == "2020-01-01"
+
+
+def test_the_first_usages_of_the_datablitz_stand_under_the_map(instance, open_page, told, language):
+    nothing = open_page("data/map", language=language, territory=told["code"])
+    assert translate(language, "First usages") in texts(nothing)
+    with instance.writing() as session:
+        here = territories.by_code(session, OWNER, told["code"]).id
+        blitz = workshops.plan(
+            session, OWNER, here, type="datablitz", language="fr", mode="presentiel", starts_on=None, stake=""
+        )
+        workshops.open(session, OWNER, blitz.id)
+        board.paste_lines(session, OWNER, blitz.id, zone="usages", text="Et si je comprenais mon hiver ?")
+    app = open_page("data/map", language=language, territory=told["code"])
+    assert "Et si je comprenais mon hiver" in texts(app)
+    assert {"fr": "attend de devenir un cas d'usage", "en": "waits to become a use case"}[language] in texts(app)
