@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from datablitz import comparing, datasets
-from datablitz.tables import DatasetRow
+from datablitz.tables import DatasetChangeRow, DatasetRow
 from tests import boards
 from workshop import organisations
 from workshop.access import OWNER
@@ -61,3 +61,21 @@ def test_a_map_without_any_sheet_is_compared_too(session) -> None:
     nothing = comparing.history(session, OWNER, territory.id)
     assert comparing.first_day(nothing) is None
     assert comparing.between(nothing, MARCH, MAY).after.empty
+
+
+def test_a_sheet_that_climbed_is_told_with_both_rungs_and_counted_where_it_stood(session) -> None:
+    territory = boards.territory(session)
+    holder = organisations.add(session, OWNER, territory.id, name="Régie")
+    sheet = datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr="Titres")
+    session.execute(update(DatasetRow).values(created_at=moment(1)))
+    for month, rung in ((2, "etude"), (4, "restitue")):
+        sheet = datasets.edit(session, OWNER, sheet.id, sheet.version, {"restitution_status": rung})
+        session.execute(
+            update(DatasetChangeRow).where(DatasetChangeRow.version == sheet.version).values(at=moment(month))
+        )
+    history = comparing.history(session, OWNER, territory.id)
+    spring = comparing.between(history, MARCH, MAY)
+    assert list(zip(spring.moved["rung"], spring.moved["restitution_status"], strict=True)) == [("etude", "restitue")]
+    assert list(spring.before["restitution_status"]) == ["etude"]
+    assert list(comparing.between(history, JANUARY, MARCH).moved["rung"]) == ["inconnu"]
+    assert comparing.between(history, MAY, JULY).moved.empty

@@ -69,7 +69,7 @@ def asked(app, name):
 
 
 def labels(app, at=0):
-    return str(app.dataframe[at].value)
+    return app.dataframe[at].value.to_csv()
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from datablitz import comparing
+from datablitz import comparing, stages
 from datablitz.comparing import Comparison
 from datablitz.filters import Filter
 from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.dataset_list import in_words
+from workshop.interface.fields import term
 from workshop.interface.map_pictures import Draw, show, table, take_away
 from workshop.interface.map_pictures import kept as pictured
 from workshop.interface.visit import asked, begin, visit
@@ -40,6 +41,8 @@ def compare_view(kept: Filter, draw: Draw) -> dict[str, str]:
     _list(tn("{n} sheet added", "{n} sheets added", len(changed.added)), changed.added, "added")
     _list(tn("{n} sheet removed", "{n} sheets removed", len(changed.removed)), changed.removed, "removed")
     _list(tn("{n} sheet reviewed", "{n} sheets reviewed", len(changed.reviewed)), changed.reviewed, "reviewed")
+    title = tn("{n} sheet on another rung", "{n} sheets on another rung", len(changed.moved))
+    _list(title, changed.moved, "moved")
     return {"since": since.isoformat(), "until": until.isoformat()}
 
 
@@ -60,7 +63,14 @@ def _rows(changed: Comparison) -> list[tuple[str, int, int]]:
         (t("Sheets"), len(before), len(after)),
         (t("Holders"), before["holder_id"].nunique(), after["holder_id"].nunique()),
         (t("Policy domains"), _domains(before), _domains(after)),
+        *_rungs(before, after),
     ]
+
+
+def _rungs(before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Count the sheets on each rung that had some on either day."""
+    first, last = stages.ladder(before), stages.ladder(after)
+    return [(term("restitution_status", code), first[code], last[code]) for code in first if first[code] or last[code]]
 
 
 def _domains(sheets: pd.DataFrame) -> int:
@@ -74,6 +84,9 @@ def _list(title: str, sheets: pd.DataFrame, name: str) -> None:
         return
     columns = {"label": t("Sheet"), "holder": t("Holder"), "review": t("Review")}
     rows = in_words(sheets, visit().language)
+    if name == "moved":
+        columns = {"label": t("Sheet"), "rung": t("Before"), "restitution": t("After")}
+        rows["rung"] = [term("restitution_status", code) for code in sheets["rung"]]
     st.dataframe(rows[list(columns)].rename(columns=columns), hide_index=True, key=f"map.compare.{name}")
 
 
