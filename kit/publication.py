@@ -64,6 +64,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """A shared use case that was an idea of a datablitz, with the dots of both colours that the idea got."""
+
+    use_case: uuid.UUID
+    value: int
+    ease: int
+
+
+@dataclass(frozen=True, slots=True)
 class Inside:
     """What does not leave: how many records of a kind, and why."""
 
@@ -93,6 +102,8 @@ class Publication:
     findings: tuple[Finding, ...]
     strategies: tuple[Strategy, ...]
     use_cases: tuple[UseCase, ...]
+    usages: tuple[Usage, ...]
+    """The first usages, the most dots first; no word of a participant is in them."""
     items: tuple[RoadmapItem, ...]
     threads: tuple[Thread, ...]
     """The thread of each item, through shared records only; it counts notes and dots and quotes nobody."""

@@ -7,6 +7,7 @@ are counted, never quoted.
 
 import dataclasses
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Protocol
@@ -17,15 +18,16 @@ from sqlalchemy.orm import Session
 from datablitz import review
 from datablitz.sheets import Dataset
 from kit import leaving, threads
-from kit.publication import Event, Party, Place, Publication
+from kit.publication import Event, Party, Place, Publication, Usage
 from kit.threads import Thread
 from roadmap import items, trace
 from roadmap.values import RoadmapItem
 from swot import findings, strategies
 from swot.findings import Finding
 from swot.strategies import Strategy
-from usecases import use_cases
+from usecases import first_usages, use_cases
 from usecases.cards import UseCase
+from usecases.first_usages import FirstUsage
 from workshop import organisations, priorities, territories, vocabularies
 from workshop.access import Visitor
 from workshop.errors import NotFound
@@ -68,6 +70,7 @@ def gather(session: Session, visitor: Visitor, territory_id: uuid.UUID, language
         findings=found,
         strategies=crossed,
         use_cases=cards,
+        usages=_usages(first_usages.of(session, visitor, territory_id), cards),
         items=planned,
         threads=_threads(session, visitor, territory_id, language, (*published, *found, *crossed, *cards, *planned)),
         inside=inside,
@@ -90,6 +93,19 @@ def _strategy(strategy: Strategy, found: Collection[Finding]) -> Strategy:
 def _use_case(card: UseCase, published: Collection[Dataset]) -> UseCase:
     known = {dataset.id for dataset in published}
     return replace(card, datasets=tuple(need for need in card.datasets if need.dataset_id in known))
+
+
+def _usages(ideas: Iterable[FirstUsage], cards: Collection[UseCase]) -> tuple[Usage, ...]:
+    """Keep the ideas that became a shared use case, as that use case: each once, with the dots of all its ideas."""
+    shown = {card.id for card in cards}
+    value, ease = Counter[uuid.UUID](), Counter[uuid.UUID]()
+    for idea in ideas:
+        for id in shown.intersection(idea.use_cases):
+            value[id] += idea.value
+            ease[id] += idea.ease
+    return tuple(
+        Usage(id, value[id], ease[id]) for id in sorted(value, key=lambda id: (-value[id] - ease[id], str(id)))
+    )
 
 
 def _item(

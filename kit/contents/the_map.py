@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.contents import counts, prose, voice
+from kit.contents import counts, first_usages, prose, voice
 from kit.contents.figures import Figures
 from kit.contents.filled import filled
 from kit.contents.voice import Voice
-from kit.documents.model import Block, Heading, PageBreak, Paragraph, Table
+from kit.documents.model import Block, Heading, PageBreak, Paragraph, Quote, Table
 from kit.publication import Publication
 from workshop.i18n import N_
 
@@ -20,6 +20,8 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(tell.say(N_("The map of personal data")))
     yield prose.lead("map.lead", tell.language)
+    if publication.territory.stake:
+        yield Quote(tell.typed(publication.territory.stake), tell.say(N_("The stake of the territory")))
     yield Paragraph(_size(publication, tell))
     if publication.territory.public_page:
         yield voice.public_page(publication)
@@ -37,6 +39,7 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
     if figures.network:
         yield figures.network
     yield _sheets(publication, tell)
+    yield from first_usages.blocks(publication)
 
 
 def _size(publication: Publication, tell: Voice) -> str:
