@@ -15,13 +15,14 @@ st.title(t("Guide"))
 language = visit().language
 with st.container(horizontal=True):
     st.download_button(
-        t("Print it: one sheet, two sides (PDF)"),
+        t("Print it (PDF)"),
         lambda: guides.write(language, datetime.now(UTC).date()).content,
         guides.file_name(language),
         mime="application/pdf",
         icon=":material/print:",
         on_click="ignore",
         key="guide.print",
+        help=t("One sheet, two sides."),
     )
     if visit().visitor.desk_id and st.button(t("Take the tour again"), key="guide.tour", icon=":material/tour:"):
         tour.begin()

@@ -63,7 +63,7 @@ if leads:  # its code holds the password
         if wifi:
             draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
             st.text(wifi.name)
-        wifi_form(chosen.code)
+        wifi_form(chosen.code, wifi)
 with columns[-1]:
     st.subheader(t("Then the workshop") if leads else t("Workshop"), anchor=False)
     draw_qr(url, t("Code of the workshop {code}", code=chosen.code))

@@ -120,6 +120,8 @@ def rehearse(office: Office, pockets: list[BrowserContext], place: Place) -> Seq
     others = [screens.phone(pocket, place, joined=False) for pocket in pockets[1:]]
     expect(desk.note("Un mot de la répétition")).to_be_visible()
     expect(desk.page.locator(".note:not(:has-text('Un mot de la répétition'))").first).to_be_visible(timeout=40_000)
+    here = desk.page.locator(".presence div", has_text=desk.say("here now"))
+    expect(here.locator("dd")).to_have_text("9")  # made-up people hold no phone, and are here all the same
     desk.button("Open for real").click()
     expect(desk.page.locator(".rehearsal")).to_be_hidden()
     expect(desk.page.locator(".note")).to_have_count(0)

@@ -50,7 +50,7 @@ def test_the_guide_takes_it_again(open_page):
 def test_a_stranger_reads_the_guide_may_print_it_and_is_offered_no_tour(open_page):
     app = open_page("about/guide", role=None)
     [printed] = app.get("download_button")
-    assert "une feuille recto verso" in printed.proto.label
+    assert printed.proto.label == "L'imprimer (PDF)"
     assert not app.exception and labels(app) == []
 
 

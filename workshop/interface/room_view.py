@@ -8,6 +8,7 @@ from workshop.interface.messages import showing_errors
 from workshop.interface.visit import visit
 from workshop.live import venue
 from workshop.networks import Network
+from workshop.qr_codes import Wifi
 from workshop.storage.database import reading
 
 KINDS = {
@@ -50,10 +51,17 @@ def phones_came() -> None:
 
 
 @st.fragment
-def wifi_form(code: str) -> None:
-    """Ask which Wi-Fi phones join first; shown beside the code, here and on the wall."""
-    with st.form(f"room.wifi.{code}"):
-        name = st.text_input(t("Name of the Wi-Fi"), key=f"room.wifi.{code}.name", max_chars=32)
+def wifi_form(code: str, known: Wifi | None) -> None:
+    """Ask which Wi-Fi phones join first, to show it beside the code, here and on the wall; folded once one is."""
+    folded = st.expander(t("Show another Wi-Fi, or none")) if known else st.container()
+    with folded, st.form(f"room.wifi.{code}", border=known is None):
+        name = st.text_input(
+            t("Name of the Wi-Fi"),
+            value=known.name if known else "",
+            key=f"room.wifi.{code}.name",
+            max_chars=32,
+            help=t("Without a name, none is shown.") if known else None,
+        )
         password = st.text_input(
             t("Its password"),
             key=f"room.wifi.{code}.password",

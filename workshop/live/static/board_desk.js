@@ -1,6 +1,6 @@
 // The screen of whoever leads: what is happening (left), the board (wide), what to do next (one button, always there).
 
-import { secondsLeft, total, withPending, zonesShown } from "./board_state.js";
+import { hereNow, secondsLeft, total, withPending, zonesShown } from "./board_state.js";
 import { follow, h, say, show } from "./board_parts.js";
 import { drawLegend, drawZones } from "./board_notes.js";
 import { letDrag } from "./board_drag.js";
@@ -131,8 +131,9 @@ export class Desk {
     follow(this.phases, phases ?? [], { key: (one) => one.key, mark: (one) => [one.title, one.minutes, phases.indexOf(one) === phase.index],
       make: (one) => h("li", {}, h("button", { type: "button", "aria-current": phases.indexOf(one) === phase.index ? "step" : null,
         onclick: () => this.link.send("phase.go", { index: phases.indexOf(one) }) }, h("span", {}, one.title), h("small", {}, t("{n} min", { n: one.minutes })))) });
-    const { people, participants, here, written, dots, channels = {} } = state.presence;
-    const facts = [[t("joined"), people ?? participants], [t("here now"), here], [t("have written"), written], [t("dots placed"), dots && total(dots)]];
+    const { people, participants, written, dots, channels = {} } = state.presence;
+    const placed = dots && (phase.rules.vote || total(dots)) ? total(dots) : null;
+    const facts = [[t("joined"), people ?? participants], [t("here now"), hereNow(state)], [t("have written"), written], [t("dots placed"), placed]];
     if (people > participants) facts.push([t("phones"), participants]);
     if (channels.salle?.people && channels.en_ligne?.people) facts.push([t("in the room"), channels.salle.people], [t("online"), channels.en_ligne.people]);
     follow(this.presence, facts.filter(([, n]) => n !== undefined && n !== null), { key: ([name]) => name, mark: ([, n]) => n,

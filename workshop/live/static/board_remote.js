@@ -1,6 +1,6 @@
 // The remote of whoever leads, for a thumb while walking: what is on, what comes next, and the last notes, to hide one at once.
 
-import { secondsLeft, total, withPending } from "./board_state.js";
+import { hereNow, secondsLeft, total, withPending } from "./board_state.js";
 import { follow, h, say, show } from "./board_parts.js";
 import { makeTimer, statusText } from "./board_moment.js";
 import { makeResumed } from "./board_resumed.js";
@@ -87,10 +87,12 @@ export class Remote {
     this.drawNotes(state);
   }
 
-  drawPresence({ presence }) {
+  drawPresence(state) {
     const { t, tn } = this;
-    const { here = 0, written = 0, dots = {} } = presence;
-    say(this.presence, [tn("{n} person is here", "{n} people are here", here), t("{n} have written", { n: written }), tn("{n} dot", "{n} dots", total(dots))].join(" · "));
+    const { written = 0, dots = {} } = state.presence;
+    const placed = total(dots), votes = placed || state.phase.rules.vote;
+    say(this.presence, [tn("{n} person is here", "{n} people are here", hereNow(state) ?? 0), t("{n} have written", { n: written }),
+      votes && tn("{n} dot", "{n} dots", placed)].filter(Boolean).join(" · "));
   }
 
   drawSilence(state) {

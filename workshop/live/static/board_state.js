@@ -124,6 +124,11 @@ export function ballotsFor(state, zone) {
   return state.phase.ballots.filter((ballot) => !ballot.zones.length || ballot.zones.includes(zone));
 }
 
+/** Return how many are here now; the made-up people of a rehearsal hold no phone, and all are. */
+export function hereNow({ workshop, presence }) {
+  return workshop.rehearsal ? presence.participants : presence.here ?? presence.participants;
+}
+
 /** Return the sum of a tally; 0 before it is revealed. */
 export function total(tally) {
   return Object.values(tally ?? {}).reduce((sum, count) => sum + count, 0);

@@ -1,6 +1,6 @@
 // The projection, read from eight metres: the instruction, the timer, what the room made. No control, no name.
 
-import { isShared, zonesShown } from "./board_state.js";
+import { hereNow, isShared, zonesShown } from "./board_state.js";
 import { h, say, show } from "./board_parts.js";
 import { drawLegend, drawZones, heaviestFirst } from "./board_notes.js";
 import { drawResults } from "./board_results.js";
@@ -41,7 +41,7 @@ export class Wall {
     say(this.title, open && !waiting ? state.phase.title : title);
     say(this.instruction, waiting ? (stake ?? "") : open ? state.phase.instruction : status === "closed" ? t("The workshop is over. Thank you.") : t("Here is what came out of the workshop."));
     this.timer.draw(state, open && !waiting);
-    const here = state.presence.here ?? state.presence.participants;
+    const here = hereNow(state);
     say(this.here, !here ? "" : tn("{n} person is here", "{n} people are here", here));
     if (waiting) show(this.answers, false);
     else drawResults(this.answers, state);
