@@ -83,7 +83,7 @@ def of_the_guide(browser: Browser, server: servers.Server, language: str) -> Non
         expect(desk.page.locator(".phases")).to_be_visible()
         desk.page.locator(".phases button").nth(3).click()
         expect(desk.page.locator(".note")).to_have_count(14, timeout=120_000)
-        desk.page.locator(".rehearsal").scroll_into_view_if_needed()
+        desk.page.locator(".rehearsal").evaluate("(sign) => sign.scrollIntoView()")  # the notes, not what stands above
         keep(desk.page, IMAGES / f"guide-animer.{language}.png")
         wall = context.new_page()
         wall.set_viewport_size({"width": 1280, "height": 720})
