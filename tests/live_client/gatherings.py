@@ -13,14 +13,14 @@ from tests.live_client import screens
 from tests.live_client.screens import Desk, Phone, Screen
 from workshop.agendas import Phase
 
-BY_HALF = """() => {
-    const box = [...document.querySelectorAll(".board-wall > :is(.answers, .zones)")].find((one) => !one.hidden);
+BY_HALF = """() =>
+[...document.querySelectorAll(".board-wall > :is(.answers, .zones):not([hidden])")].flatMap((box) => {
     const {top, bottom} = box.getBoundingClientRect();
     const seen = [...box.querySelectorAll(".note, .group-title, .statement, .axes-results .axes, .axes-results li")]
         .filter((one) => one.checkVisibility({visibilityProperty: true}));
     const cut = (at) => at.top < top - 2 || at.bottom > bottom + 2;
     return seen.filter((one) => cut(one.getBoundingClientRect())).map((one) => one.innerText);
-}"""
+})"""
 """What a wall shows a part of only."""
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.live import rooms
-from tests.live_client import screens
+from tests.live_client import gatherings, screens
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -42,3 +42,4 @@ def test_a_phone_and_the_wall_read_the_result(server: Server, contexts: list[Bro
         expect(screen.page.locator(".statement", has_text="Soutien").locator("b")).to_have_text(["0", "1", "0", "1"])
         expect(screen.page.locator(".group").locator(".tallies").first).to_contain_text("2")
         assert screen.page.locator("textarea:visible, .dot-line:visible").count() == 0
+    assert wall.page.evaluate(gatherings.BY_HALF) == []

@@ -50,6 +50,7 @@ export class Wall {
     this.asked = asked;
     show(this.zones, !waiting && isShared(state) && (status === "returned" || !["scale", "place"].includes(activity)));
     this.root.classList.toggle("is-quiet", !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length));
+    this.root.classList.toggle("is-both", !this.answers.hidden && !this.zones.hidden);
     show(this.code, !waiting && status !== "closed");
     drawLegend(this.legend, state);
     if (this.zones.hidden) this.zones.replaceChildren();
@@ -76,18 +77,15 @@ export class Wall {
 
   /** Show what does not fit a screenful at a time, nothing cut; after the last comes the first. */
   turn(wanted) {
-    const box = this.answers.hidden ? this.zones : this.answers;
-    const top = box.getBoundingClientRect().top - box.scrollTop;
-    const lines = box.hidden ? [] : [...box.querySelectorAll(WHOLE)].map((one) => {
-      const at = one.getBoundingClientRect();
-      return { one, top: at.top - top, bottom: at.bottom - top };
-    });
-    const starts = screensOf(lines, box.clientHeight);
-    this.screen = wanted % starts.length;
-    box.scrollTop = starts[this.screen];
-    const from = box.scrollTop, to = from + box.clientHeight;
-    for (const { one, top: above, bottom } of lines) one.classList.toggle("is-cut", starts.length > 1 && (above < from - 1 || bottom > to + 1));
-    say(this.page, starts.length > 1 ? `${this.screen + 1} / ${starts.length}` : "");
+    const boxes = [this.answers, this.zones].filter((box) => !box.hidden).map(measured);
+    const count = Math.max(1, ...boxes.map(({ starts }) => starts.length));
+    this.screen = wanted % count;
+    for (const { box, lines, starts } of boxes) {
+      box.scrollTop = starts[this.screen % starts.length];
+      const from = box.scrollTop, to = from + box.clientHeight;
+      for (const { one, top, bottom } of lines) one.classList.toggle("is-cut", starts.length > 1 && (top < from - 1 || bottom > to + 1));
+    }
+    say(this.page, count > 1 ? `${this.screen + 1} / ${count}` : "");
   }
 
   refused() {}
@@ -96,6 +94,16 @@ export class Wall {
     clearInterval(this.turning);
     this.timer.close();
   }
+}
+
+/** Return the lines of a box and where each of its screenfuls begins. */
+function measured(box) {
+  const start = box.getBoundingClientRect().top - box.scrollTop;
+  const lines = [...box.querySelectorAll(WHOLE)].map((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return { one, top: top - start, bottom: bottom - start };
+  });
+  return { box, lines, starts: screensOf(lines, box.clientHeight) };
 }
 
 /** Return where each screenful begins: at the first line that the one before could not show whole. */
