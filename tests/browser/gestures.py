@@ -11,7 +11,7 @@ from tests.browser.arrivals import LIMIT, drawn
 from workshop.i18n import translate
 
 COUNT_RUNS = """
-window.sdtRuns = 0;
+window.sdtAsked = window.sdtRuns = 0;
 const isEnd = (bytes) => {
     for (let at = 0; at < bytes.length; ) {
         const tag = bytes[at++];
@@ -29,6 +29,10 @@ window.WebSocket = class extends window.WebSocket {
         this.addEventListener("message", ({data}) => {
             if (data instanceof ArrayBuffer && isEnd(new Uint8Array(data))) window.sdtRuns += 1;
         });
+    }
+    send(message) {
+        window.sdtAsked += 1;
+        super.send(message);
     }
 };
 """
@@ -52,9 +56,10 @@ class Desk:
     @contextmanager
     def rerun(self) -> Iterator[None]:
         """Make a gesture the page answers, and wait for the whole answer."""
-        before = self.page.evaluate("window.sdtRuns")
+        asked, before = self.page.evaluate("[window.sdtAsked, window.sdtRuns]")
         yield
-        with suppress(NotYet):  # a gesture that changes nothing, such as choosing what is chosen, has no answer
+        with suppress(NotYet):  # a gesture that changes nothing, such as choosing what is chosen, asks for no answer
+            self.page.wait_for_function("(asked) => window.sdtAsked !== asked", arg=asked, timeout=1_000)
             self.page.wait_for_function("(before) => window.sdtRuns !== before", arg=before, timeout=5_000)
         drawn(self.page)
 

@@ -1,10 +1,19 @@
 """Workshops on a running server, with someone who leads and people in the room."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.live import rooms
 from tests.live.rooms import Browser, Place
-from tests.servers import Server
+from tests.servers import Server, serving
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real application, started once for the tests of this folder: each plans a workshop of its own."""
+    with serving(tmp_path_factory.mktemp("live")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests import servers
 from tests.live import rooms
@@ -64,6 +65,7 @@ def test_taps_racing_for_the_last_dots_put_no_more_than_there_are(place: Place, 
     assert sum(note["my_dots"][ballot["key"]] for note in seen["notes"]) == ballot["allowance"]
 
 
+@pytest.mark.slow
 def test_a_command_and_its_sender_survive_a_restart(tmp_path: Path) -> None:
     with servers.serving(tmp_path) as server:
         place = rooms.plan(server)

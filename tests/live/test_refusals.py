@@ -1,6 +1,7 @@
 """What the live board refuses: the right status, a sentence in the visitor's language, no change."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -8,8 +9,16 @@ import pytest
 
 from tests.live import rooms
 from tests.live.rooms import Browser, Place
+from tests.servers import Server, serving
 
 ANOTHER = str(uuid.uuid4())
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of their own: an address that guesses codes is slowed, whoever asks from it next."""
+    with serving(tmp_path_factory.mktemp("refusing")) as server:
+        yield server
 
 
 def refused(answer: httpx.Response, status: int) -> str:

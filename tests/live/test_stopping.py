@@ -15,6 +15,7 @@ from tests.live import rooms
 from tests.live.rooms import Browser, Place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_server_while_streams_are_open(tmp_path: Path, sign: signal.Signals) -> None:
     with servers.serving(tmp_path) as server:

@@ -34,6 +34,7 @@ def test_every_program_is_found_when_all_are_installed() -> None:
     assert {name for name, (find, _packages) in programs.ALL.items() if find() is None} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("checks", "expected"), [("()", 0), ("(('ruff', 'check', FOLDER),)", 1)])
 def test_one_failing_check_fails_the_whole(tmp_path: Path, checks: str, expected: int) -> None:
     (tmp_path / "bad.py").write_text("import os\n")

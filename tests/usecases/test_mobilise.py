@@ -52,6 +52,7 @@ def best_of_each_size(problem: Problem) -> dict[int, tuple[int, int]]:
     return best
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(problems())
 def test_each_point_of_the_curve_is_the_best_of_its_size_for_the_least_effort(problem: Problem) -> None:

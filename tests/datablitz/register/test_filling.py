@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def test_what_people_typed_stays_text(register: Register) -> None:
 WORDS = st.text(alphabet="abcdé ", min_size=3, max_size=12).map(lambda text: "x" + " ".join(text.split()))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)  # each reads a file in a process of its own
 @given(
     purposes=st.lists(WORDS, max_size=8),

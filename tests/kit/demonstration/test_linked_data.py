@@ -19,6 +19,7 @@ from workshop.territories import Territory
 MADE = datetime(2026, 5, 4, 10, tzinfo=UTC)
 DPV = "https://w3id.org/dpv#"
 GDPR = "https://w3id.org/dpv/legal/eu/gdpr#"
+pytestmark = pytest.mark.slow  # reading what DPV and DCAT define takes longer than all the rest here
 
 
 @pytest.fixture(scope="module")

@@ -53,6 +53,7 @@ def test_ten_thousand_rows_with_a_hostile_column_come_back_equal(kind: str) -> N
     assert [row[0] for row in lists.rows] == list(_CHOICES)
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_come_back_from_csv_as_text() -> None:
     table = _big()
     (sheet,) = reading.read("a.csv", csv.write(table)).sheets

@@ -190,6 +190,7 @@ def emptied(database: Database) -> None:
             territories.erase_territory(session, OWNER, each.id)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40,
     deadline=None,
