@@ -77,7 +77,7 @@ _STAGES = (
         "review",
         N_("Review the sheets"),
         N_("Only reviewed sheets leave in the kit: the data protection officer reads them first."),
-        "data/sheets",
+        "data/review",
         "reviewed",
         10,
     ),

@@ -64,6 +64,7 @@ _METHOD = {
         _Entry("data/qualify", N_("Qualify"), "fact_check"),
         _Entry("data/map", N_("Map"), "hub"),
         _Entry("data/sheets", N_("Sheets"), "description"),
+        _Entry("data/review", N_("DPO review"), "verified"),
         _Entry("data/who_has_what", N_("Who has what about me?"), "person_search"),
     ),
     N_("Diagnosis"): (

@@ -55,6 +55,9 @@ class Visit:
     """The group of fields of a sheet that is open for editing, as ``sheet.group``: one at a time."""
     disputed: Any = None
     """A save of a sheet that waits for a choice between two versions."""
+    reading: str = ""
+    """The sheet of the queue that the DPO reads, and the one that comes after it."""
+    following: str = ""
     drawn: dict[str, Any] = field(default_factory=dict)
     """Form → what it was filled from, the version of a record or a part of an agenda: a save is compared with that."""
     drawn_before: dict[str, Any] = field(default_factory=dict)

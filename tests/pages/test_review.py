@@ -1,0 +1,88 @@
+"""The DPO reads one sheet after the other; the others see where each stands and why."""
+
+import pytest
+
+from datablitz import datasets, review
+from tests import boards
+from workshop import organisations, territories
+from workshop.access import OWNER
+
+
+@pytest.fixture
+def code(instance):
+    with instance.writing() as session:
+        territory = boards.territory(session)
+        holder = organisations.add(session, OWNER, territory.id, name="Régie des transports")
+        for label in ("Titres", "Trajets"):
+            sheet = datasets.add(
+                session, OWNER, territory.id, holder_id=holder.id, label_fr=label, security_note="Serveur du sous-sol"
+            )
+            review.submit(session, OWNER, sheet.id, sheet.version)
+        return territory.code
+
+
+def states(instance, code):
+    with instance.reading() as session:
+        territory = territories.by_code(session, OWNER, code)
+        return {one.label_fr: (one.review, one.review_comment) for one in datasets.of(session, OWNER, territory.id)}
+
+
+def told(app):
+    return " | ".join(str(each.value) for each in (*app.header, *app.text, *app.caption, *app.error, *app.markdown))
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_the_dpo_decides_goes_on_at_once_and_takes_back(instance, open_page, code, language):
+    app = open_page("data/review", territory=code, role="dpo", language=language)
+    assert [each.value for each in app.header] == ["Titres"]
+    public, inside = (each.value for each in app.table[:2])
+    assert "Serveur du sous-sol" not in str(public) and "Serveur du sous-sol" in str(inside)
+    press(app, "review_queue.sent_back")
+    assert app.error and states(instance, code)["Titres"][0] == "in_review"
+    app.text_area[0].input("La durée manque")
+    press(app, "review_queue.sent_back")
+    assert states(instance, code)["Titres"] == ("sent_back", "La durée manque")
+    assert [each.value for each in app.header] == ["Trajets"]
+    press(app, "review_queue.reviewed")
+    assert states(instance, code)["Trajets"][0] == "reviewed"
+    assert {"fr": "Rien ici", "en": "Nothing is here"}[language] in told(app)
+    press(app, "pending.undo")
+    assert states(instance, code)["Trajets"][0] == "in_review"
+    assert [each.value for each in app.header] == ["Trajets"]
+
+
+def test_a_sheet_left_for_later_lets_the_next_one_come(open_page, code):
+    app = open_page("data/review", territory=code, role="dpo")
+    press(app, "review_queue.later")
+    assert [each.value for each in app.header] == ["Trajets"]
+    press(app, "review_queue.later")
+    assert [each.value for each in app.header] == ["Titres"]
+
+
+def test_what_changed_while_it_was_read_is_not_approved_unseen(instance, open_page, code):
+    app = open_page("data/review", territory=code, role="dpo")
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        sheet = datasets.of(session, OWNER, territory.id)[0]
+        datasets.edit(session, OWNER, sheet.id, sheet.version, {"description": "Écrit entre-temps"})
+    press(app, "review_queue.reviewed")
+    assert app.error and states(instance, code)["Titres"][0] == "in_review"
+    assert "Écrit entre-temps" in str(app.table[0].value)
+    press(app, "review_queue.reviewed")
+    assert states(instance, code)["Titres"][0] == "reviewed"
+
+
+def test_the_team_sees_the_state_and_the_comment_and_does_not_decide(instance, open_page, code):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        sheet = datasets.of(session, OWNER, territory.id)[0]
+        review.decide(session, OWNER, sheet.id, sheet.version, "sent_back", comment="La durée manque")
+    app = open_page("data/review", territory=code, role="staff")
+    assert not [each for each in app.button if str(each.key).startswith("review_queue.")]
+    app.segmented_control(key="review_queue.state").set_value("sent_back").run()
+    assert "La durée manque" in told(app)

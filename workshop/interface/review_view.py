@@ -1,0 +1,162 @@
+"""The queue of the DPO on screen: find a sheet, read what would be published, decide, and go on to the next."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from datablitz import review, review_queue, taking_back
+from datablitz.dataset_fields import PUBLIC_FIELDS
+from datablitz.history import TITLES
+from datablitz.review_queue import ORDERS, STATES, Waiting
+from datablitz.sheets import Dataset
+from workshop.i18n import formats, t, tn
+from workshop.interface.dataset_form import GROUPS
+from workshop.interface.fields import term
+from workshop.interface.listing import distinct
+from workshop.interface.messages import removed, showing_errors
+from workshop.interface.sheet_history import changes_of, changes_table
+from workshop.interface.sheet_words import in_words, names_known
+from workshop.interface.visit import visit
+from workshop.storage.database import writing
+from workshop.storage.ids import new_id
+
+
+def told_progress(counts: Mapping[str, int]) -> None:
+    """Say how far the review has come."""
+    every, done = sum(counts.values()), counts["reviewed"] + counts["unpublishable"]
+    waiting = tn("{n} waits", "{n} wait", counts["in_review"])
+    told = tn("{done} of {n} sheet decided", "{done} of {n} sheets decided", every, done=done)
+    st.progress(done / every if every else 0.0, text=f"{told} · {waiting}")
+
+
+def choose_state(counts: Mapping[str, int]) -> str:
+    """Ask which part of the review to look at; what waits comes first."""
+    chosen = st.segmented_control(
+        t("Show"),
+        list(STATES),
+        default="in_review",
+        format_func=lambda state: f"{term('review_status', state)} ({counts[state]})",
+        key="review_queue.state",
+        required=True,
+    )
+    return str(chosen)
+
+
+def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
+    """Ask which sheet to read: the next one of the queue unless another is chosen."""
+    language = visit().language
+    left, middle, right = st.columns([3, 2, 4], vertical_alignment="bottom")
+    sought = left.text_input(t("Search"), key="review_queue.search", icon=":material/search:")
+    titles = {
+        "oldest": t("Waiting the longest"),
+        "sensitive": t("Most sensitive"),
+        "holder": t("Holder"),
+        "name": t("Sheet"),
+    }
+    order = middle.selectbox(t("Sort by"), list(ORDERS), format_func=titles.__getitem__, key="review_queue.sort")
+    shown = review_queue.in_order(review_queue.matching(queue, sought), order, language)
+    if not shown:
+        st.text(t("No sheet of this queue has these words.") if queue else t("Nothing is here: all of it was read."))
+        return None
+    labels = distinct({str(one.id): f"{one.label(language)} · {one.holder}" for one in shown})
+    current = visit().reading if visit().reading in labels else next(iter(labels))
+    chosen = right.selectbox(
+        t("Sheet to read"),
+        list(labels),
+        index=list(labels).index(current),
+        format_func=labels.__getitem__,
+        key=f"review_queue.open.{current}",
+    )
+    visit().reading = chosen or current
+    at = list(labels).index(visit().reading)
+    st.caption(t("{n} of {all}", n=at + 1, all=len(shown)))
+    visit().following = str(review_queue.after(shown, shown[at].id) or "")
+    return shown[at]
+
+
+def read_sheet(sheet: Dataset, waiting: Waiting) -> None:
+    """Show what would be published, what stays inside, and what changed since it was last checked."""
+    names = names_known(sheet, ())
+    since = t("Since {moment}", moment=formats.moment(waiting.since, visit().language))
+    st.caption(f"{term('review_status', sheet.review)} · {since}")
+    if sheet.review_comment:
+        with st.container(border=True, key="review.comment"):
+            st.markdown(f"**{t('Comment of the DPO')}**")
+            st.text(sheet.review_comment)
+    st.markdown(f"**{t('What would be published')}**")
+    _fields(sheet, names, public=True)
+    with st.expander(t("What stays inside"), icon=":material/lock:"):
+        _fields(sheet, names, public=False)
+    changes = changes_of(sheet.id)
+    checked = [each.version for each in changes if each.field == "review" and each.after == "reviewed"]
+    news = tuple(each for each in changes if checked and each.version > checked[0] and each.field in PUBLIC_FIELDS)
+    if news:
+        with st.expander(t("What changed since it was checked"), icon=":material/history:", expanded=True):
+            changes_table(news)
+
+
+def _fields(sheet: Dataset, names: Mapping[uuid.UUID, str], *, public: bool) -> None:
+    told = [
+        (t(TITLES[name]), in_words(name, getattr(sheet, name), names))
+        for _title, inside in GROUPS.values()
+        for name in inside
+        if (name in PUBLIC_FIELDS) is public
+    ]
+    filled = [row for row in told if row[1]]
+    if filled:
+        st.table(pd.DataFrame(filled, columns=[t("Field"), t("What it says")]), hide_index=True)
+    missing = [title for title, words in told if not words]
+    if missing:
+        st.caption(t("Not filled in: {fields}.", fields=", ".join(missing)))
+
+
+def decide(sheet: Dataset) -> None:
+    """Ask for the decision of the DPO and carry it out; the next sheet comes at once.
+
+    The keys of the buttons are those of the page and not of the sheet: the keyboard stays where it is.
+    """
+    form = f"review_queue.{sheet.id}"
+    version = visit().drawn[form] = visit().drawn_before.get(form, sheet.version)
+    with st.container(border=True, key="review_queue.decision"), st.form("review_queue", enter_to_submit=False):
+        comment = st.text_area(
+            t("Comment (needed unless it is checked)"), key=f"review_queue.comment.{sheet.id}", height=68
+        )
+        with st.container(horizontal=True):
+            pressed = {
+                "reviewed": st.form_submit_button(
+                    t("Checked: it can be published"),
+                    type="primary",
+                    key="review_queue.reviewed",
+                    shortcut="Alt+Shift+V",
+                ),
+                "sent_back": st.form_submit_button(
+                    t("Send back"), key="review_queue.sent_back", shortcut="Alt+Shift+B"
+                ),
+                "unpublishable": st.form_submit_button(
+                    t("Keep inside: not publishable"), key="review_queue.unpublishable", shortcut="Alt+Shift+K"
+                ),
+            }
+            later = st.form_submit_button(t("Later"), key="review_queue.later", type="tertiary", shortcut="Alt+Shift+L")
+    if later:
+        _next()
+    verdict = next((name for name, clicked in pressed.items() if clicked), "")
+    if verdict:
+        _carry_out(sheet, version, verdict, comment)
+        visit().drawn[form] = sheet.version
+
+
+def _carry_out(sheet: Dataset, version: int, verdict: str, comment: str) -> None:
+    gesture = new_id()
+    with showing_errors() as decided, writing() as session:
+        review.decide(session, visit().visitor, sheet.id, version, verdict, comment=comment, gesture=gesture)
+    if decided:
+        label = sheet.label(visit().language)
+        removed(f"{label} : {term('review_status', verdict)}", taking_back.take_back, gesture)
+        _next()
+
+
+def _next() -> None:
+    visit().reading = visit().following
+    st.rerun()
