@@ -28,7 +28,7 @@ VALUE, EASE = "valeur", "facilite"
 """Its two ballots."""
 ENOUGH = 2
 """Holders that a usage of Self Data crosses at least: with one, its own service would do."""
-_BETWEEN = re.compile(r"[,;\n]| et | and ")
+_BETWEEN = re.compile(r"[,;\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def drafts(said: Said) -> tuple[dict[str, Any], ...]:
     fields: dict[str, Any] = promoting.cut(said.source.text, more="pitch") | state | told
     if said.source.zone == NEEDS:
         fields |= {"need": said.source.text, "need_origin": said.source.workshop}
-    if data := said.card.get("datasets"):
+    if data := said.card.get("datasets") or said.card.get("holders"):
         fields["who_does_what"] = {"source": data}
     return (fields,)
 

@@ -17,6 +17,8 @@ st.title(t("Lead"))
 chosen = choose_workshop(
     "lead.workshop", nothing=t("The board of your workshop will stand here. Prepare a workshop first.")
 )
+if stake := chosen.stake or here.stake:
+    st.text(stake)
 with st.container(horizontal=True):
     code = f"{chosen.code[:3]} {chosen.code[3:]}"
     st.link_button(t("Wall"), f"/j/{chosen.code}/projection?lang={chosen.language}", icon=":material/cast:")

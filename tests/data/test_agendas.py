@@ -133,6 +133,8 @@ def test_the_datablitz_votes_in_two_colours_on_rings_and_usages() -> None:
     assert ballots(agenda) == {"valeur": (5, 2, "board", targets), "facilite": (5, 2, "board", targets)}
     fast = ["holder", "policy_domains", "example", "collection_forms", "sensitivity", "access_channels", "confidence"]
     assert [field.key for field in first(agenda, "card").fields] == fast
+    crossing = next(phase for phase in agenda.phases if phase.activity == "card" and phase.zones == ("usages",))
+    assert [field.key for field in crossing.fields] == ["usage_domains", "holders"]
 
 
 def test_the_swot_workshops_give_three_dots_per_quadrant() -> None:
@@ -190,12 +192,12 @@ def change(*path: str | int, to: Any) -> Callable[[dict[str, Any]], None]:
         (change("phases", 1, "zones", to=["nowhere"]), "a zone that"),
         (change("phases", 1, "zones", to=[]), "needs an open zone"),
         (change("phases", 0, "rules", "vote", to=True), "at least one ballot"),
-        (change("phases", 10, "ballots", to=[]), "at least one ballot"),
-        (change("phases", 10, "ballots", 0, "allowance", to=51), "1 to 50"),
-        (change("phases", 10, "ballots", 0, "max_per_target", to=6), "1 to 50"),
-        (change("phases", 10, "ballots", 0, "per", to="table"), "missing"),
-        (change("phases", 10, "ballots", 0, "zones", to=["nowhere"]), "a zone that"),
-        (change("phases", 10, "ballots", 1, "key", to="valeur"), "Two ballots"),
+        (change("phases", 11, "ballots", to=[]), "at least one ballot"),
+        (change("phases", 11, "ballots", 0, "allowance", to=51), "1 to 50"),
+        (change("phases", 11, "ballots", 0, "max_per_target", to=6), "1 to 50"),
+        (change("phases", 11, "ballots", 0, "per", to="table"), "missing"),
+        (change("phases", 11, "ballots", 0, "zones", to=["nowhere"]), "a zone that"),
+        (change("phases", 11, "ballots", 1, "key", to="valeur"), "Two ballots"),
         (change("phases", 0, "activity", to="scale"), "statements"),
         (change("phases", 0, "activity", to="place"), "two axes"),
         (change("phases", 7, "fields", to=[]), "card needs"),

@@ -76,3 +76,19 @@ def test_ideas_of_another_workshop_or_hidden_ones_are_not_first_usages(session, 
     workshops.open(session, OWNER, other.id)
     write(session, other, "Une idée d'un autre atelier")
     assert first_usages.of(session, OWNER, territory.id) == ()
+
+
+def test_a_card_filled_in_the_room_says_the_usage_and_the_holders_and_follows_the_idea(
+    session, territory, blitz
+) -> None:
+    idea = write(session, blitz, "Et si je comprenais mon hiver ?")
+    at = next(n for n, phase in enumerate(blitz.agenda.phases) if phase.key == "usages_croisement")
+    send(session, blitz, "phase.go", index=at)
+    told = {"usage_domains": ["conscience", "decision"], "holders": "Réseau de gaz, la Régie des eaux"}
+    send(session, blitz, "card.set", id=str(idea), fields=told)
+    [one] = first_usages.of(session, OWNER, territory.id)
+    assert one.usage_domains == ("conscience", "decision")
+    assert one.holders == ("Réseau de gaz", "la Régie des eaux") and one.crosses
+    made = proposals.promote(session, OWNER, idea)
+    assert made.usage_domains == ("conscience", "decision")
+    assert made.who_does_what == {"source": told["holders"]}
