@@ -106,6 +106,11 @@ def test_the_wall_in_large_letters(browser: Browser, place: Place, language: str
             title = getattr(place.agenda.phases[index], f"title_{language}")
             expect(wall.page.locator(".phase-title")).to_have_text(title if index else "Atelier datablitz")
             assert complaints(wall.page) == []
+            if not index:  # to scan and to type from eight metres
+                code = wall.page.locator(".lobby > .qr svg").bounding_box()
+                assert code and code["height"] > 0.8 * 1080
+                letters = wall.page.locator(".lobby .code")
+                assert letters.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") > 120
         sizes = wall.page.locator(".words, .instruction, .zone-title").evaluate_all(
             "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
         )
