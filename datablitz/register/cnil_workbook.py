@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from datablitz.register import cnil_list, cnil_sheet, grid, labels, reasons
+from datablitz.register import cnil_list, cnil_sheet, grid, labels, reasons, table_columns
 from datablitz.register.parsed import NotTaken, ParsedProcessing, Refused, Register
 from datablitz.register.sheet_reading import SheetReading
 from workshop.spreadsheets.workbooks import Sheet, Workbook, text
@@ -17,8 +17,14 @@ _MODEL_SHEET = "3_-_Modèle_de_fiche_de_registre"
 
 
 def is_register(workbook: Workbook) -> bool:
-    """Tell whether a workbook looks like a register in the CNIL's model, and not like our own template."""
-    return any(grid.label_column(sheet) is not None or cnil_list.heading_row(sheet) for sheet in workbook.sheets)
+    """Tell whether a workbook looks like a register in the CNIL's model, and not like our own template.
+
+    The list of processings alone is one too, unless it also describes the data: it then comes from another tool.
+    """
+    if any(grid.label_column(sheet) is not None for sheet in workbook.sheets):
+        return True
+    listed = any(cnil_list.heading_row(sheet) for sheet in workbook.sheets)
+    return listed and not any(table_columns.describes_data(table) for table in table_columns.tables(workbook))
 
 
 def parse(workbook: Workbook, *, include_examples: bool = False, known_names: Collection[str] = ()) -> Register:

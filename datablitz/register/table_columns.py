@@ -44,6 +44,7 @@ _FILE = Path(__file__).parents[2] / "data" / "reference" / "register_columns.jso
 _LOOK_AT = 10
 """Rows among which the headings are looked for: people add a title above them."""
 _SAMPLES = 3
+_OF_THE_DATA = {"legal_basis", "category", "description", "retention", "data_subjects", "recipients", "security"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ def guess(table: Table) -> dict[str, int]:
         if field not in found and place not in found.values():
             found[field] = place
     return {field: found[field] for field in FIELDS if field in found}
+
+
+def describes_data(table: Table) -> bool:
+    """Tell whether a table has columns that the CNIL's list of processings does not have."""
+    return bool(_OF_THE_DATA & set(guess(table)))
 
 
 def _likely(columns: tuple[Column, ...]) -> Iterator[tuple[int, int, int, str]]:

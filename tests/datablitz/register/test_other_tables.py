@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from datablitz.register import labels, reasons, table_columns, table_reading
+from datablitz.register import cnil_workbook, labels, reasons, table_columns, table_reading
 from datablitz.register.parsed import ParsedProcessing, Register
 from datablitz.register.table_columns import FIELDS, Table
 from workshop.spreadsheets.workbooks import Cell, Sheet, Workbook, column_letters
@@ -64,6 +64,13 @@ def test_the_sheet_that_looks_like_a_register_comes_first() -> None:
     both = table_columns.tables(Workbook((rates, Sheet("Export", (FRENCH, CANTEEN)))))
     assert [one.sheet.name for one in both] == ["Export", "Tarifs"]
     assert table_columns.tables(Workbook((Sheet("Vide", ((None, "seul"),)),))) == ()
+
+
+def test_a_table_that_describes_data_is_not_taken_for_the_list_of_the_cnil() -> None:
+    listed = ("N° / RÉF", "Nom du traitement", "Date de création", "Finalité principale")
+    assert cnil_workbook.is_register(book(listed, ("1", "Paie", "26/05/2018", "Payer")))
+    assert not cnil_workbook.is_register(book((*listed, "Durée de conservation"), ("1", "Paie", "", "Payer", "5 ans")))
+    assert not cnil_workbook.is_register(book(FRENCH, CANTEEN))
 
 
 def test_a_row_gives_its_processing_with_one_line_for_each_category() -> None:
