@@ -26,6 +26,7 @@ from workshop.sources import Source
 from workshop.storage import links, records
 
 DATASETS = links.Link(UseCaseDatasetRow, "use_case_id", "dataset_id")
+_Targets = Mapping[uuid.UUID, links.Ids]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +80,71 @@ def from_note(session: Session, visitor: Visitor, note_id: uuid.UUID) -> tuple[R
     return tuple(item for item in items.of(session, visitor, territory_id) if item.id in reached)
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What each record of some threads comes from, by record; only to what is not removed."""
+
+    strategies: _Targets
+    findings: _Targets
+    use_cases: _Targets
+    crossed: _Targets
+    """The findings that each strategy crosses."""
+    drawn: _Targets
+    """The datasets that each use case draws on."""
+
+    @property
+    def finding_ids(self) -> set[uuid.UUID]:
+        return _targets(self.findings) | _targets(self.crossed)
+
+
 def _read(session: Session, rows: Collection[RoadmapItemRow], language: str) -> dict[uuid.UUID, Trace]:
     ids = [row.id for row in rows]
-    to_strategies = links.of(session, items.STRATEGIES, ids, live=StrategyRow)
-    to_findings = links.of(session, items.FINDINGS, ids, live=FindingRow)
-    to_use_cases = links.of(session, items.USE_CASES, ids, live=UseCaseRow)
-    crossed = links.of(session, strategies.FINDINGS, _targets(to_strategies), live=FindingRow)
-    drawn = links.of(session, DATASETS, _targets(to_use_cases), live=DatasetRow)
-    finding_ids = _targets(to_findings) | _targets(crossed)
+    linked = _linked(session, ids)
+    origins = _origins(session, ids, linked)
+    found = {
+        row.id: Trace("finding", row.id, row.text, row.quadrant, 0, origins.get(row.id, ()))
+        for row in _rows(session, FindingRow, (FindingRow.text, FindingRow.quadrant), linked.finding_ids)
+    }
+    crossing = _strategies(session, linked, origins, found)
+    cards = _use_cases(session, linked, origins, language)
+    return {
+        row.id: Trace(
+            "item",
+            row.id,
+            (row.title_en if language == "en" else "") or row.title,
+            row.kind,
+            0,
+            (
+                *origins.get(row.id, ()),
+                *_those(crossing, linked.strategies.get(row.id, ())),
+                *_those(found, linked.findings.get(row.id, ())),
+                *_those(cards, linked.use_cases.get(row.id, ())),
+            ),
+        )
+        for row in rows
+    }
 
+
+def _linked(session: Session, ids: Collection[uuid.UUID]) -> _Links:
+    to_strategies = links.of(session, items.STRATEGIES, ids, live=StrategyRow)
+    to_use_cases = links.of(session, items.USE_CASES, ids, live=UseCaseRow)
+    return _Links(
+        strategies=to_strategies,
+        findings=links.of(session, items.FINDINGS, ids, live=FindingRow),
+        use_cases=to_use_cases,
+        crossed=links.of(session, strategies.FINDINGS, _targets(to_strategies), live=FindingRow),
+        drawn=links.of(session, DATASETS, _targets(to_use_cases), live=DatasetRow),
+    )
+
+
+def _origins(session: Session, ids: Collection[uuid.UUID], linked: _Links) -> dict[uuid.UUID, tuple[Trace, ...]]:
+    """Return the groups and notes that each record was made of."""
     told: tuple[tuple[Any, Collection[uuid.UUID]], ...] = (
         (items, ids),
-        (strategies, _targets(to_strategies)),
-        (findings, finding_ids),
-        (use_cases, _targets(to_use_cases)),
-        (dataset_rows, _targets(drawn)),
+        (strategies, _targets(linked.strategies)),
+        (findings, linked.finding_ids),
+        (use_cases, _targets(linked.use_cases)),
+        (dataset_rows, _targets(linked.drawn)),
     )
     notes_of, groups_of = (
         {
@@ -104,57 +155,48 @@ def _read(session: Session, rows: Collection[RoadmapItemRow], language: str) -> 
         for name in ("notes", "groups")
     )
     read = sources.read(session, notes=_targets(notes_of), groups=_targets(groups_of))
-    origins = {
+    return {
         owner: _points(read, (*groups_of.get(owner, ()), *notes_of.get(owner, ()))) for owner in notes_of | groups_of
     }
 
-    label = DatasetRow.label_en if language == "en" else DatasetRow.label_fr
-    title = UseCaseRow.title_en if language == "en" else UseCaseRow.title
-    datasets = {
-        row.id: Trace("dataset", row.id, row.told or row.label_fr, "", 0, origins.get(row.id, ()))
-        for row in _rows(session, DatasetRow, (label.label("told"), DatasetRow.label_fr), _targets(drawn))
-    }
-    found = {
-        row.id: Trace("finding", row.id, row.text, row.quadrant, 0, origins.get(row.id, ()))
-        for row in _rows(session, FindingRow, (FindingRow.text, FindingRow.quadrant), finding_ids)
-    }
-    crossing = {
+
+def _strategies(
+    session: Session, linked: _Links, origins: Mapping[uuid.UUID, tuple[Trace, ...]], found: Mapping[uuid.UUID, Trace]
+) -> dict[uuid.UUID, Trace]:
+    rows = _rows(session, StrategyRow, (StrategyRow.title, StrategyRow.quadrant), _targets(linked.strategies))
+    return {
         row.id: Trace(
             "strategy",
             row.id,
             row.title,
             row.quadrant,
             0,
-            (*origins.get(row.id, ()), *_those(found, crossed.get(row.id, ()))),
+            (*origins.get(row.id, ()), *_those(found, linked.crossed.get(row.id, ()))),
         )
-        for row in _rows(session, StrategyRow, (StrategyRow.title, StrategyRow.quadrant), _targets(to_strategies))
+        for row in rows
     }
-    cards = {
+
+
+def _use_cases(
+    session: Session, linked: _Links, origins: Mapping[uuid.UUID, tuple[Trace, ...]], language: str
+) -> dict[uuid.UUID, Trace]:
+    """Return the use cases with the datasets that each draws on."""
+    label = DatasetRow.label_en if language == "en" else DatasetRow.label_fr
+    title = UseCaseRow.title_en if language == "en" else UseCaseRow.title
+    datasets = {
+        row.id: Trace("dataset", row.id, row.told or row.label_fr, "", 0, origins.get(row.id, ()))
+        for row in _rows(session, DatasetRow, (label.label("told"), DatasetRow.label_fr), _targets(linked.drawn))
+    }
+    return {
         row.id: Trace(
             "use_case",
             row.id,
             row.told or row.title,
             "",
             0,
-            (*origins.get(row.id, ()), *_those(datasets, drawn.get(row.id, ()))),
+            (*origins.get(row.id, ()), *_those(datasets, linked.drawn.get(row.id, ()))),
         )
-        for row in _rows(session, UseCaseRow, (title.label("told"), UseCaseRow.title), _targets(to_use_cases))
-    }
-    return {
-        row.id: Trace(
-            "item",
-            row.id,
-            (row.title_en if language == "en" else "") or row.title,
-            row.kind,
-            0,
-            (
-                *origins.get(row.id, ()),
-                *_those(crossing, to_strategies.get(row.id, ())),
-                *_those(found, to_findings.get(row.id, ())),
-                *_those(cards, to_use_cases.get(row.id, ())),
-            ),
-        )
-        for row in rows
+        for row in _rows(session, UseCaseRow, (title.label("told"), UseCaseRow.title), _targets(linked.use_cases))
     }
 
 

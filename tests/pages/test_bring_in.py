@@ -45,7 +45,7 @@ def test_a_table_from_another_tool_has_its_columns_chosen_once(instance, open_pa
 
     app = opened(TABLE)
     assert not [button for button in app.button if button.key == "bring_in.apply"]  # first, the columns
-    overview = app.dataframe[0].value
+    overview = app.table[0].value
     assert list(overview.iloc[:, 3])[:2] == [
         translate(language, name) for name in ("Name of the processing", "Main purpose")
     ]

@@ -35,43 +35,23 @@ def proposal_fields(waiting: Mapping[str, Source]) -> tuple[uuid.UUID, dict[str,
 
 def finding_fields(key: str, opened: Finding | None) -> dict[str, object]:
     """Ask for the fields of a finding."""
+    ask = _Asking(key, opened)
     left, right = st.columns(2)
     with left:
         where: dict[str, object] = {
-            "quadrant": choice(
-                "swot_quadrant", t("Quadrant"), key=f"{key}.quadrant", default=opened.quadrant if opened else None
-            ),
-            "theme": choice("swot_theme", t("Theme"), key=f"{key}.theme", default=opened.theme if opened else None),
-            "territorial_role": choice(
-                "territorial_role",
-                t("Role of the territory"),
-                key=f"{key}.role",
-                default=opened.territorial_role if opened else None,
-                optional=True,
-            ),
+            "quadrant": ask.term("quadrant", "swot_quadrant", t("Quadrant")),
+            "theme": ask.term("theme", "swot_theme", t("Theme")),
+            "territorial_role": ask.role(),
         }
     with right:
         how: dict[str, object] = {
-            "certainty": choice(
-                "confidence",
-                t("How sure we are"),
-                key=f"{key}.certainty",
-                default=opened.certainty if opened else "declare",
-            ),
-            "crisis": choice(
-                "crisis_type",
-                t("In a crisis"),
-                key=f"{key}.crisis",
-                default=opened.crisis if opened else None,
-                optional=True,
-            ),
-            "sharing": choice(
-                "sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else None
-            ),
+            "certainty": ask.term("certainty", "confidence", t("How sure we are"), default="declare"),
+            "crisis": ask.term("crisis", "crisis_type", t("In a crisis"), optional=True),
+            "sharing": ask.term("sharing", "sharing", t("Sharing")),
         }
     words: dict[str, object] = {
-        "text": st.text_area(t("Finding"), value=opened.text if opened else "", key=f"{key}.text", max_chars=1000),
-        "evidence": st.text_area(t("Evidence"), value=opened.evidence if opened else "", key=f"{key}.evidence"),
+        "text": st.text_area(t("Finding"), value=ask.kept("text"), key=f"{key}.text", max_chars=1000),
+        "evidence": st.text_area(t("Evidence"), value=ask.kept("evidence"), key=f"{key}.evidence"),
     }
     chosen = (*opened.groups, *opened.notes) if opened else ()
     return words | where | how | source_choice(t("Rests on"), chosen=chosen, key=f"{key}.sources")
@@ -79,8 +59,66 @@ def finding_fields(key: str, opened: Finding | None) -> dict[str, object]:
 
 def strategy_fields(key: str, opened: Strategy | None, known: Mapping[uuid.UUID, Finding]) -> dict[str, object]:
     """Ask for the fields of a strategy; without a crossing chosen, the findings make it."""
+    ask = _Asking(key, opened)
+    crossed = _crossed(key, opened, known)
+    words: dict[str, object] = {
+        "title": st.text_input(t("Title"), value=ask.kept("title"), key=f"{key}.title", max_chars=200),
+        "sentence": st.text_area(
+            t("Strategy in one sentence"),
+            value=ask.kept("sentence"),
+            key=f"{key}.sentence",
+            placeholder=t("Leaning on…, to seize… / in spite of…, we…"),
+        ),
+        "owner_role": st.text_input(t("Owner (a function)"), value=ask.kept("owner_role"), key=f"{key}.owner"),
+    }
+    left, right = st.columns(2)
+    with left:
+        crossing = t("Crossing (empty: what the findings make)")
+        for_whom: dict[str, object] = {
+            "quadrant": ask.term("quadrant", "tows_quadrant", crossing, optional=True),
+            "audience": ask.term("audience", "strategy_audience", t("For")),
+            "territorial_role": ask.role(),
+            "horizon": ask.term("horizon", "horizon", t("Horizon"), default="moyen"),
+        }
+    with right:
+        how: dict[str, object] = {
+            "maturity": ask.term("maturity", "maturity", t("Maturity")),
+            "sharing": ask.term("sharing", "sharing", t("Sharing")),
+            "effort": _share(t("Effort, from 0 to 100"), opened.effort if opened else None, f"{key}.effort"),
+            "impact": _share(t("Impact, from 0 to 100"), opened.impact if opened else None, f"{key}.impact"),
+        }
+    domains, crises = (opened.policy_domains, opened.crises) if opened else ((), ())
+    tags: dict[str, object] = {
+        "policy_domains": choices("policy_domain", t("Policy domains"), key=f"{key}.domains", default=domains),
+        "crises": choices("crisis_type", t("Crises"), key=f"{key}.crises", default=crises),
+    }
+    return words | for_whom | how | tags | {"findings": [uuid.UUID(id) for id in crossed]}
+
+
+class _Asking:
+    """The inputs of one form, each starting from what the record says when there is one."""
+
+    def __init__(self, key: str, opened: Finding | Strategy | None) -> None:
+        self.key, self.opened = key, opened
+
+    def kept(self, field: str) -> str:
+        return str(getattr(self.opened, field)) if self.opened else ""
+
+    def term(
+        self, field: str, vocabulary: str, label: str, *, default: str | None = None, optional: bool = False
+    ) -> str | None:
+        kept = getattr(self.opened, field) if self.opened else default
+        return choice(vocabulary, label, key=f"{self.key}.{field}", default=kept, optional=optional)
+
+    def role(self) -> str | None:
+        kept = self.opened.territorial_role if self.opened else None
+        label = t("Role of the territory")
+        return choice("territorial_role", label, key=f"{self.key}.role", default=kept, optional=True)
+
+
+def _crossed(key: str, opened: Strategy | None, known: Mapping[uuid.UUID, Finding]) -> list[str]:
     labels = distinct({str(id): f"{quadrant(each.quadrant).sign} {each.text}" for id, each in known.items()})
-    crossed = st.multiselect(
+    return st.multiselect(
         t("Findings crossed: one internal and one external at least"),
         list(labels),
         default=[str(id) for id in opened.findings] if opened else [],
@@ -89,60 +127,6 @@ def strategy_fields(key: str, opened: Strategy | None, known: Mapping[uuid.UUID,
         placeholder="—",
         select_all=False,
     )
-    words: dict[str, object] = {
-        "title": st.text_input(t("Title"), value=opened.title if opened else "", key=f"{key}.title", max_chars=200),
-        "sentence": st.text_area(
-            t("Strategy in one sentence"),
-            value=opened.sentence if opened else "",
-            key=f"{key}.sentence",
-            placeholder=t("Leaning on…, to seize… / in spite of…, we…"),
-        ),
-        "owner_role": st.text_input(
-            t("Owner (a function)"), value=opened.owner_role if opened else "", key=f"{key}.owner"
-        ),
-    }
-    left, right = st.columns(2)
-    with left:
-        for_whom: dict[str, object] = {
-            "quadrant": choice(
-                "tows_quadrant",
-                t("Crossing (empty: what the findings make)"),
-                key=f"{key}.quadrant",
-                default=opened.quadrant if opened else None,
-                optional=True,
-            ),
-            "audience": choice(
-                "strategy_audience", t("For"), key=f"{key}.audience", default=opened.audience if opened else None
-            ),
-            "territorial_role": choice(
-                "territorial_role",
-                t("Role of the territory"),
-                key=f"{key}.role",
-                default=opened.territorial_role if opened else None,
-                optional=True,
-            ),
-            "horizon": choice(
-                "horizon", t("Horizon"), key=f"{key}.horizon", default=opened.horizon if opened else "moyen"
-            ),
-        }
-    with right:
-        how: dict[str, object] = {
-            "maturity": choice(
-                "maturity", t("Maturity"), key=f"{key}.maturity", default=opened.maturity if opened else None
-            ),
-            "sharing": choice(
-                "sharing", t("Sharing"), key=f"{key}.sharing", default=opened.sharing if opened else None
-            ),
-            "effort": _share(t("Effort, from 0 to 100"), opened.effort if opened else None, f"{key}.effort"),
-            "impact": _share(t("Impact, from 0 to 100"), opened.impact if opened else None, f"{key}.impact"),
-        }
-    tags: dict[str, object] = {
-        "policy_domains": choices(
-            "policy_domain", t("Policy domains"), key=f"{key}.domains", default=opened.policy_domains if opened else ()
-        ),
-        "crises": choices("crisis_type", t("Crises"), key=f"{key}.crises", default=opened.crises if opened else ()),
-    }
-    return words | for_whom | how | tags | {"findings": [uuid.UUID(id) for id in crossed]}
 
 
 def _share(label: str, value: int | None, key: str) -> int | None:
