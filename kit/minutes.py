@@ -73,8 +73,7 @@ def gather(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Minute
         for one in records
     }
     drawn = [sheet for sheet in datasets.of(session, visitor, territory_id) if sheet.id in made]
-    origin = outputs.origin_of_priorities(results)
-    chosen = priorities.of(session, visitor, territory_id) if origin else ()
+    known = priorities.of(session, visitor, territory_id)
     return Minutes(
         territory=territory.name,
         fictional=territory.fictional,
@@ -88,5 +87,5 @@ def gather(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> Minute
             if score.level is not None and getattr(territory, f"role_{role}") == score.level
         },
         to_review=sum(sheet.review != "reviewed" for sheet in drawn),
-        priorities=tuple(one for one in chosen if one.origin == origin and one.votes is not None),
+        priorities=tuple(one for one in known if outputs.chose(results, one)),
     )

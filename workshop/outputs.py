@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workshop.board.answers import Positions
 from workshop.board.results import Outcome, Results
+from workshop.priorities import Priority
 from workshop.territories import ROLES
 from workshop.texts import folded
 from workshop.vocabularies import vocabulary
@@ -48,6 +49,19 @@ def ranked_domains(results: Results) -> tuple[Ranked, ...]:
     voted = [outcome for outcome in results.outcomes if results.ballots(outcome.zone) and outcome.total()]
     voted.sort(key=lambda outcome: -outcome.total())
     return tuple(Ranked(outcome, outcome.total(), domain_in(_words(outcome))) for outcome in voted)
+
+
+def chose(results: Results, priority: Priority) -> bool:
+    """Say whether the vote of this workshop is the one that gave a priority its dots.
+
+    Another workshop of the same type may have chosen it: its dots are then not those of a line voted here, nor of
+    all the lines that speak of its domain.
+    """
+    if priority.origin != origin_of_priorities(results) or priority.votes is None:
+        return False
+    ranked = ranked_domains(results)
+    together = sum(one.votes for one in ranked if one.domain == priority.domain)
+    return priority.votes in {together, *(one.votes for one in ranked)} - {0}
 
 
 def domain_in(text: str) -> str | None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from kit import minutes
 from tests.workshop.conftest import Room
 from workshop import agendas, board, outputs, priorities, territories, vocabularies, workshops
 from workshop.access import OWNER, Visitor
@@ -70,6 +71,10 @@ def test_a_seminar_leaves_its_role_scores_and_its_domains_in_the_order_of_dots(m
         ("mobilite", 2, "Plan vélo"),
         ("eau", None, "Protéger la ressource"),
     ]
+    priorities.rank(session, OWNER, place, [("sante", 9)], origin="seminaire")  # another seminar, since
+    credited = minutes.gather(session, OWNER, room.workshop.id).priorities
+    assert [one.domain for one in credited] == ["dechets", "mobilite"]
+    priorities.choose(session, OWNER, place, reordered.after)
     edited = [replace(one, plan_reference="Plan climat") for one in reordered.after]
     priorities.choose(session, OWNER, place, edited)
     with pytest.raises(PrioritiesChanged):
