@@ -78,9 +78,7 @@ def join(
     profile is not in the list, WorkshopClosed when they arrive after the end.
     """
     workshop = row_with(session, workshop_code, locked=True)
-    vocabularies.require("channel", channel)
-    if language not in LANGUAGES:
-        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
+    _check(channel, language)
     row = _known(session, workshop, join_id=join_id, receipt=receipt, secret=secret)
     if row:
         return _joined(row, created=False)
@@ -97,12 +95,23 @@ def join(
         table_label=table_label(table),
         people=people,
     )
+    return _let_in(session, row, id)
+
+
+def _let_in(session: Session, row: ParticipantRow, id: uuid.UUID | None) -> Joined:
+    """Add a newcomer, under the identifier given if any, and tell the room."""
     if id:
         row.id = id
     session.add(row)
     session.flush()
-    bell.ring(session, f"{JOINED}{workshop.id}")
+    bell.ring(session, f"{JOINED}{row.workshop_id}")
     return _joined(row, created=True)
+
+
+def _check(channel: str, language: str) -> None:
+    vocabularies.require("channel", channel)
+    if language not in LANGUAGES:
+        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
 
 
 def table_label(given: object) -> str | None:

@@ -149,18 +149,8 @@ def create(
     checked_code(row.code)
     if session.scalar(select(TerritoryRow.id).where(TerritoryRow.code == row.code)):
         raise AlreadyExists(name=row.code)
-    fill(
-        row,
-        {
-            "kind": kind,
-            "country": country,
-            "language": language,
-            "pathway": pathway,
-            "partner_tier": partner_tier,
-            "stake": stake,
-        },
-        FIELDS,
-    )
+    told = {"kind": kind, "country": country, "language": language, "pathway": pathway}
+    fill(row, {**told, "partner_tier": partner_tier, "stake": stake}, FIELDS)
     session.add(row)
     session.flush()
     return records.value(Territory, row)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.board.state import Me
+from workshop.board.each import Me
 
 View = dict[str, Any]
 

@@ -49,10 +49,7 @@ def paste_lines(
         raise BadValue(field=N_("Zone"), reason=N_("This board has no such zone."))
     given = [texts.line(one.lstrip(" \t•–-*"), N_("Note"), limit=rules.NOTE_LIMIT) for one in text.splitlines()]
     lines = [one for one in given if one]
-    known = select(NoteRow.text).where(
-        NoteRow.workshop_id == row.id, NoteRow.zone == zone, NoteRow.channel == channel, NoteRow.erased.is_(False)
-    )
-    there = set(session.scalars(known))
+    there = _there(session, row.id, zone, channel)
     fresh = [one for one in dict.fromkeys(lines) if one not in there]
     label = participants.table_label(table)
     notes = [_note(row, zone, one, channel, label) for one in fresh]
@@ -65,6 +62,12 @@ def paste_lines(
     if notes:
         changes.append(session, row, "proxy.note", notes=[note.id for note in notes])
     return Pasted(added=len(fresh), unchanged=len(lines) - len(fresh))
+
+
+def _there(session: Session, workshop_id: uuid.UUID, zone: str, channel: str) -> set[str]:
+    """Return the texts that a zone has from a channel, removed ones too."""
+    known = select(NoteRow.text).where(NoteRow.workshop_id == workshop_id, NoteRow.zone == zone)
+    return set(session.scalars(known.where(NoteRow.channel == channel, NoteRow.erased.is_(False))))
 
 
 def _note(row: WorkshopRow, zone: str, text: str, channel: str, table: str | None) -> NoteRow:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop import changes, workshops
 from workshop.access import Action, Visitor, may, require
-from workshop.board import state, views
+from workshop.board import each, state, views
 from workshop.board.eyes import Eyes
 from workshop.board.state import Board
 from workshop.errors import NotSignedIn
@@ -79,4 +79,4 @@ def _eyes(session: Session, row: WorkshopRow, visitor: Visitor, *, public: bool,
     participant = session.get(ParticipantRow, visitor.participant_id)
     if participant is None or participant.workshop_id != row.id:
         raise NotSignedIn()
-    return Eyes(language or participant.language, me=state.me(session, row, participant))
+    return Eyes(language or participant.language, me=each.me(session, row, participant))

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from workshop import workshops
 from workshop.agendas import Ballot
 from workshop.board import rules
-from workshop.board.turn import spent
 from workshop.storage import records
 from workshop.storage.base import Base
 from workshop.tables import (
@@ -68,24 +67,6 @@ class Card:
     participant_id: uuid.UUID | None
     fields: Mapping[str, Any]
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """What concerns one participant alone."""
-
-    id: uuid.UUID
-    pseudonym: str
-    profile: str
-    table_label: str | None
-    channel: str
-    people: int
-    language: str
-    dots: Tally
-    spent: Mapping[str, int]
-    scale: Mapping[str, int]
-    places: Mapping[uuid.UUID, tuple[int, int]]
-    """Both are read in the phase that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,51 +164,6 @@ _ASKED_NOTES: BindParameter[uuid.UUID] = bindparam("notes", expanding=True)
 _ASKED_GROUPS: BindParameter[uuid.UUID] = bindparam("groups", expanding=True)
 _SOME_NOTES = _NOTES.where(or_(NoteRow.id.in_(_ASKED_NOTES), NoteRow.group_id.in_(_ASKED_GROUPS)))
 _SOME_GROUPS = _GROUPS.where(GroupRow.id.in_(_ASKED_GROUPS))
-
-
-def me(session: Session, row: WorkshopRow, participant: ParticipantRow) -> Me:
-    """Read what concerns one participant alone."""
-    return each(session, row, [participant.id])[participant.id]
-
-
-def each(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Me]:
-    """Read what concerns each of these participants alone; those who are no longer there are left out."""
-    ids = list(participant_ids)
-    dots: dict[uuid.UUID, defaultdict[uuid.UUID, Counter[str]]] = {id: defaultdict(Counter) for id in ids}
-    for id, target, ballot in session.execute(_DOTS, {"people": ids}):
-        dots[id][target][ballot] += 1
-    activity = workshops.value(row).phase.activity
-    scale: dict[uuid.UUID, dict[str, int]] = {id: {} for id in ids}
-    if activity == "scale":
-        for answer in session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id.in_(ids))):
-            scale[answer.participant_id][answer.statement] = answer.value
-    places: dict[uuid.UUID, dict[uuid.UUID, tuple[int, int]]] = {id: {} for id in ids}
-    if activity == "place":
-        for placing in session.scalars(select(PlacingRow).where(PlacingRow.participant_id.in_(ids))):
-            places[placing.participant_id][placing.target] = (placing.x, placing.y)
-    counted = spent(session, row.id, ids) if any(dots.values()) else {}
-    people = session.scalars(_PEOPLE, {"people": ids})
-    return {
-        one.id: Me(
-            id=one.id,
-            pseudonym=one.pseudonym,
-            profile=one.profile,
-            table_label=one.table_label,
-            channel=one.channel,
-            people=one.people,
-            language=one.language,
-            dots=dots[one.id],
-            spent=counted.get(one.id, {}),
-            scale=scale[one.id],
-            places=places[one.id],
-        )
-        for one in people
-    }
-
-
-_ASKED_PEOPLE: BindParameter[uuid.UUID] = bindparam("people", expanding=True)
-_DOTS = select(DotRow.participant_id, DotRow.target, DotRow.ballot).where(DotRow.participant_id.in_(_ASKED_PEOPLE))
-_PEOPLE = select(ParticipantRow).where(ParticipantRow.id.in_(_ASKED_PEOPLE))
 
 
 _PROXIES = select(ProxyDotsRow.target, ProxyDotsRow.ballot, ProxyDotsRow.channel, ProxyDotsRow.count).where(

@@ -12,8 +12,9 @@ from datetime import datetime
 from workshop import vocabularies
 from workshop.agendas import Statement
 from workshop.board import moments, rules
+from workshop.board.each import Me
 from workshop.board.eyes import Eyes, View
-from workshop.board.state import Board, BoardGroup, BoardNote, Me
+from workshop.board.state import Board, BoardGroup, BoardNote
 from workshop.changes import Change
 
 

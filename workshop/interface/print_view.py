@@ -55,18 +55,7 @@ def print_view(workshop: Workshop, papers: Mapping[str, str], make: Callable[[As
             format_func=lambda name: t(papers[name]),
             key=f"{key}.names",
         )
-        left, middle, right = st.columns(3)
-        language = left.selectbox(
-            t("Language of the papers"),
-            LANGUAGES,
-            index=LANGUAGES.index(workshop.language),
-            format_func=LANGUAGE_NAMES.__getitem__,
-            key=f"{key}.language",
-        )
-        people = middle.number_input(t("People expected"), min_value=1, max_value=500, value=20, key=f"{key}.people")
-        sheets = right.number_input(
-            t("Sheets of 8 cards for each zone"), min_value=1, max_value=20, value=1, key=f"{key}.sheets"
-        )
+        language, people, sheets = _how_many(workshop, key)
         with_address = st.checkbox(
             plain(t("Address and QR code on the papers: {address}", address=url.split("://")[-1] if url else "—")),
             value=url is not None,
@@ -79,8 +68,25 @@ def print_view(workshop: Workshop, papers: Mapping[str, str], make: Callable[[As
             t("Prepare the papers"), type="primary", icon=":material/print:", key=f"{key}.save"
         )
     if sent:
-        asked = Asked(names, str(language), int(people), int(sheets), url if with_address else None, wifi)
+        asked = Asked(names, language, people, sheets, url if with_address else None, wifi)
         _offer(long_work(t("Making the papers…"), lambda tell: make(asked, tell)), papers, key)
+
+
+def _how_many(workshop: Workshop, key: str) -> tuple[str, int, int]:
+    """Ask for the language of the papers, the people expected and the sheets of cards."""
+    left, middle, right = st.columns(3)
+    language = left.selectbox(
+        t("Language of the papers"),
+        LANGUAGES,
+        index=LANGUAGES.index(workshop.language),
+        format_func=LANGUAGE_NAMES.__getitem__,
+        key=f"{key}.language",
+    )
+    people = middle.number_input(t("People expected"), min_value=1, max_value=500, value=20, key=f"{key}.people")
+    sheets = right.number_input(
+        t("Sheets of 8 cards for each zone"), min_value=1, max_value=20, value=1, key=f"{key}.sheets"
+    )
+    return str(language), int(people), int(sheets)
 
 
 def _wifi_choice(workshop: Workshop, key: str) -> Wifi | None:

@@ -97,24 +97,12 @@ def _choose(board: _Board) -> list[Said]:
     )  # fmt: skip
     inside = middle.toggle(t("Notes inside groups too"), key="promote.inside")
     every = board.results.every
-    lone = {outcome.id for outcome in board.results.outcomes}
-    shown = [
-        said
-        for id, said in board.said.items()
-        if id in every and (inside or id in lone) and (not wanted or said.source.zone in wanted)
-    ]
+    shown = [one for one in _lines(board, inside) if not wanted or one.source.zone in wanted]
     if not shown:
         return []
     ballots = _ballots(board, shown)
     rows = pd.DataFrame([_line(board, said, every[said.source.id], zones, ballots) for said in shown])
-    headings: dict[str, Any] = {
-        "text": st.column_config.TextColumn(t("What was said"), width="large"),
-        **{key: st.column_config.NumberColumn(heading, width="small") for key, heading in ballots.items()},
-        "notes": st.column_config.NumberColumn(t("Notes"), width="small"),
-        "card": st.column_config.CheckboxColumn(t("Card"), width="small"),
-        "became": st.column_config.TextColumn(t("Already"), width="medium"),
-        "zone": st.column_config.TextColumn(t("Zone")),
-    }
+    headings = _headings(ballots)
     key = f"promote.{board.results.workshop.id}.{'.'.join(wanted)}.{inside}.{visit().made}"
     ticked = st.dataframe(
         rows,
@@ -135,6 +123,23 @@ def _choose(board: _Board) -> list[Said]:
         placeholder="—", select_all=False,
     )  # fmt: skip
     return [shown[n] for n in sorted({*ticked.selection.rows, *named})]
+
+
+def _lines(board: _Board, inside: bool) -> list[Said]:
+    """Return the groups and lone notes, with the notes of the groups when they are asked for."""
+    lone = {outcome.id for outcome in board.results.outcomes}
+    return [said for id, said in board.said.items() if id in board.results.every and (inside or id in lone)]
+
+
+def _headings(ballots: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "text": st.column_config.TextColumn(t("What was said"), width="large"),
+        **{key: st.column_config.NumberColumn(heading, width="small") for key, heading in ballots.items()},
+        "notes": st.column_config.NumberColumn(t("Notes"), width="small"),
+        "card": st.column_config.CheckboxColumn(t("Card"), width="small"),
+        "became": st.column_config.TextColumn(t("Already"), width="medium"),
+        "zone": st.column_config.TextColumn(t("Zone")),
+    }
 
 
 def _ballots(board: _Board, shown: Sequence[Said]) -> dict[str, str]:

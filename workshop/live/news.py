@@ -15,9 +15,10 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workshop import changes
-from workshop.board import state, views
+from workshop.board import each, state, views
+from workshop.board.each import Me
 from workshop.board.eyes import Eyes
-from workshop.board.state import Board, Me
+from workshop.board.state import Board
 from workshop.changes import Change
 from workshop.live.log import Audience, Entry, Kind, Listener, frame, reset
 from workshop.storage.base import now
@@ -96,7 +97,7 @@ def read(
     told = [(change, _shared(board, change, audiences, moment)) for change in log]
     near = _concerned(session, board, log) | _answering(session, board, told)
     own = [listener for listener in listeners if listener[0] in near]
-    mine = state.each(session, row, {id for id, _language in own}) if own else {}
+    mine = each.of(session, row, {id for id, _language in own}) if own else {}
     entries = tuple(
         Entry(
             shared={audience: _framed(view) for audience, view in shared.items()},
