@@ -104,15 +104,15 @@ def rows(table: Locator) -> list[list[str]]:
     return table.locator("tr").evaluate_all("(all) => all.map((row) => [...row.cells].map((cell) => cell.innerText))")
 
 
-def promote(office: Office, kind: str, *words: str) -> None:
-    """Choose what was said by its words, and what it becomes; the form of that kind is then on the page."""
+def make(office: Office, kind: str, *words: str) -> None:
+    """Choose what was said by its words, and make of it what its zone most often becomes: records of this kind."""
+    choose(office, *words)
+    confirm(office, kind, len(words))
+
+
+def choose(office: Office, *words: str) -> None:
+    """Choose what was said by its words; the form of what it becomes is then on the page."""
     office.choose("Or choose by their words", *words, answered=True)
-    chosen = office.page.get_by_role("radio", name=office.say(kind)).or_(
-        office.page.get_by_test_id("stBaseButton-segmented_control").filter(has_text=office.say(kind))
-    )
-    if chosen.count():
-        with office.rerun():
-            chosen.first.click()
 
 
 def follow_link(office: Office, title: str) -> None:
@@ -122,7 +122,7 @@ def follow_link(office: Office, title: str) -> None:
     expect(office.page.get_by_role("heading", level=1)).to_have_text(office.say(title))
 
 
-def make(office: Office, kind: str, count: int) -> None:
+def confirm(office: Office, kind: str, count: int) -> None:
     """Confirm what is to be made, and read that it is."""
     office.press(office.say("Make: {kind} ({n})", kind=office.say(kind), n=count))
     office.reads(office.say("Done: {n} in “{kind}”.", n=count, kind=office.say(kind)))

@@ -66,8 +66,7 @@ def test_a_citizens_workshop_leaves_cards_with_desirable_and_worrying_votes(
     expect(gatherings.told(office, "fiche")).to_contain_text("Attendre moins dans le froid")
 
     office.tab("What is made of it")
-    gatherings.promote(office, "Use cases", BUS)
-    gatherings.make(office, "Use cases", 1)
+    gatherings.make(office, "Use cases", BUS)
     gatherings.follow_link(office, "Use cases")
     office.choose("Open", BUS, answered=True)
     expect(office.page.locator(".st-key-origins-colours")).to_contain_text("Désirable · 5")

@@ -117,10 +117,8 @@ def it_left_a_card_and_ideas_with_dots_of_both_colours(office: Office) -> None:
     expect(gatherings.told(office, "fiches")).to_contain_text(HOLDER.lower())
 
     office.tab("What is made of it")
-    gatherings.promote(office, "Data sheets", "Mon historique de bus")
-    gatherings.make(office, "Data sheets", 1)
-    gatherings.promote(office, "Use cases", IDEA)
-    gatherings.make(office, "Use cases", 1)
+    gatherings.make(office, "Data sheets", "Mon historique de bus")
+    gatherings.make(office, "Use cases", IDEA)
 
     gatherings.follow_link(office, "Use cases")
     office.choose("Open", IDEA, answered=True)
