@@ -45,7 +45,19 @@ _FOCUS = st.components.v2.component(
         shown.set(parentElement, data.card);
         if (before === undefined || before === data.card) return;
         const first = document.querySelector(".st-key-qualify-fields :is(button, input, textarea)");
-        if (first) first.focus();
+        if (!first) return;
+        first.focus();
+        // As the Tab key does, so that typing replaces the name that is proposed, once it stands there.
+        let looks = 100;
+        const select = () => {
+            if (document.activeElement !== first || !first.select || !looks--) return;
+            if (first.value === data.name) {
+                first.select();
+                looks = Math.min(looks, 4);
+            } else if (looks < 4) return;
+            setTimeout(select, 50);
+        };
+        select();
     }""",
 )
 
@@ -93,7 +105,7 @@ def draw_card(suggested: Suggested) -> None:
         sent = st.form_submit_button(
             t("Save and go on"), type="primary", key="qualify.save", icon=":material/keyboard_return:"
         )
-    _FOCUS(data={"card": str(suggested.note.id)}, key="qualify_focus")
+    _FOCUS(data={"card": str(suggested.note.id), "name": suggested.fields["label_fr"]}, key="qualify_focus")
     if not was_shown:
         if not_data or later or sent:  # pressed on a card that is no longer there: nothing is done to this one
             st.info(t("Someone else dealt with that note meanwhile. Here is the next one."))
@@ -227,7 +239,7 @@ def _several(name: str) -> list[str]:
     labels = vocabulary(FIELDS[name].vocabulary).labels(visit().language)
     return st.multiselect(
         t(FIELDS[name].title), list(labels), format_func=labels.__getitem__, key=f"qualify.{name}", placeholder="—",
-        select_all=False,
+        select_all=False, wrap=True,
     )  # fmt: skip
 
 
