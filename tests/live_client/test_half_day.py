@@ -30,7 +30,7 @@ SEATS = [*({"channel": "salle", "table": 1 + number // 4} for number in range(10
 SHARED = 9
 """The phone that three people hold together, at the third table."""
 RUDE = "Une vacherie sur la voisine"
-SLEEP = 32
+SLEEP = 31
 """Seconds with the lid closed: more than what a busy computer may take."""
 GONE = 9
 """Seconds before a killed server is started again: with its start, more than two beats of one that lives."""
