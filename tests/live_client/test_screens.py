@@ -118,6 +118,23 @@ def test_the_wall_in_large_letters(browser: Browser, place: Place, language: str
         assert wall.page.locator("main :is(button, input, select, a)").count() == 0
 
 
+@pytest.mark.parametrize("across", [1280, 1920])
+def test_what_a_fictional_wall_says_lies_on_nothing_else(browser: Browser, server: Server, across: int) -> None:
+    fictional = rooms.plan(server, "datablitz", fictional=True)
+    lead = rooms.desk(fictional)
+    with browsers.visiting(browser, width=across, height=across * 9 // 16) as context:
+        wall = screens.wall(context, fictional)
+        lead.do("phase.go", index=3)
+        for index in range(40):
+            lead.note(f"Une donnée assez longue pour deux lignes au mur, numéro {index}", zone="donnees")
+        expect(wall.page.locator(".wall-address")).not_to_be_empty()
+        expect(wall.page.locator(".page-number")).not_to_be_empty(timeout=20_000)
+        low = wall.page.locator(".wall-foot").bounding_box()
+        notice = wall.page.locator(".fictional").bounding_box()
+        assert low and notice and low["y"] + low["height"] <= notice["y"]
+        assert notice["y"] + notice["height"] <= across * 9 // 16
+
+
 @BOTH
 @pytest.mark.parametrize("path", ["/j", "/mine"])
 def test_the_doors(browser: Browser, place: Place, path: str, language: str) -> None:
