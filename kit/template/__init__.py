@@ -7,6 +7,6 @@ from kit.template.applying import apply
 from kit.template.plans import Plan, Proposed, Refused
 from kit.template.proposing import propose
 from kit.template.reading import recognises
-from kit.template.writing import FORMATS, write
+from kit.template.writing import FORMATS, filled, write
 
-__all__ = ["FORMATS", "Plan", "Proposed", "Refused", "apply", "propose", "recognises", "write"]
+__all__ = ["FORMATS", "Plan", "Proposed", "Refused", "apply", "filled", "propose", "recognises", "write"]

@@ -11,12 +11,17 @@ from usecases import use_cases
 from workshop import board, organisations, texts, workshops
 from workshop.access import Action, Visitor
 from workshop.spreadsheets.workbooks import Workbook
+from workshop.storage.ids import new_id
 from workshop.tables import TerritoryRow
 from workshop.territories import changing
 
 
-def apply(session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook) -> Plan:
+def apply(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, *, gesture: uuid.UUID | None = None
+) -> Plan:
     """Bring the file in and return what was done; importing the same file again changes nothing.
+
+    ``gesture`` names what it changes of the sheets already here, to take it back (``datablitz/taking_back.py``).
 
     It is compared anew once the territory is held, so that what somebody saved meanwhile is not overwritten unseen.
     """
@@ -28,7 +33,7 @@ def apply(session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook:
     holders = {texts.folded(one.name): one.id for one in organisations.of(session, visitor, territory_id)}
     for name in plan.new_holders:
         holders[texts.folded(name)] = organisations.add(session, visitor, territory_id, name=name).id
-    writer = _Writer(session, visitor, territory, holders)
+    writer = _Writer(session, visitor, territory, holders, gesture or new_id())
     for proposed in (*plan.created, *plan.updated):
         writer.write(proposed)
     return plan
@@ -38,9 +43,15 @@ class _Writer:
     """Writes proposed rows one by one."""
 
     def __init__(
-        self, session: Session, visitor: Visitor, territory: TerritoryRow, holders: dict[str, uuid.UUID]
+        self,
+        session: Session,
+        visitor: Visitor,
+        territory: TerritoryRow,
+        holders: dict[str, uuid.UUID],
+        gesture: uuid.UUID,
     ) -> None:
         self.session, self.visitor, self.territory, self.holders = session, visitor, territory, holders
+        self.gesture = gesture
         self.planned: dict[str, uuid.UUID] = {}
 
     def write(self, proposed: Proposed) -> None:
@@ -48,13 +59,14 @@ class _Writer:
 
     def _dataset(self, proposed: Proposed) -> None:
         fields = dict(proposed.fields)
-        fields["holder_id"] = self.holders[texts.folded(fields.pop("holder"))]
+        holder, changed = texts.folded(fields.pop("holder")), {change.field for change in proposed.changes}
+        if proposed.id is None or "holder" in changed:
+            fields["holder_id"] = self.holders[holder]
         if proposed.id is None:
             datasets.add(self.session, self.visitor, self.territory.id, **fields)
             return
-        changed = {change.field if change.field != "holder" else "holder_id" for change in proposed.changes}
-        new = {name: fields[name] for name in changed}
-        datasets.edit(self.session, self.visitor, proposed.id, proposed.version, new)
+        new = {name: content for name, content in fields.items() if name in changed or name == "holder_id"}
+        datasets.edit(self.session, self.visitor, proposed.id, proposed.version, new, gesture=self.gesture)
 
     def _use_case(self, proposed: Proposed) -> None:
         if proposed.id is None:

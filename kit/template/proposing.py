@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from datablitz import dataset_fields, datasets
 from datablitz.register_plans import differences
 from datablitz.sheets import Dataset
+from kit.tables.tables import MANY
 from kit.template.plans import Plan, Proposed, Refused
-from kit.template.reading import Row, rows
+from kit.template.reading import Row, parts, rows
 from usecases import use_cases
 from usecases.cards import UseCase
 from usecases.use_case_fields import FIELDS as CARD_FIELDS
@@ -79,15 +80,15 @@ class _Comparison:
         if "label_fr" not in fields or len(holder) > texts.LINE:
             return
         key = (texts.folded(fields["label_fr"]), texts.folded(holder))
-        if self._repeats(row, *key):
+        if self._repeats(row, *([str(row.values["id"])] if row.values.get("id") else key)):
             return
         by_words = {(texts.folded(one.label_fr), texts.folded(one.holder_name)): one for one in reversed(self.sheets)}
         known = self._known(row, {one.id: one for one in self.sheets}, by_words.get(key))
         if known is _NOBODY:
             return
-        if key[1] not in self.parties:
-            self.new_holders.setdefault(key[1], holder)
         same = known is not None and texts.folded(known.holder_name) == key[1]
+        if key[1] not in self.parties and not same:
+            self.new_holders.setdefault(key[1], holder)
         fields["holder"] = known.holder_name if same else holder
         self._compare(row, fields["label_fr"], fields, known)
 
@@ -159,7 +160,7 @@ class _Comparison:
             self._propose(row, title, "created", fields)
             return
         before = {name: getattr(known, "holder_name" if name == "holder" else name) for name in fields}
-        changes = tuple(differences(before, fields))
+        changes = tuple(each for each in differences(before, fields) if not _same_cell(each.old, each.new))
         if getattr(known, "removed_at", None) or known.id in self.removed_cards:
             changes = ()  # what somebody took off stays off: importing again does not bring it back
         state = "updated" if changes else "unchanged"
@@ -180,3 +181,9 @@ class _Comparison:
 
 
 _NOBODY: Any = object()
+
+
+def _same_cell(old: Any, new: Any) -> bool:
+    """Say whether texts that hold the sign between values were written in one cell and read back as more of them."""
+    listed = isinstance(old, list) and isinstance(new, list) and all(isinstance(each, str) for each in old)
+    return listed and parts(MANY.join(old)) == new

@@ -132,14 +132,15 @@ def _value(column: Column, cell: Cell) -> Any:
         case "code":
             return _code(column, words)
         case "codes":
-            return [_code(column, each) for each in _parts(words)]
+            return [_code(column, each) for each in parts(words)]
         case "texts":
-            return _parts(words)
+            return parts(words)
         case _:
             return words
 
 
-def _parts(words: str) -> list[str]:
+def parts(words: str) -> list[str]:
+    """Return the values of one cell that holds several."""
     return [part.strip() for part in words.replace("\n", ";").split(";") if part.strip()]
 
 

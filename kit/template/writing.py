@@ -1,11 +1,13 @@
-"""Writing the empty template, with its dropdowns and a sheet that says how to fill it."""
+"""Writing the template, empty or with the sheets of a map, its dropdowns and a sheet that says how to fill it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from datablitz.sheets import Dataset
 from kit.tables import csv, ods, xlsx
-from kit.tables.tables import MANY, Column, Table
+from kit.tables.tables import MANY, Column, Table, Value
 from kit.template import columns
-from kit.template.columns import SHEETS, Sheet
+from kit.template.columns import DATASETS, SHEETS, Sheet
 from workshop.i18n import N_, translate
 from workshop.vocabularies import vocabulary
 
@@ -33,8 +35,31 @@ def write(format: str, language: str, *, sheet: str = "datasets") -> bytes:
     return ods.write(every) if format == "ods" else xlsx.write(every, _MADE)
 
 
-def _table(sheet: Sheet, language: str) -> Table:
-    return Table(sheet.name(language), tuple(_column(each, language) for each in sheet.columns), ())
+def filled(format: str, language: str, sheets: Iterable[Dataset]) -> bytes:
+    """Return sheets of the map in the template, as ``xlsx`` or ``ods``: edited and brought back in, it changes them."""
+    rows = [[_cell(each, column, language) for column in DATASETS.columns] for each in sheets]
+    every = [_table(DATASETS, language, rows), _instructions(language, DATASETS)]
+    return ods.write(every) if format == "ods" else xlsx.write(every, _MADE)
+
+
+def _cell(sheet: Dataset, column: columns.Column, language: str) -> Value:
+    """Write a field as reading takes it back."""
+    content = sheet.holder_name if column.field == "holder" else getattr(sheet, column.field)
+    if content is None:
+        return None
+    if column.kind == "code":
+        return vocabulary(column.vocabulary).label(content, language)
+    if column.kind == "codes":
+        return MANY.join(vocabulary(column.vocabulary).label(each, language) for each in content)
+    if column.kind == "flag":
+        return vocabulary("yes_no").label("oui" if content else "non", language)
+    if column.kind == "texts":
+        return MANY.join(content)
+    return content if column.kind == "number" else str(content)
+
+
+def _table(sheet: Sheet, language: str, rows: Sequence[Sequence[Value]] = ()) -> Table:
+    return Table(sheet.name(language), tuple(_column(each, language) for each in sheet.columns), rows)
 
 
 def _column(column: columns.Column, language: str) -> Column:
@@ -47,7 +72,7 @@ def _choices(column: columns.Column, language: str) -> list[str]:
     return [term.label(language) for term in known.terms if not column.only or term.code in column.only]
 
 
-def _instructions(language: str) -> Table:
+def _instructions(language: str, *sheets: Sheet) -> Table:
     """Say, column by column, what is expected; read back, this sheet is ignored."""
     titles = (N_("Sheet"), N_("Column of the sheet"), N_("What to write"))
     head = tuple(
@@ -55,7 +80,7 @@ def _instructions(language: str) -> Table:
     )
     rows = [
         (sheet.name(language), column.heading(language), _how(column, language))
-        for sheet in SHEETS
+        for sheet in sheets or SHEETS
         for column in sheet.columns
     ]
     return Table(translate(language, columns.GUIDE), head, rows)

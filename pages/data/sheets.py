@@ -3,10 +3,12 @@
 import streamlit as st
 
 from datablitz import datasets, processings
+from kit import template
 from workshop import organisations
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.dataset_form import fast_card
+from workshop.interface.dataset_grid import dataset_grid, selection
 from workshop.interface.dataset_list import dataset_list, sheets_here
 from workshop.interface.dataset_view import derived, register_lines, review_block
 from workshop.interface.messages import empty, next_step
@@ -16,6 +18,7 @@ from workshop.interface.reference_form import draw_from_reference
 from workshop.interface.sheet_groups import sheet_groups
 from workshop.interface.sheet_history import sheet_history
 from workshop.interface.source_choice import what_people_wrote
+from workshop.interface.spreadsheet_view import spreadsheet_view
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
@@ -29,8 +32,17 @@ st.markdown(
     t("One sheet for each kind of data about people, held by one organisation for one purpose. Never the data.")
 )
 
-opened = None
+opened, view = None, "list"
 if len(listed):
+    titles = {"list": t("One by one"), "grid": t("Many at once")}
+    view = st.segmented_control(
+        t("Edit"), list(titles), default="list", format_func=titles.__getitem__, key="sheets.view", required=True
+    )
+if len(listed) and view == "grid":
+    chosen = selection(listed)
+    dataset_grid(chosen, holders)
+    spreadsheet_view(template, chosen)
+elif len(listed):
     opened_id = dataset_list(listed)
     if opened_id:
         with reading() as session:
@@ -48,7 +60,7 @@ if opened:
     if opened.processing_id in register:
         register_lines(register[opened.processing_id])
     sheet_history(opened)
-elif holders:
+elif holders and view == "list":
     record_form(
         datasets,
         None,
@@ -59,7 +71,7 @@ elif holders:
         expanded=not len(listed),
     )
     draw_from_reference(holders, set(listed["label_fr"]))
-else:
+elif not holders:
     empty(t("Add first the organisations that hold data: each sheet names its holder."))
     st.page_link(menu.page("territory/organisations"), label=t("Organisations"), icon=":material/arrow_forward:")
 next_step(t("Then look at the whole: who holds what, and what people can take back."), menu.page("data/map"), t("Map"))

@@ -7,19 +7,23 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
+from datablitz import taking_back
 from datablitz.dataset_fields import FIELDS
 from workshop.i18n import t, tn
 from workshop.interface.long_work import Tell, long_work
-from workshop.interface.messages import say, showing_errors
+from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.visit import visit
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.database import reading, writing
+from workshop.storage.ids import new_id
 
 
 class Template(Protocol):
     """The module that writes the empty spreadsheet and reads a filled one; the page gives it."""
 
     write: Callable[..., bytes]
+    filled: Callable[..., bytes]
+    recognises: Callable[[Workbook], bool]
     propose: Callable[..., Any]
     apply: Callable[..., Any]
 
@@ -97,12 +101,18 @@ def _field(name: str) -> str:
 def _apply(template: Template, workbook: Workbook) -> None:
     here, visitor = visit().here, visit().visitor
 
+    gesture = new_id()
+
     def work(_tell: Tell) -> Any:
         with writing() as session:
-            return template.apply(session, visitor, here.id, workbook)
+            return template.apply(session, visitor, here.id, workbook, gesture=gesture)
 
     with showing_errors() as done:
         result = long_work(t("Bringing the spreadsheet in…"), work)
     if done:
         say(t("{n} added, {m} changed.", n=len(result.created), m=len(result.updated)))
+        sheets = [each for each in result.updated if each.kind == "datasets"]
+        if sheets:
+            told = tn("{n} sheet changed by the file.", "{n} sheets changed by the file.", len(sheets))
+            removed(told, taking_back.take_back, gesture)
         st.rerun()

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz import datasets
+from datablitz import datasets, taking_back
 from kit import template
 from kit.tables import csv, ods, xlsx
 from kit.tables.tables import Column, Table
@@ -15,8 +15,10 @@ from kit.template.writing import _MADE as MADE
 from usecases import use_cases
 from workshop import organisations, territories, workshops
 from workshop.access import OWNER, Visitor
+from workshop.spreadsheets import workbooks
 from workshop.spreadsheets.reading import read
 from workshop.spreadsheets.workbooks import Workbook
+from workshop.storage.ids import new_id
 from workshop.tables import NoteRow
 from workshop.territories import Territory
 
@@ -172,3 +174,36 @@ def test_a_text_that_looks_like_a_formula_comes_back_as_typed_from_csv(session: 
     template.apply(session, OWNER, territory.id, book(("D", ["Label in French", "Holder"], rows), format="csv"))
     (sheet,) = datasets.of(session, OWNER, territory.id)
     assert (sheet.label_fr, sheet.holder_name) == ("=SOMME(A1)", "+33 Régie")
+
+
+@pytest.mark.parametrize("format", ["xlsx", "ods"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_sheets_taken_as_a_spreadsheet_come_back_as_they_were_then_with_what_was_edited(
+    session: Session, territory: Territory, format: str, language: str
+) -> None:
+    bus = organisations.add(session, OWNER, territory.id, name="Régie des bus")
+    gone = organisations.add(session, OWNER, territory.id, name="Ancienne régie")
+    full = datasets.add(
+        session, OWNER, territory.id, holder_id=bus.id, label_fr="=Trajets", policy_domains=["mobilite", "energie"],
+        purposes=["Compter ; payer", "Prévoir"], retention_months=24, minors=True, automated=False,
+        legal_basis="contrat", description="Deux  espaces\net une ligne", special_categories=["sante"],
+    )  # fmt: skip
+    datasets.add(session, OWNER, territory.id, holder_id=bus.id, label_fr="=Trajets")
+    datasets.add(session, OWNER, territory.id, holder_id=gone.id, label_fr="Cartes")
+    organisations.remove(session, OWNER, gone.id)
+    file = template.filled(format, language, datasets.of(session, OWNER, territory.id))
+    workbook = read(f"fiches.{format}", file)
+    plan = template.propose(session, OWNER, territory.id, workbook)
+    assert (plan.created, plan.updated, plan.refused, plan.new_holders) == ((), (), (), ())
+    assert len(plan.unchanged) == 3
+    sheet = next(each for each in workbook.sheets if len(each.rows) == 4)
+    rows = [[workbooks.text(cell) for cell in row] for row in sheet.rows]
+    rows = [row + [""] * (len(rows[0]) - len(row)) for row in rows]
+    rows[next(at for at, row in enumerate(rows) if str(full.id) in row)][2] = "Trajets"
+    edited = book(("Fiches", rows[0], rows[1:]), format=format)
+    gesture = new_id()
+    done = template.apply(session, OWNER, territory.id, edited, gesture=gesture)
+    assert [(each.id, [change.field for change in each.changes]) for each in done.updated] == [(full.id, ["label_fr"])]
+    assert datasets.one(session, OWNER, full.id).label_fr == "Trajets"
+    taking_back.take_back(session, OWNER, gesture)
+    assert datasets.one(session, OWNER, full.id).label_fr == "=Trajets"

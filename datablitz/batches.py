@@ -1,0 +1,90 @@
+"""Many sheets changed at one go, from a grid: each row is kept whole or not at all, a refusal names row and column."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from datablitz import datasets
+from datablitz.dataset_fields import FIELDS, checked
+from datablitz.history import TITLES
+from datablitz.tables import DatasetRow
+from workshop.access import Action, Visitor, require
+from workshop.errors import BadValue, NotAllowed, Stale, WorkshopError
+from workshop.i18n import N_, translate
+
+MOST = 200
+"""Sheets that one batch may change."""
+
+Edits = Mapping[uuid.UUID, tuple[int, Mapping[str, object]]]
+"""Sheet → the version that was read, and the fields that change."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that was left as it was."""
+
+    dataset_id: uuid.UUID
+    row: str
+    """The label of its sheet."""
+    columns: tuple[str, ...]
+    """Titles of the fields at fault, to translate; none when the whole row is."""
+    refusal: WorkshopError
+
+    def sentence(self, language: str) -> str:
+        """Return the row, the columns and why, in words."""
+        columns = ", ".join(translate(language, title) for title in self.columns)
+        why = self.refusal.message(language)
+        if not columns:
+            return translate(language, N_("“{row}”: {why}"), row=self.row, why=why)
+        return translate(language, N_("“{row}”, column “{columns}”: {why}"), row=self.row, columns=columns, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch did."""
+
+    saved: tuple[uuid.UUID, ...]
+    refused: tuple[RefusedRow, ...]
+
+
+def edit_many(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, edits: Edits, *, gesture: uuid.UUID
+) -> Batch:
+    """Change many sheets by the rules that hold for one; ``gesture`` takes all of it back (``taking_back.py``).
+
+    Raises BadValue for more than ``MOST`` sheets.
+    """
+    require(visitor, Action.EDIT_MAP, territory_id)
+    if len(edits) > MOST:
+        raise BadValue(field=N_("Sheets"), reason=N_("Too many rows at once: narrow the selection."))
+    saved, refused = [], []
+    for dataset_id, (version, fields) in edits.items():
+        row = session.get(DatasetRow, dataset_id)
+        if row is None or row.territory_id != territory_id:
+            raise NotAllowed()
+        try:
+            datasets.edit(session, visitor, dataset_id, version, fields, gesture=gesture)
+            saved.append(dataset_id)
+        except WorkshopError as refusal:
+            refused.append(RefusedRow(dataset_id, row.label_fr, _at_fault(fields, refusal), refusal))
+    return Batch(tuple(saved), tuple(refused))
+
+
+def _at_fault(fields: Mapping[str, object], refusal: WorkshopError) -> tuple[str, ...]:
+    """Return the titles of the fields that make a row refused."""
+    if isinstance(refusal, Stale):
+        disputed = refusal.values["mine"]
+        return tuple(TITLES[name] for name in disputed) if isinstance(disputed, Mapping) else ()
+    wrong = tuple(TITLES[name] for name, content in fields.items() if name in FIELDS and not _passes(name, content))
+    named = refusal.values.get("field")
+    return wrong or ((str(named),) if named in TITLES.values() else ())
+
+
+def _passes(name: str, content: object) -> bool:
+    try:
+        checked(name, content)
+    except WorkshopError:
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""Many sheets at one go: each row whole or not at all, refusals that name row and column, and one gesture to undo."""
+
+import uuid
+
+import pytest
+from sqlalchemy.orm import Session
+
+from datablitz import batches, datasets, taking_back
+from datablitz.sheets import Dataset
+from tests.storage.places import SPEC
+from workshop import organisations, territories
+from workshop.access import OWNER, Visitor
+from workshop.errors import BadValue, NotAllowed
+from workshop.organisations import Organisation
+from workshop.storage.ids import new_id
+from workshop.territories import Territory
+
+
+@pytest.fixture
+def sheets(session: Session, territory: Territory, holder: Organisation, staff: Visitor) -> list[Dataset]:
+    return [
+        datasets.add(session, staff, territory.id, holder_id=holder.id, label_fr=label, special_categories=special)
+        for label, special in (("Titres", []), ("Trajets", []), ("Allergies", ["sante"]), ("Amendes", []))
+    ]
+
+
+def test_each_row_is_saved_whole_or_left_with_a_sentence_that_names_it_and_its_column(
+    session: Session, territory: Territory, sheets: list[Dataset], operator: Organisation, staff: Visitor
+) -> None:
+    tickets, rides, allergies, fines = (one.id for one in sheets)
+    datasets.edit(session, staff, fines, 1, {"example": "Mon amende"})
+    gesture = new_id()
+    done = batches.edit_many(
+        session,
+        staff,
+        territory.id,
+        {
+            tickets: (1, {"label_fr": "Billets", "holder_id": operator.id, "retention_months": 6}),
+            rides: (1, {"example": "Mon trajet", "sensitivity": "énorme"}),
+            allergies: (1, {"special_categories": [], "minors": True}),
+            fines: (1, {"example": "Ma contravention", "minors": True}),
+        },
+        gesture=gesture,
+    )
+    assert done.saved == (tickets,)
+    told = [row.sentence("fr") for row in done.refused]
+    assert [sentence.split("\u00a0:")[0] for sentence in told] == [
+        "«\u00a0Trajets\u00a0», colonne «\u00a0Sensibilité\u00a0»",
+        "«\u00a0Allergies\u00a0»",
+        "«\u00a0Amendes\u00a0», colonne «\u00a0Exemple pour une personne\u00a0»",
+    ]
+    kept = {one.id: one for one in datasets.of(session, staff, territory.id)}
+    assert (kept[tickets].label_fr, kept[tickets].holder_id, kept[tickets].retention_months) == (
+        "Billets", operator.id, 6,
+    )  # fmt: skip
+    assert (kept[rides].example, kept[allergies].minors, kept[fines].minors) == ("", False, False)
+    taking_back.take_back(session, staff, gesture)
+    back = datasets.one(session, staff, tickets)
+    assert (back.label_fr, back.holder_name, back.retention_months) == ("Titres", "Régie des transports", None)
+
+
+def test_a_batch_stays_within_its_territory_its_size_and_the_role(
+    session: Session, territory: Territory, sheets: list[Dataset], staff: Visitor, partner: Visitor
+) -> None:
+    elsewhere = territories.create(session, OWNER, name="Ailleurs", **SPEC)
+    party = organisations.add(session, OWNER, elsewhere.id, name="Régie")
+    other = datasets.add(session, OWNER, elsewhere.id, holder_id=party.id, label_fr="Eau")
+    edit = 1, {"minors": True}
+    for visitor, edits, refusal in (
+        (OWNER, {other.id: edit}, NotAllowed),
+        (staff, {uuid.uuid4(): edit}, NotAllowed),
+        (partner, {sheets[0].id: edit}, NotAllowed),
+        (staff, {uuid.uuid4(): edit for _ in range(batches.MOST + 1)}, BadValue),
+    ):
+        with pytest.raises(refusal):
+            batches.edit_many(session, visitor, territory.id, edits, gesture=new_id())
+    assert not datasets.one(session, OWNER, other.id).minors

@@ -1,0 +1,205 @@
+"""Many sheets in a grid: the main columns of a selection, edited like a spreadsheet and saved at one go."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from datablitz import batches, datasets, taking_back
+from datablitz.dataset_fields import FIELDS, PARTIES
+from datablitz.sheets import Dataset
+from workshop import texts
+from workshop.i18n import t, tn
+from workshop.interface.fields import choices
+from workshop.interface.listing import distinct
+from workshop.interface.messages import removed, showing_errors
+from workshop.interface.plain import plain
+from workshop.interface.visit import visit
+from workshop.organisations import Organisation
+from workshop.storage.database import reading, writing
+from workshop.storage.ids import new_id
+from workshop.vocabularies import vocabulary
+
+COLUMNS = (
+    "label_fr",
+    "holder_id",
+    "policy_domains",
+    "collection_forms",
+    "legal_basis",
+    "sensitivity",
+    "retention_months",
+    "restitution_status",
+    "confidence",
+    "minors",
+    "third_party_data",
+    "example",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the grid was filled from: a save is compared with that, whatever changed since."""
+
+    cells: pd.DataFrame
+    versions: Mapping[str, int]
+    holders: Mapping[str, str]
+    """Those of the sheets, by name: a removed one still holds what it held."""
+
+
+def selection(listed: pd.DataFrame) -> list[uuid.UUID]:
+    """Ask which sheets to work on and return them; beyond what one grid holds, say how to narrow."""
+    left, middle, right = st.columns(3, vertical_alignment="bottom")
+    sought = left.text_input(t("Search"), key="sheets.grid.search", icon=":material/search:")
+    with middle:
+        domains = choices("policy_domain", t("Policy domains"), key="sheets.grid.domains")
+    holders = right.multiselect(
+        t("Holders"),
+        sorted(set(listed["holder_name"]), key=texts.folded),
+        key="sheets.grid.holders",
+        placeholder="—",
+        select_all=False,
+    )
+    words = texts.folded(sought).split()
+    told = (listed["label_fr"] + " " + listed["label_en"] + " " + listed["holder_name"]).map(texts.folded)
+    kept = told.map(lambda text: all(word in text for word in words))
+    if domains:
+        kept &= listed["policy_domains"].map(lambda codes: not set(domains).isdisjoint(codes))
+    if holders:
+        kept &= listed["holder_name"].isin(holders)
+    found = list(listed["id"][kept])
+    st.caption(tn("{n} sheet", "{n} sheets", len(found)))
+    if len(found) > batches.MOST:
+        st.info(
+            t("The first {most} are shown: search, or choose a domain or a holder, for the others.", most=batches.MOST)
+        )
+    return found[: batches.MOST]
+
+
+def dataset_grid(chosen: Sequence[uuid.UUID], known: Sequence[Organisation]) -> None:
+    """Draw the grid of the sheets chosen, and save what was changed in it."""
+    if not chosen:
+        st.text(t("No sheet has these words. Search for others."))
+        return
+    form = f"sheets.grid.{visit().made}.{hash(tuple(chosen))}"
+    base = visit().drawn_before.get(form) or _base(chosen)
+    visit().drawn[form] = base
+    with st.form(form, border=False):
+        st.caption(t("Click a cell, or move with the arrows and press Enter; Escape leaves it as it was."))
+        after = st.data_editor(
+            base.cells,
+            column_config=_config(base, known),
+            hide_index=True,
+            num_rows="fixed",
+            height=min(38 * (len(base.cells) + 1) + 2, 560),
+            key=f"{form}.cells",
+        )
+        sent = st.form_submit_button(t("Save all that changed"), type="primary", key="sheets.grid.save")
+    if sent:
+        _save(edits(base.cells, after, base.versions))
+
+
+def edits(before: pd.DataFrame, after: pd.DataFrame, versions: Mapping[str, int]) -> batches.Edits:
+    """Return what changed between two states of a grid indexed by sheet."""
+    changed = {}
+    for id in before.index:
+        fields = {
+            name: _field(name, after.at[id, name])
+            for name in before.columns
+            if _field(name, before.at[id, name]) != _field(name, after.at[id, name])
+        }
+        if fields:
+            changed[uuid.UUID(id)] = versions[id], fields
+    return changed
+
+
+def _field(name: str, cell: Any) -> Any:
+    """Return what a cell says, as the domain takes it: a grid gives numbers with decimals and lists of its own."""
+    if name in PARTIES:
+        return uuid.UUID(cell) if isinstance(cell, str) and cell else None
+    kind = FIELDS[name].kind
+    if kind == "codes":
+        return [] if cell is None else [str(each) for each in cell]
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and pd.isna(cell)):
+        return "" if kind in ("line", "code") else None
+    if kind == "number":
+        return int(cell)
+    return bool(cell) if kind == "flag" else str(cell)
+
+
+def _base(chosen: Sequence[uuid.UUID]) -> _Base:
+    with reading() as session:
+        found = datasets.of(session, visit().visitor, visit().here.id, among=chosen)
+    cells = pd.DataFrame([_row(each) for each in found], index=[str(each.id) for each in found], columns=[*COLUMNS])
+    cells["retention_months"] = cells["retention_months"].astype("Int64")
+    holders = {str(each.holder_id): each.holder_name for each in found}
+    return _Base(cells, {str(each.id): each.version for each in found}, holders)
+
+
+def _row(sheet: Dataset) -> list[Any]:
+    return [
+        str(content) if isinstance(content, uuid.UUID) else list(content) if isinstance(content, tuple) else content
+        for content in (getattr(sheet, name) for name in COLUMNS)
+    ]
+
+
+def _config(base: _Base, known: Sequence[Organisation]) -> dict[str, Any]:
+    names = distinct({**base.holders, **{str(each.id): each.name for each in known}})
+    found: dict[str, Any] = {
+        "holder_id": st.column_config.SelectboxColumn(
+            t(PARTIES["holder_id"]), options=list(names), format_func=_told(names), required=True, width="medium"
+        )
+    }
+    for name in base.cells.columns.drop("holder_id"):
+        found[name] = _column(name)
+    return found
+
+
+def _column(name: str) -> Any:
+    field, title = FIELDS[name], t(FIELDS[name].title)
+    match field.kind:
+        case "code":
+            labels = vocabulary(field.vocabulary).labels(visit().language)
+            return st.column_config.SelectboxColumn(
+                title, options=list(labels), format_func=_told(labels), required=not field.optional, width="medium"
+            )
+        case "codes":
+            labels = vocabulary(field.vocabulary).labels(visit().language)
+            return st.column_config.MultiselectColumn(
+                title, options=list(labels), format_func=labels.__getitem__, width="medium"
+            )
+        case "flag":
+            return st.column_config.CheckboxColumn(title)
+        case "number":
+            return st.column_config.NumberColumn(title, min_value=0, step=1)
+        case _:
+            wide = name == "label_fr"
+            return st.column_config.TextColumn(title, max_chars=field.limit, required=wide, pinned=wide, width="large")
+
+
+def _told(labels: Mapping[str, str]) -> Callable[[object], str]:
+    return lambda code: labels[str(code)]
+
+
+def _save(changed: batches.Edits) -> None:
+    if not changed:
+        st.info(t("Nothing was changed in the grid."))
+        return
+    gesture = new_id()
+    with showing_errors() as saved, writing() as session:
+        batch = batches.edit_many(session, visit().visitor, visit().here.id, changed, gesture=gesture)
+    if not saved:
+        return
+    if batch.saved:
+        sentence = tn("{n} sheet saved.", "{n} sheets saved.", len(batch.saved))
+        removed(sentence, taking_back.take_back, gesture)
+    if not batch.refused:
+        visit().made += 1
+        visit().drawn.clear()
+        st.rerun()
+    for row in batch.refused:
+        st.error(plain(row.sentence(visit().language)), icon=":material/error:")
+    if batch.saved:
+        st.success(sentence)
