@@ -38,15 +38,17 @@ _FOCUS = st.components.v2.component(
         const before = shown.get(parentElement);
         shown.set(parentElement, data.card);
         if (before === undefined || before === data.card) return;
-        let looks = 60, selections = 4, ours = null;
+        let looks = 60, ours = null, touched = false;
+        for (const gesture of ["keydown", "pointerdown"]) {
+            document.addEventListener(gesture, () => { touched = true; }, { once: true, capture: true });
+        }
         const place = () => {
             const at = document.activeElement;
             if (shown.get(parentElement) !== data.card || (ours && at !== ours && at !== document.body)) return;
             const first = document.querySelector(`.st-key-qualify-${data.first} :is(button, input)`);
             if (first && first !== at) first.focus();
             ours = first || ours;
-            if (first && first.select && first.value === data.name && selections-- > 0) first.select();
-            else if (first && first.select && selections < 4) return;
+            if (first && first.select && !touched && first.value === data.name) first.select();
             if (looks-- > 0) setTimeout(place, 50);
         };
         place();
