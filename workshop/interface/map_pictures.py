@@ -27,9 +27,9 @@ Draw = Callable[..., Image]
 """Draws a view as the kit does: which one, its values, the language, and whether the territory is fictional."""
 
 
-def drawn(draw: Draw, name: str, *values: Any) -> Image:
-    """Draw a view with the words of this visit."""
-    return draw(name, *values, visit().language, visit().here.fictional)
+def drawn(draw: Draw, name: str, *values: Any) -> Callable[[], Image]:
+    """Return what draws a view in the words of this visit, once somebody asks: by then nobody is visiting."""
+    return partial(draw, name, *values, visit().language, visit().here.fictional)
 
 
 def kept(draw: Draw, name: str, *values: Any) -> Image:

@@ -20,7 +20,7 @@ def matrix_view(sheets: pd.DataFrame, draw: Draw) -> None:
     draw_wide(figures.matrix(counts, language), alt=alt, key="map.matrix")
     if len(counts) > figures.MOST_HOLDERS:
         st.caption(t("The {n} holders that keep most are drawn; the table has them all.", n=figures.MOST_HOLDERS))
-    take_away(lambda: drawn(draw, "matrix", counts), "matrix")
+    take_away(drawn(draw, "matrix", counts), "matrix")
     named = counts.rename(columns=lambda code: figures.domain(code, language)).rename_axis(t("Holder"), axis="index")
     table(named.rename_axis(None, axis="columns"), key="map.matrix.table")
 
@@ -42,7 +42,7 @@ def rights_view(sheets: pd.DataFrame, draw: Draw) -> None:
     alt = t("Datasets of each policy domain, by what people can take back. The same numbers are in the table.")
     draw_figure(figures.stacked(counts, name, language), alt=alt, key="map.rights.bars")
     st.caption(t("A dataset of two domains counts in both. “No” means outside article 20, not impossible."))
-    take_away(lambda: drawn(draw, "stacked", counts, name), "rights")
+    take_away(drawn(draw, "stacked", counts, name), "rights")
     shown = counts.rename(columns=labels, index=lambda code: figures.domain(code, language))
     shown = shown.rename_axis(t("Policy domain"), axis="index").rename_axis(None, axis="columns")
     table(shown, key="map.rights.table")

@@ -59,7 +59,7 @@ def network_view(sheets: pd.DataFrame, uses: Sequence[Use], draw: Draw) -> dict[
         _list(_sheet_labels(there) if node else labels, SHEET if node else OPEN, chosen if node else opened)
     if chosen:
         _tell_sheet(there, chosen, uses)
-    take_away(lambda: drawn(draw, "network", graph), "network")
+    take_away(drawn(draw, "network", graph), "network")
     _twin(there, uses)
     return {"open": opened or "", "sheet": chosen or ""}
 
