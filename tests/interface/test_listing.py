@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from workshop.interface.listing import distinct
+from workshop.interface.listing import MOST, distinct
 from workshop.interface.visit import Visit
 from workshop.storage.database import Database
 
@@ -102,3 +102,23 @@ def test_a_line_is_opened_by_the_keyboard_even_when_two_bear_the_same_name(app: 
 )
 def test_two_choices_never_read_the_same(given: list[str], told: list[str]) -> None:
     assert list(distinct(dict(enumerate(given))).values()) == told
+
+
+def long_page() -> None:
+    import pandas as pd
+
+    from workshop.interface.listing import listing
+
+    names = [f"Fiche {n:04}" for n in range(600)]
+    listing(pd.DataFrame({"name": names}, index=names), key="things", titles={"name": "Nom"})
+
+
+def test_a_long_list_offers_its_first_lines_to_open_and_the_others_once_searched(instance: Database) -> None:
+    app = AppTest.from_function(long_page)
+    app.session_state["visit"] = Visit(language="fr")
+    app.run()
+    offered = app.selectbox(key="things.open").options
+    assert len(shown(app)) == 600 and len(offered) == MOST and "Fiche 0599" not in offered
+    assert str(MOST) in app.caption[1].value
+    app.text_input(key="things.search").input("0599").run()
+    assert app.selectbox(key="things.open").options == ["Fiche 0599"] and len(app.caption) == 1

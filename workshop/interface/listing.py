@@ -13,6 +13,8 @@ from workshop.interface.plain import plain
 from workshop.texts import folded
 
 Key = TypeVar("Key", bound=Hashable)
+MOST = 500
+"""Lines that the « open » field offers: nobody scrolls through thousands, and the page waits for each."""
 _DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
 """Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
 
@@ -37,15 +39,18 @@ def listing(
     order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort")
     shown = _matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
     labels = distinct({str(id): str(label) for id, label in rows[name].items()})
+    offered = list(shown.index[:MOST])
     opened = right.selectbox(
         t("Open"),
-        list(shown.index),
-        index=list(shown.index).index(first) if first in shown.index else None,
+        offered,
+        index=offered.index(first) if first in offered else None,
         format_func=labels.__getitem__,
         placeholder=t("Choose a line"),
         key=f"{key}.open",
     )
     st.caption(tn("{n} line", "{n} lines", len(shown)))
+    if len(shown) > MOST:
+        st.caption(t("The first {n} can be opened above; search for the others.", n=MOST))
     kinds = {title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()}
     lines = -(-rows[name].map(str).map(len).max() // _ONE_LINE) if len(rows) and name in titles else 1
     st.dataframe(
@@ -77,8 +82,8 @@ def _matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
     words = folded(sought).split()
     if not words:
         return rows
-    haystack = rows.map(lambda content: "" if pd.isna(content) else str(content)).agg(" ".join, axis=1).map(folded)
-    return rows[haystack.map(lambda text: all(word in text for word in words))]
+    told = (" ".join("" if pd.isna(content) else str(content) for content in row) for row in rows.to_numpy(object))
+    return rows[[all(word in text for word in words) for text in map(folded, told)]]
 
 
 def _is_day(content: object) -> bool:
