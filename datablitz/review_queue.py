@@ -46,9 +46,9 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, state: st
     handed = select(DatasetChangeRow.dataset_id, func.max(DatasetChangeRow.at))
     handed = handed.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id)
     handed = handed.where(*here, DatasetChangeRow.field == "review").group_by(DatasetChangeRow.dataset_id)
-    since = dict(session.execute(handed).tuples().all())
+    since = dict(session.execute(handed).all())
     query = select(DatasetRow, OrganisationRow.name).where(*here)
-    rows = session.execute(query.join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id)).tuples()
+    rows = session.execute(query.join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id))
     found = [_waiting(row, holder, since.get(row.id, row.updated_at)) for row, holder in rows]
     return in_order(found, "oldest")
 
@@ -85,7 +85,7 @@ def progress(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Map
     require(visitor, Action.READ, territory_id)
     query = select(DatasetRow.review, func.count()).where(DatasetRow.territory_id == territory_id)
     query = query.where(DatasetRow.removed_at.is_(None)).group_by(DatasetRow.review)
-    return Counter(dict(session.execute(query).tuples().all()))
+    return Counter(dict(session.execute(query).all()))
 
 
 def _waiting(row: DatasetRow, holder: str, since: datetime) -> Waiting:

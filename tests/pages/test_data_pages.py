@@ -56,7 +56,7 @@ def open_sheet(app, label):
     return app
 
 
-@pytest.mark.parametrize("page", ["data/bring_in", "data/map", "data/sheets", "data/who_has_what"])
+@pytest.mark.parametrize("page", ["data/bring_in", "data/map", "data/sheets", "data/review", "data/who_has_what"])
 def test_each_page_opens_full_and_empty_with_its_next_step(instance, open_page, code, page, language):
     with instance.writing() as session:
         empty = boards.territory(session, "Territoire Vide").code

@@ -176,7 +176,7 @@ def _column(name: str) -> Any:
             return st.column_config.NumberColumn(title, min_value=0, step=1)
         case _:
             wide = name == "label_fr"
-            return st.column_config.TextColumn(title, max_chars=field.limit, required=wide, pinned=wide, width="large")
+            return st.column_config.TextColumn(title, max_chars=field.limit, required=wide, width="large")
 
 
 def _told(labels: Mapping[str, str]) -> Callable[[object], str]:

@@ -119,7 +119,10 @@ def decide(sheet: Dataset) -> None:
     """
     form = f"review_queue.{sheet.id}"
     version = visit().drawn[form] = visit().drawn_before.get(form, sheet.version)
-    with st.container(border=True, key="review_queue.decision"), st.form("review_queue", enter_to_submit=False):
+    with (
+        st.container(border=True, key="review_queue.decision"),
+        st.form("review_queue", border=False, enter_to_submit=False),
+    ):
         comment = st.text_area(
             t("Comment (needed unless it is checked)"), key=f"review_queue.comment.{sheet.id}", height=68
         )
