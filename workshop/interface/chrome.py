@@ -12,6 +12,8 @@ from workshop.interface.listing import distinct
 from workshop.territories import Territory
 
 _HERE = Path(__file__).parent
+MENU_WIDTH = 312
+"""Pixels: what the longest name of a page needs; the rest is for the lists."""
 ICON = _HERE / "static" / "icon.svg"
 
 # Streamlit serves <html lang="en">; an inline script would not pass the content-security policy, a component does.

@@ -5,7 +5,12 @@ import streamlit as st
 from workshop.interface import chrome, menu, messages, tour, turns, visit
 
 with turns.in_turn():
-    st.set_page_config(page_title="Self Data Territorial", page_icon=chrome.ICON, layout="wide")
+    st.set_page_config(
+        page_title="Self Data Territorial",
+        page_icon=chrome.ICON,
+        layout="wide",
+        initial_sidebar_state=chrome.MENU_WIDTH,
+    )
     current = visit.renew()
     chrome.write_styles()
     chrome.tell_language(current.language)
