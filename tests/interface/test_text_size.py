@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from datablitz import analysis
+from datablitz import analysis, network, network_figure
 from datablitz import figures as of_the_map
 from datablitz.sheets import table
 from kit.charts.canvas import WIDTH
@@ -38,8 +38,8 @@ def figures() -> dict[str, go.Figure]:
         "stacked": of_the_map.stacked(
             analysis.counts_by_domain(sheets, "portability", "portability"), "portability", "fr"
         ),
-        "network": of_the_map.network(analysis.network(sheets), "fr"),
-        "overview": of_the_map.overview(analysis.overview(sheets, most=60), "fr"),
+        "network": network_figure.draw(network.first_level(sheets), "fr"),
+        "network, one domain": network_figure.draw(network.opened(sheets, ("domain", "mobilite"), []), "fr"),
         "weights": of_the_diagnosis.weights([_finding("Un constat", 3)], "fr"),
         "effort and impact": of_the_diagnosis.effort_impact([_strategy("a", 10, 90)], "fr"),
         "timeline": of_the_plan.timeline(rows, "fr"),
