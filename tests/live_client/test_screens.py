@@ -11,7 +11,7 @@ from tests import browsers
 from tests.browser import audits
 from tests.live import rooms
 from tests.live.rooms import Place
-from tests.live_client import screens
+from tests.live_client import screens, waits
 from tests.servers import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -169,25 +169,26 @@ def test_five_hundred_notes_stay_fluid(browser: Browser, server: Server) -> None
     lead.do("phase.go", index=3)
     with browsers.visiting(browser) as context:
         desk = screens.whole_board(context, place)
-        desk.page.evaluate(
-            """() => { window.sdtSlow = 0; new PerformanceObserver((list) => {
-                for (const entry of list.getEntries()) window.sdtSlow = Math.max(window.sdtSlow, entry.duration);
-            }).observe({type: "event", durationThreshold: 16, buffered: false}); }"""
-        )
+        waits.watch(desk.page)
         search = desk.page.get_by_role("searchbox")
-        for index in range(500):
-            lead.note(f"Ma donnée numéro {index}", zone="donnees")
-            time.sleep(0.02)  # a desk may send fifty gestures a second
-            if index % 100 == 99:
-                search.press_sequentially(str(index % 10), delay=30)
-                search.press("Backspace")
-        expect(desk.page.locator(".note")).to_have_count(500, timeout=60_000)
-        waits = []
-        for _attempt in range(4):  # another program can only make it slower: the quickest attempt is the board's own
-            desk.page.evaluate("window.sdtSlow = 0")
+        arriving = []
+        with waits.traced(browser, desk.page) as traced:
+            for index in range(500):
+                lead.note(f"Ma donnée numéro {index}", zone="donnees")
+                time.sleep(0.02)  # a desk may send fifty gestures a second
+                if index % 100 == 99 or (index > 400 and index % 20 == 19):
+                    search.press_sequentially(str(index % 10), delay=30)
+                    search.press("Backspace")
+                    arriving.append(waits.longest(desk.page))
+            expect(desk.page.locator(".note")).to_have_count(500, timeout=60_000)
+        assert traced.longest <= 50, "an input that comes during this piece of work waits for it, then for its own"
+        seeking = []
+        for _attempt in range(4):
             search.fill("")
             search.press_sequentially("numéro 4", delay=60)
             expect(desk.page.locator(".note:visible")).to_have_count(111)
             desk.page.wait_for_timeout(300)
-            waits.append(desk.page.evaluate("window.sdtSlow"))
-        assert min(waits) <= 100, waits
+            seeking.append(waits.longest(desk.page))
+        # Other programs can only make a wait longer: the quickest at five hundred notes is the board's own.
+        assert min(arriving[-5:]) <= 100, arriving
+        assert min(seeking) <= 100, seeking
