@@ -296,3 +296,49 @@ def test_notes_are_grouped_by_drag_as_by_menu(place: Place, contexts: list[Brows
     expect(ada.page.locator(".group .note")).to_have_count(3)
     desk.button("Undo").click()
     expect(desk.page.locator(".group .note")).to_have_count(2)
+    desk.note("Le bus du soir").locator(".words").drag_to(desk.page.locator(".zone-title").first)  # out of its group
+    expect(ada.page.locator(".group .note")).to_have_count(1)
+    for text in ("Le bus du soir", "La cantine"):
+        desk.menu(text).get_by_role("button", name="Le bus", exact=True).click()
+    expect(ada.page.locator(".group .note")).to_have_count(3)
+
+
+def test_groups_are_renamed_split_and_taken_apart_by_keyboard_and_each_step_undone(
+    place: Place, contexts: list[BrowserContext]
+) -> None:
+    desk = screens.whole_board(contexts[3], place)
+    desk.go("Ma journée et cet enjeu")
+    ada = screens.phone(contexts[0], place)
+    for text in ("Le bus du matin", "Le bus du soir", "La cantine"):
+        ada.write(text)
+        desk.note(text).get_by_role("checkbox").press("Space")
+    desk.page.get_by_role("button", name="Regrouper 3 notes").press("Enter")
+    desk.page.keyboard.type("Le matin")
+    desk.page.keyboard.press("Enter")
+    titles = ada.page.locator(".group-title")
+    expect(titles).to_have_text(["Le matin 3"])
+
+    def choose(msgid: str) -> None:
+        desk.page.locator(".group .note-head button.menu").first.press("Enter")
+        desk.page.get_by_role("dialog").get_by_role("button", name=desk.say(msgid), exact=True).press("Enter")
+
+    choose("Rename")
+    desk.page.get_by_label(desk.say("Title of the group")).fill("Ma journée")
+    desk.page.keyboard.press("Enter")
+    expect(titles).to_have_text(["Ma journée 3"])
+    choose("Split")
+    desk.page.get_by_role("dialog").get_by_role("checkbox", name="La cantine").press("Space")
+    desk.page.get_by_label(desk.say("Title of the group")).fill("À table")
+    desk.page.keyboard.press("Enter")
+    expect(titles).to_have_text(["Ma journée 2", "À table 1"])
+    desk.button("Undo").press("Enter")
+    expect(titles).to_have_text(["Ma journée 3"])
+    desk.button("Lock the board").press("Enter")
+    ada.reads(ada.say("The facilitator holds the board for a moment."))
+    choose("Take apart")
+    expect(titles).to_have_count(0)
+    expect(ada.page.locator(".note")).to_have_count(3)
+    desk.button("Undo").press("Enter")
+    expect(titles).to_have_text(["Ma journée 3"])
+    desk.button("Unlock the board").press("Enter")
+    expect(ada.page.get_by_text(ada.say("The facilitator holds the board for a moment."))).to_have_count(0)

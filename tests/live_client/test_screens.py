@@ -181,7 +181,7 @@ def test_five_hundred_notes_stay_fluid(browser: Browser, server: Server) -> None
                     search.press("Backspace")
                     arriving.append(waits.longest(desk.page))
             expect(desk.page.locator(".note")).to_have_count(500, timeout=60_000)
-        assert traced.longest <= 50, "an input that comes during this piece of work waits for it, then for its own"
+        assert traced.longest <= 40, "an input that comes during this piece of work waits for it, then for its own"
         seeking = []
         for _attempt in range(4):
             search.fill("")

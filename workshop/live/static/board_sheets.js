@@ -26,11 +26,11 @@ function focusName(element) {
   return id ? `[data-id="${CSS.escape(id)}"] button` : null;
 }
 
-/** Ask for one text; `done(text)` gets it trimmed, when there is one. */
+/** Ask for one text; `done(text)` gets it trimmed, when there is one. The field has the focus: one types at once. */
 export function askText(root, { title, label, value = "", action, long = false, done }, t) {
   const id = "sheet-text";
   openSheet(root, title, (close) => {
-    const field = h(long ? "textarea" : "input", { id, value, maxLength: 500, rows: 4, required: true });
+    const field = h(long ? "textarea" : "input", { id, value, maxLength: 500, rows: 4, required: true, autofocus: true });
     const send = (event) => {
       event.preventDefault();
       if (!field.value.trim()) return;
@@ -39,6 +39,7 @@ export function askText(root, { title, label, value = "", action, long = false, 
     };
     return h("form", { onsubmit: send }, h("label", { htmlFor: id }, label), field, h("button", { class: "primary" }, action));
   }, t);
+  if (!long) root.querySelector(`#${id}`).select(); // a title is typed anew, words are mended
 }
 
 /** Offer choices under headings: `[{title, options: [{label, class?, choose}]}]`. */
