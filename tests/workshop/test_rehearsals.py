@@ -30,7 +30,7 @@ def rehearsed(session: Session, planned: Workshop) -> Room:
     room.send(ada, "undo")
     room.send(ada, "undo")
     group = room.group(OWNER, *notes)
-    room.send(OWNER, "phase.go", index=10)
+    room.send(OWNER, "phase.go", index=11)
     room.send(ada, "dot.put", target=group, ballot="valeur")
     room.send(OWNER, "proxy.dots", target=group, ballot="valeur", channel="papier", count=3)
     room.send(OWNER, "votes.reveal")
