@@ -47,7 +47,7 @@ def choose_state(counts: Mapping[str, int]) -> str:
 def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
     """Ask which sheet to read: the next one of the queue unless another is chosen."""
     language = visit().language
-    left, middle, right = st.columns([3, 2, 4], vertical_alignment="bottom")
+    left, middle = st.columns(2, vertical_alignment="bottom")
     sought = left.text_input(t("Search"), key="review_queue.search", icon=":material/search:")
     titles = {
         "oldest": t("Waiting the longest"),
@@ -62,7 +62,7 @@ def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
         return None
     labels = distinct({str(one.id): f"{one.label(language)} · {one.holder}" for one in shown})
     current = visit().reading if visit().reading in labels else next(iter(labels))
-    chosen = right.selectbox(
+    chosen = st.selectbox(
         t("Sheet to read"),
         list(labels),
         index=list(labels).index(current),
@@ -132,16 +132,13 @@ def decide(sheet: Dataset) -> None:
                     t("Checked: it can be published"),
                     type="primary",
                     key="review_queue.reviewed",
-                    shortcut="Alt+Shift+V",
                 ),
-                "sent_back": st.form_submit_button(
-                    t("Send back"), key="review_queue.sent_back", shortcut="Alt+Shift+B"
-                ),
+                "sent_back": st.form_submit_button(t("Send back"), key="review_queue.sent_back"),
                 "unpublishable": st.form_submit_button(
-                    t("Keep inside: not publishable"), key="review_queue.unpublishable", shortcut="Alt+Shift+K"
+                    t("Keep inside: not publishable"), key="review_queue.unpublishable"
                 ),
             }
-            later = st.form_submit_button(t("Later"), key="review_queue.later", type="tertiary", shortcut="Alt+Shift+L")
+            later = st.form_submit_button(t("Later"), key="review_queue.later", type="tertiary")
     if later:
         _next()
     verdict = next((name for name, clicked in pressed.items() if clicked), "")
