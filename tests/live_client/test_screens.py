@@ -76,7 +76,7 @@ def test_the_screen_of_whoever_leads(browser: Browser, place: Place, width: str,
 
 @BOTH
 def test_the_remote_and_the_sheets_of_whoever_leads(browser: Browser, place: Place, language: str) -> None:
-    rooms.desk(place).do("phase.go", index=place.phase(key="vote"))
+    rooms.desk(place).do("phase.go", index=[phase.key for phase in place.agenda.phases].index("vote"))
     with browsers.visiting(browser, width=390, height=844, language=language) as context:
         remote = screens.remote(context, place, language=language)
         assert complaints(remote.page) == []
