@@ -15,6 +15,7 @@ KINDS = {
     "participants": NN_("{n} participant", "{n} participants"),
     "groups": NN_("{n} group", "{n} groups"),
     "notes": NN_("{n} note", "{n} notes"),
+    "notes_set_aside": NN_("{n} note set aside", "{n} notes set aside"),
     "dots": NN_("{n} dot", "{n} dots"),
     "proxy_dots": NN_("{n} count of dots taken in the room", "{n} counts of dots taken in the room"),
     "placings": NN_("{n} position on a scale or on axes", "{n} positions on a scale or on axes"),
