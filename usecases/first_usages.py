@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from datablitz import datasets
@@ -57,8 +57,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Fir
     """Return the ideas of every datablitz of a territory, the most dots first, in a constant number of queries a
     workshop."""
     require(visitor, Action.READ, territory_id)
-    of_type = WorkshopRow.territory_id == territory_id, WorkshopRow.type == TYPE
-    blitzes = set(session.scalars(select(WorkshopRow.id).where(*of_type)))
+    blitzes = set(session.scalars(select(WorkshopRow.id).where(*_blitzes(territory_id))))
     every = sources.of_territory(session, visitor, territory_id)
     ideas = [one for one in every if one.zone == ZONE and one.workshop_id in blitzes]
     if not ideas:
@@ -74,6 +73,13 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Fir
         those = [card for card in made if _comes_from(card, idea)]
         found.append(first_usage(idea, cards.get(idea.id, {}), those, holders, value=dots[VALUE], ease=dots[EASE]))
     return tuple(sorted(found, key=lambda one: (-one.value - one.ease, -one.value, one.text)))
+
+
+def revision(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> int:
+    """Return a number that moves with each gesture on the boards of the ideas, which the territory's does not count."""
+    require(visitor, Action.READ, territory_id)
+    gestures = select(func.coalesce(func.sum(WorkshopRow.revision), 0)).where(*_blitzes(territory_id))
+    return int(session.scalar(gestures) or 0)
 
 
 def first_usage(
@@ -100,6 +106,10 @@ def first_usage(
         holders=tuple(dict.fromkeys(name for name in (*told, *drawn) if name)),
         use_cases=tuple(one.id for one in made),
     )
+
+
+def _blitzes(territory_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
+    return WorkshopRow.territory_id == territory_id, WorkshopRow.type == TYPE
 
 
 def _comes_from(card: UseCase, idea: Source) -> bool:

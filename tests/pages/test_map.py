@@ -1,5 +1,6 @@
 """The map in its views: each with its table, filtered, led to by a link, with the first usages below."""
 
+import uuid
 from datetime import date
 
 import pytest
@@ -176,3 +177,28 @@ def test_the_first_usages_of_the_datablitz_stand_under_the_map(instance, open_pa
     app = open_page("data/map", language=language, territory=told["code"])
     assert "Et si je comprenais mon hiver" in texts(app)
     assert {"fr": "attend de devenir un cas d'usage", "en": "waits to become a use case"}[language] in texts(app)
+
+
+def test_an_idea_hidden_on_its_board_leaves_the_map_at_once(instance, open_page, told):
+    with instance.writing() as session:
+        here = territories.by_code(session, OWNER, told["code"]).id
+        blitz = workshops.plan(
+            session, OWNER, here, type="datablitz", language="fr", mode="presentiel", starts_on=None, stake=""
+        )
+        workshops.open(session, OWNER, blitz.id)
+        idea, other = (str(uuid.uuid4()) for _ in range(2))
+        for id, text in ((idea, "Ce que fait Untel"), (other, "Et si je comprenais mon hiver")):
+            gesture(session, blitz, "proxy.note", id=id, zone="usages", text=text, channel="papier")
+    app = open_page("data/map", territory=told["code"])
+    assert "Ce que fait Untel" in texts(app)
+    with instance.writing() as session:
+        gesture(session, blitz, "note.hide", id=idea, reason="cite une personne")
+        gesture(session, blitz, "proxy.dots", target=other, ballot="valeur", channel="papier", count=7)
+    app.run()
+    assert "Ce que fait Untel" not in texts(app)
+    assert "7 gommettes de valeur" in texts(app)
+
+
+def gesture(session, blitz, kind, **told):
+    """Do something on the board of a workshop, as whoever leads it."""
+    board.apply(session, OWNER, blitz.code, {"command_id": str(uuid.uuid4()), "kind": kind, **told})

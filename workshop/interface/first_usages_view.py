@@ -25,13 +25,18 @@ Usages = tuple[tuple[UseCase, ...], tuple[FirstUsage, ...]]
 
 
 def usages_here() -> Usages:
-    """Return the use cases and the first usages of the current territory, read again when anything of it changed."""
+    """Return the use cases and the first usages of the current territory, read again when anything of it changed.
+
+    A note hidden on its board, or a dot put there, is a change too.
+    """
     here, visitor = visit().here, visit().visitor
-    return _usages(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
+    with reading() as session:
+        boards = first_usages.revision(session, visitor, here.id)
+    return _usages(str(here.id), (here.revision, boards), visitor.role, str(visitor.territory_id), _visitor=visitor)
 
 
 @st.cache_data(ttl=600, max_entries=8, show_spinner=False)
-def _usages(territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor) -> Usages:
+def _usages(territory_id: str, revisions: tuple[int, int], role: str, confined_to: str, *, _visitor: Visitor) -> Usages:
     id = uuid.UUID(territory_id)
     with reading() as session:
         return use_cases.of(session, _visitor, id), first_usages.of(session, _visitor, id)
