@@ -22,7 +22,7 @@ from kit.documents.model import (
 from kit.publication import Publication
 from kit.threads import Heard, Thread
 from roadmap.values import RoadmapItem
-from workshop.i18n import N_
+from workshop.i18n import N_, formats
 from workshop.vocabularies import vocabulary
 
 MOST_ORIGINS = 4
@@ -114,9 +114,10 @@ def _when(item: RoadmapItem, tell: Voice) -> str:
 
 def _titles(publication: Publication, ids: Iterable[uuid.UUID], tell: Voice) -> tuple[Inline, ...]:
     found = [item for item in publication.items if item.id in set(ids)]
+    between = formats.apart(("", ""), tell.language)
     words: list[Inline] = []
     for item in found:
-        words += [" ; " if words else "", *inlines(tell.titled(item.title, item.title_en))]
+        words += [between if words else "", *inlines(tell.titled(item.title, item.title_en))]
     return tuple(words)
 
 

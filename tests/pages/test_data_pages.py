@@ -136,6 +136,20 @@ def test_the_history_of_a_sheet_tells_who_changed_what(instance, open_page, code
     )
 
 
+def test_words_in_the_history_are_never_markup_and_are_joined_as_each_language_does(
+    instance, open_page, code, language
+):
+    for change in ({"description": "**Tickets** [ici](http://x)"}, {"description": "$x$"}, {"purposes": ["a", "b"]}):
+        sheet = sheets(instance, code)[0]
+        with instance.writing() as session:
+            datasets.edit(session, OWNER, sheet.id, sheet.version, change)
+    app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")
+    turn(app, f"history.{sheet.id}")
+    purposes, description = (list(app.table[-1].value.iloc[n])[-2:] for n in range(2))
+    assert purposes == ["", {"fr": "a\u00a0; b", "en": "a; b"}[language]]
+    assert description == [r"\*\*Tickets\*\* \[ici\]\(http\://x\)", r"\$x\$"]
+
+
 def test_a_sheet_is_added_from_its_fast_card(instance, open_page, code):
     app = turn(open_page("data/sheets", territory=code), "dataset.new.fold")
     label = next(field for field in app.text_input if str(field.key).endswith(".label_fr"))

@@ -41,7 +41,7 @@ def test_the_dpo_decides_goes_on_at_once_and_takes_back(instance, open_page, cod
     app = open_page("data/review", territory=code, role="dpo", language=language)
     assert [each.value for each in app.header] == ["Titres"]
     public, inside = (each.value for each in app.table[:2])
-    assert "Serveur du sous-sol" not in str(public) and "Serveur du sous-sol" in str(inside)
+    assert "Serveur du" not in str(public) and r"Serveur du sous\-sol" in str(inside)
     press(app, "review_queue.sent_back")
     assert app.error and states(instance, code)["Titres"][0] == "in_review"
     app.text_area[0].input("La durée manque")
@@ -50,6 +50,7 @@ def test_the_dpo_decides_goes_on_at_once_and_takes_back(instance, open_page, cod
     assert [each.value for each in app.header] == ["Trajets"]
     press(app, "review_queue.reviewed")
     assert states(instance, code)["Trajets"][0] == "reviewed"
+    assert {"fr": "Trajets\u00a0: ", "en": "Trajets: "}[language] in told(app)
     assert {"fr": "Rien ici", "en": "Nothing is here"}[language] in told(app)
     press(app, "pending.undo")
     assert states(instance, code)["Trajets"][0] == "in_review"
@@ -69,10 +70,10 @@ def test_what_changed_while_it_was_read_is_not_approved_unseen(instance, open_pa
     with instance.writing() as session:
         territory = territories.by_code(session, OWNER, code)
         sheet = datasets.of(session, OWNER, territory.id)[0]
-        datasets.edit(session, OWNER, sheet.id, sheet.version, {"description": "Écrit entre-temps"})
+        datasets.edit(session, OWNER, sheet.id, sheet.version, {"description": "**Écrit** entre-temps"})
     press(app, "review_queue.reviewed")
     assert app.error and states(instance, code)["Titres"][0] == "in_review"
-    assert "Écrit entre-temps" in str(app.table[0].value)
+    assert r"\*\*Écrit\*\*" in str(app.table[0].value)  # typed words are never markup
     press(app, "review_queue.reviewed")
     assert states(instance, code)["Titres"][0] == "reviewed"
 

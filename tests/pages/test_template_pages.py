@@ -18,7 +18,7 @@ TABLES = {
         ["Libellé en français", "Détenteur", "Sensibilité", "Gardées pendant (mois)", "Météo"],
         [
             ["Trajets en bus", "Régie des bus", "Faible", 24, "beau"],
-            ["Relevés d'eau", "Régie des eaux", "Énorme", "bientôt", ""],
+            ["Relevés d'eau", "Régie des eaux", "**Énorme**", "bientôt", ""],
         ],
     ),
     "Notes d'atelier": (
@@ -80,7 +80,8 @@ def test_a_filled_spreadsheet_comes_in_once_its_faults_told_by_sheet_row_and_col
         ("Jeux de données", "3", "D"),
         ("Notes d'atelier", "3", "B"),
     }
-    assert "Énorme" in places["Jeux de données", "3", "C"] and "Nulle part" in places["Notes d'atelier", "3", "B"]
+    assert r"\*\*Énorme\*\*" in places["Jeux de données", "3", "C"]  # typed words are never markup
+    assert "Nulle part" in places["Notes d'atelier", "3", "B"]
 
     app.button(key="bring_in.apply").click().run()
     assert not app.exception, app.exception

@@ -1,5 +1,6 @@
 """Dates and numbers as each language writes them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime, format_time
@@ -47,6 +48,11 @@ def duration(minutes: int) -> str:
     if not hours:
         return f"{rest}\u00a0min"
     return f"{hours}\u00a0h\u00a0{rest:02d}" if rest else f"{hours}\u00a0h"
+
+
+def apart(parts: Iterable[str], language: str) -> str:
+    """Write several things on one line: « papier ; PDF », "paper; PDF"."""
+    return ("\u00a0; " if language == "fr" else "; ").join(parts)
 
 
 def percent(share: float, language: str) -> str:

@@ -41,7 +41,7 @@ def _mapping(table: Table, chosen: dict[str, int] | None) -> None:
     title = t("Which column says what")
     if chosen is not None:
         taken = tn("{n} column taken", "{n} columns taken", len(set(chosen.values())))
-        title = f"{title} · {taken}, " + tn("{n} left in your file", "{n} left in your file", left)
+        title = " · ".join((title, taken, tn("{n} left in your file", "{n} left in your file", left)))
     with st.expander(title, expanded=chosen is None, icon=":material/view_column:"):
         st.text(
             t(

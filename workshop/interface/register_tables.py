@@ -9,8 +9,7 @@ import streamlit as st
 from datablitz.dataset_fields import FIELDS
 from datablitz.register.parsed import NotTaken, Refused
 from datablitz.register_plans import PROCESSING_TITLES, Change, Plan
-from workshop.i18n import t, tn
-from workshop.i18n.formats import short_date
+from workshop.i18n import formats, t, tn
 from workshop.interface.fields import terms
 from workshop.interface.listing import distinct
 from workshop.interface.visit import visit
@@ -116,8 +115,8 @@ def _words(field: str, content: Any) -> str:
     if field in FIELDS and FIELDS[field].vocabulary and FIELDS[field].kind == "codes":
         return terms(FIELDS[field].vocabulary, content)
     if isinstance(content, Sequence) and not isinstance(content, str):
-        return " ; ".join(_line(each) for each in content) or "—"
-    return short_date(content, visit().language) if hasattr(content, "isoformat") else str(content)
+        return formats.apart(map(_line, content), visit().language) or "—"
+    return formats.short_date(content, visit().language) if hasattr(content, "isoformat") else str(content)
 
 
 def _line(each: Any) -> str:

@@ -16,6 +16,7 @@ from workshop.interface.dataset_form import GROUPS
 from workshop.interface.fields import term
 from workshop.interface.listing import distinct
 from workshop.interface.messages import removed, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.sheet_history import changes_of, changes_table
 from workshop.interface.sheet_words import in_words, names_known
 from workshop.interface.visit import visit
@@ -106,7 +107,8 @@ def _fields(sheet: Dataset, names: Mapping[uuid.UUID, str], *, public: bool) -> 
     ]
     filled = [row for row in told if row[1]]
     if filled:
-        st.table(pd.DataFrame(filled, columns=[t("Field"), t("What it says")]), hide_index=True)
+        rows = [(title, plain(words)) for title, words in filled]
+        st.table(pd.DataFrame(rows, columns=[t("Field"), t("What it says")]), hide_index=True)
     missing = [title for title, words in told if not words]
     if missing:
         st.caption(t("Not filled in: {fields}.", fields=", ".join(missing)))
@@ -153,7 +155,8 @@ def _carry_out(sheet: Dataset, version: int, verdict: str, comment: str) -> None
         review.decide(session, visit().visitor, sheet.id, version, verdict, comment=comment, gesture=gesture)
     if decided:
         label = sheet.label(visit().language)
-        removed(f"{label} : {term('review_status', verdict)}", taking_back.take_back, gesture)
+        told = t("{label}: {value}", label=label, value=term("review_status", verdict))
+        removed(told, taking_back.take_back, gesture)
         _next()
 
 

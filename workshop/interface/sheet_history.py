@@ -11,6 +11,7 @@ from datablitz.history import TITLES, Change
 from datablitz.sheets import Dataset
 from workshop.i18n import formats, t, tn
 from workshop.interface.fields import term
+from workshop.interface.plain import plain
 from workshop.interface.sheet_words import in_words
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -41,7 +42,7 @@ def changes_table(changes: tuple[Change, ...]) -> None:
     if not changes:
         st.text(t("Nothing has changed yet."))
         return
-    language = visit().language
+    language, erased = visit().language, t("Words taken back by their author")
     times = len([None for _ in groupby(changes, key=lambda each: each.version)])
     st.caption(tn("Changed {n} time", "Changed {n} times", times))
     rows = [
@@ -49,8 +50,8 @@ def changes_table(changes: tuple[Change, ...]) -> None:
             formats.moment(each.at, language),
             term("role", each.by) if each.by else t("Author of the words"),
             t(TITLES[each.field]) if each.field in TITLES else each.field,
-            t("Words taken back by their author") if each.erased else in_words(each.field, each.before, {}),
-            t("Words taken back by their author") if each.erased else in_words(each.field, each.after, {}),
+            erased if each.erased else plain(in_words(each.field, each.before, {})),
+            erased if each.erased else plain(in_words(each.field, each.after, {})),
         )
         for each in changes
     ]

@@ -45,9 +45,9 @@ def in_words(name: str, content: Any, names: Mapping[uuid.UUID, str]) -> str:
         case "codes":
             return terms(field.vocabulary, content) if content else ""
         case "lines":
-            return " ; ".join(content)
+            return formats.apart(content, visit().language)
         case "obstacles":
-            return " ; ".join(_obstacle(each) for each in content)
+            return formats.apart(map(_obstacle, content), visit().language)
         case _:
             return str(content)
 
@@ -72,4 +72,5 @@ def _party(told: uuid.UUID | str, names: Mapping[uuid.UUID, str]) -> str:
 
 def _obstacle(told: Obstacle | Mapping[str, str]) -> str:
     obstacle = told if isinstance(told, Obstacle) else Obstacle(**told)
-    return " : ".join(filter(None, (term("obstacle", obstacle.kind), obstacle.text)))
+    kind = term("obstacle", obstacle.kind)
+    return t("{label}: {value}", label=kind, value=obstacle.text) if kind and obstacle.text else kind or obstacle.text

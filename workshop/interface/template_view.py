@@ -12,6 +12,7 @@ from datablitz.dataset_fields import FIELDS
 from workshop.i18n import t, tn
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import removed, say, showing_errors
+from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.database import reading, writing
@@ -88,7 +89,10 @@ def _draw(plan: Any) -> None:
     if plan.refused:
         with st.expander(tn("{n} cell cannot be read", "{n} cells cannot be read", len(plan.refused)), expanded=True):
             language = visit().language
-            where = [(each.sheet, str(each.row or ""), each.column, each.sentence(language)) for each in plan.refused]
+            where = [
+                (plain(each.sheet), str(each.row or ""), each.column, plain(each.sentence(language)))
+                for each in plan.refused
+            ]
             st.table(
                 pd.DataFrame(where, columns=[t("Sheet of the file"), t("Row"), t("Column"), t("Why")]), hide_index=True
             )
