@@ -67,7 +67,7 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> ToQualify
     known = proposals.made(session, visitor, territory_id)
     aside = set(session.scalars(select(SetAsideRow.note_id).where(SetAsideRow.territory_id == territory_id)))
     top = sources.of_territory(session, visitor, territory_id)
-    groups = {note.id: source for source in top for note in source.notes}
+    groups = _groups(top)
     notes = [note for source in top for note in source.notes or (source,) if note.kind == "note"]
     notes = [note for note in notes if is_data(note.zone, types.get(note.workshop_id, ""))]
     left = [note for note in notes if not _sheets_of(note, groups.get(note.id), known)]
@@ -149,6 +149,10 @@ def bring_back(session: Session, visitor: Visitor, note_id: uuid.UUID) -> None:
     session.execute(delete(SetAsideRow).where(SetAsideRow.note_id == note_id))
 
 
+def _groups(top: Iterable[Source]) -> dict[uuid.UUID, Source]:
+    return {note.id: source for source in top for note in source.notes}
+
+
 def _sheets_of(note: Source, group: Source | None, known: MadeOf) -> tuple[promoting.Made, ...]:
     return known.get(note.id, ()) or (known.get(group.id, ()) if group else ())
 
@@ -158,12 +162,13 @@ def _still_waiting(
 ) -> list[Source]:
     """Return these notes: two people may qualify at one moment, and an author take words back."""
     wanted = list(dict.fromkeys(note_ids))
-    sources.require_in(session, territory_id, notes=wanted, groups=())
-    found, known = sources.read(session, notes=wanted, groups=()), proposals.made(session, visitor, territory_id)
-    if not wanted or found.keys() != set(wanted):
+    top, known = sources.of_territory(session, visitor, territory_id), proposals.made(session, visitor, territory_id)
+    groups = _groups(top)
+    found = {note.id: note for source in top for note in (source, *source.notes) if note.kind == "note"}
+    if not wanted or not found.keys() >= set(wanted):
         raise NotFound()
     for id in wanted:
-        for one in known.get(id, ()):
+        for one in _sheets_of(found[id], groups.get(id), known):
             raise AlreadyMade(name=one.text)
     return [found[id] for id in wanted]
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import datasets, proposals, qualifying, suggesting
 from tests import boards
-from workshop import organisations
+from workshop import organisations, sources
 from workshop.access import OWNER, Visitor
 from workshop.errors import AlreadyMade, BadValue, MissingText, NotAllowed, NotFound
 from workshop.storage.database import Database
@@ -192,8 +192,18 @@ def test_a_group_that_gave_a_sheet_has_qualified_its_notes(board: Board) -> None
     group = board.group("L'eau", zone="local")
     for text in WORDS[:2]:
         board.note(text, zone="local", group=group)
-    proposals.promote(board.session, OWNER, group, holder_id=board.holder_id)
+    sheet = proposals.promote(board.session, OWNER, group, holder_id=board.holder_id)
     assert (left(board).qualified, left(board).waiting) == (2, ())
+    note = sources.of_workshop(board.session, board.workshop_id)[0].notes[0].id
+    for act in (
+        lambda: qualifying.qualify(board.session, OWNER, note, holder_id=board.holder_id),
+        lambda: qualifying.join(board.session, OWNER, sheet.id, [note]),
+        lambda: qualifying.set_aside(board.session, OWNER, note),
+    ):
+        with pytest.raises(AlreadyMade, match="L'eau"):
+            act()
+    datasets.remove(board.session, OWNER, sheet.id)
+    assert qualifying.qualify(board.session, OWNER, note, holder_id=board.holder_id).notes == (note,)
 
 
 def test_notes_of_elsewhere_and_of_nobody_are_refused(board: Board, notes: list[uuid.UUID]) -> None:
