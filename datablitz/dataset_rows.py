@@ -227,6 +227,12 @@ def _columns(names: Iterable[str]) -> list[Any]:
 _folded = lru_cache(maxsize=20_000)(texts.folded)
 
 
+def forget() -> None:
+    """Let go of the words of sheets that were kept so as not to be read twice."""
+    _folded.cache_clear()
+    _list.cache_clear()
+
+
 @lru_cache(maxsize=10_000)
 def _list(text: str) -> tuple[Any, ...]:
     return tuple(Obstacle(**item) if isinstance(item, dict) else item for item in json.loads(text))

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import inspect, or_, select
+from sqlalchemy import event, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from datablitz import dataset_rows, near
 from datablitz.dataset_rows import ORIGINS
 from datablitz.history import TEXTS
 from datablitz.tables import DatasetChangeRow, DatasetGroupRow, DatasetNoteRow, DatasetRow
@@ -40,6 +41,7 @@ def erase(session: Session, erasure: privacy.Erasure) -> None:
         session.add_all(DatasetChangeRow(**told, field=name) for name in emptied[row.id])
     session.flush()
     _forget_history(session, erasure)
+    _forget_comparisons(session)
 
 
 def _forget_history(session: Session, erasure: privacy.Erasure) -> None:
@@ -56,6 +58,16 @@ def _forget_history(session: Session, erasure: privacy.Erasure) -> None:
     for line in session.scalars(lines.where(DatasetChangeRow.erased.is_(False))):
         if line.dataset_id in drawn or any(map(erasure.said, _words([line.before, line.after]))):
             line.before, line.after, line.erased = None, None, True
+
+
+def _forget_comparisons(session: Session) -> None:
+    """Let go, once this session commits, of the words that this process keeps to compare and to sort them."""
+
+    def forget(_session: Session) -> None:
+        near.core.cache_clear()
+        dataset_rows.forget()
+
+    event.listen(session, "after_commit", forget, once=True)
 
 
 def _words(content: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import kit.erasers  # noqa: F401 (registers what is erased)
-from datablitz import datasets, history, qualifying, review
+from datablitz import dataset_rows, datasets, history, near, qualifying, review
 from datablitz import proposals as sheets
 from datablitz.dataset_fields import Obstacle
 from kit import publications
@@ -263,3 +263,17 @@ def test_the_application_erases_in_every_package() -> None:
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", ask], cwd=root, check=True, capture_output=True, text=True)
     assert told.stdout.split() == [f"{path.parent.name}.erasing" for path in sorted(root.glob("[!w]*/erasing.py"))]
+
+
+def test_words_kept_in_memory_to_be_compared_and_sorted_go_with_the_erasure(session: Session, room: Room) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    note = write(room, joined)
+    holder = organisations.add(session, OWNER, place, name="Régie")
+    sheets.promote(session, OWNER, note, holder_id=holder.id, purposes=[MARK])
+    datasets.frame(session, OWNER, place)
+    near.ranked("Mes trajets", {note: MARK})
+    kept = (near.core, dataset_rows._folded, dataset_rows._list)
+    assert all(each.cache_info().currsize for each in kept)
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    session.commit()
+    assert [each.cache_info().currsize for each in kept] == [0, 0, 0]
