@@ -17,10 +17,14 @@ from workshop.territories import changing
 
 
 def remembered(session: Session, visitor: Visitor, territory_id: uuid.UUID, table: Table) -> dict[str, int] | None:
-    """Return the columns chosen for tables of this shape; None when nobody chose yet."""
+    """Return the columns chosen for tables of this shape; None when nobody chose yet.
+
+    A choice that came with a territory file, of columns that the table does not have, counts for nothing.
+    """
     require(visitor, Action.EDIT_MAP, territory_id)
     row = _row(session, territory_id, table)
-    return dict(row.places) if row else None
+    there = {column.place for column in table.columns}
+    return dict(row.places) if row and set(row.places.values()) <= there else None
 
 
 def remember(session: Session, visitor: Visitor, territory_id: uuid.UUID, table: Table, chosen: Mapped) -> None:

@@ -3,11 +3,13 @@
 A code of no list, an agenda that cannot be led or an endless text would enter unseen and close pages afterwards.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from datablitz import dataset_fields, history
-from datablitz.tables import DatasetChangeRow, DatasetRow, ProcessingRow
+from datablitz.register.table_columns import FIELDS as COLUMNS
+from datablitz.tables import DatasetChangeRow, DatasetRow, ProcessingRow, RegisterColumnsRow
 from kit.territory_file.sections import table_of
 from roadmap import items
 from roadmap.tables import RoadmapItemRow
@@ -70,6 +72,20 @@ def _pairs(content: object) -> list[dict[str, Any]]:
     return content
 
 
+def _shape(content: object) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", str(content)):
+        raise BadValue(field="shape", reason=_UNEXPECTED)
+    return str(content)
+
+
+def _places(content: object) -> dict[str, int]:
+    if not isinstance(content, dict) or "name" not in content or not content.keys() <= COLUMNS.keys():
+        raise BadValue(field="places", reason=_UNEXPECTED)
+    if not all(type(place) is int and place >= 0 for place in content.values()):
+        raise BadValue(field="places", reason=_UNEXPECTED)
+    return content
+
+
 def _changed_field(content: object) -> str:
     if content not in history.TITLES:
         raise BadValue(field="field", reason=_UNEXPECTED)
@@ -92,6 +108,7 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
             {"sub_purposes": _words, "joint_controllers": _words}
             | dict.fromkeys(("categories", "security", "data_subjects", "recipients", "transfers"), _pairs),
         ),
+        (RegisterColumnsRow, {"shape": _shape, "places": _places}),
         (
             WorkshopRow,
             {

@@ -13,6 +13,7 @@ from datablitz.tables import (
     DatasetProcessorRow,
     DatasetRow,
     ProcessingRow,
+    RegisterColumnsRow,
     SetAsideRow,
 )
 from roadmap.tables import (
@@ -95,6 +96,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("priorities", PriorityRow),
     Section("organisations", OrganisationRow, links=(Link("engagements", EngagementRow, "organisation_id"),)),
     Section("processings", ProcessingRow),
+    Section("register_columns", RegisterColumnsRow),
     Section(
         "workshops",
         WorkshopRow,

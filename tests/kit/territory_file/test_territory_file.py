@@ -5,6 +5,7 @@ import json
 import unicodedata
 import uuid
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,18 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, Time, Uuid
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_fields, history
+from datablitz import dataset_fields, history, register_columns
+from datablitz.register import table_columns
 from datablitz.tables import DatasetChangeRow
 from kit import territory_file
-from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
+from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of, walk
 from kit.territory_file.values import written
 from tests.workshop.conftest import Room, make_territory, make_workshop
-from workshop import agendas, changes, territories, workshops
+from workshop import access_tables, agendas, changes, territories, workshops
 from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import BadValue, NotAllowed, UnreadableFile
-from workshop.storage.base import Instant, OftenRead
+from workshop.spreadsheets.workbooks import Sheet, Workbook
+from workshop.storage.base import Base, Instant, OftenRead
 from workshop.storage.database import Database
 from workshop.tables import TerritoryRow
 from workshop.vocabularies import vocabulary
@@ -105,6 +108,11 @@ def content(draw: Any, column: Column[Any], known: dict[str, list[str]]) -> Any:
     if name:
         codes = st.sampled_from(vocabulary(name).codes)
         return draw(st.lists(codes, max_size=3, unique=True) if isinstance(kind, JSON) else codes)
+    if column.name in ("shape", "places"):
+        fields = st.sampled_from([field for field in table_columns.FIELDS if field != "name"])
+        places = st.dictionaries(fields, st.integers(0, 40), max_size=3)
+        shape = sha256(unused_id().encode()).hexdigest()
+        return shape if column.name == "shape" else {"name": draw(st.integers(0, 40)), **draw(places)}
     if isinstance(kind, Uuid):
         return unused_id()
     if isinstance(kind, Instant):
@@ -235,6 +243,46 @@ def territory(database: Database) -> territories.Territory:
 def exported(database: Database, territory: territories.Territory) -> dict[str, Any]:
     with database.reading() as session:
         return territory_file.export(session, OWNER, territory.id)
+
+
+STAY_HOME = {
+    "change": "what the screens of a room follow: they read a board that enters whole",
+    access_tables.SignInLinkRow.__tablename__: "what lets people in here lets nobody in elsewhere",
+    access_tables.DeskRow.__tablename__: "who is signed in on this instance",
+    "command": "what makes a gesture sent twice count once, and takes it back: gestures do not travel",
+}
+"""Tables of a territory that its file leaves out, and why."""
+
+
+def test_no_other_table_of_a_territory_is_left_out_of_its_file() -> None:
+    told = {table_of(part.row).name for section in walk() for part in (section, *section.links)}
+    of_a_territory = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(key.column.table.name in {"territory", *told} for key in table.foreign_keys)
+    }
+    assert of_a_territory - told == STAY_HOME.keys()
+
+
+def test_the_columns_chosen_for_a_register_come_along(database: Database, territory: territories.Territory) -> None:
+    rows = (("Nom du traitement", "Finalité"), ("Cantine", "Nourrir"))
+    [table] = table_columns.tables(Workbook((Sheet("Export", rows),)))
+    with database.writing() as session:
+        register_columns.remember(session, OWNER, territory.id, table, {"name": 0, "main_purpose": 1})
+    file = exported(database, territory)
+    [kept] = file["register_columns"]
+    wrong = [{"places": places} for places in ({}, {"name": True}, {"name": -1}, {"name": 0, "zzz": 1})]
+    for change in (*wrong, {"shape": "x"}):
+        emptied(database)
+        with database.writing() as session:
+            told = file | {"register_columns": [kept | change]}
+            assert len(territory_file.bring_in(session, OWNER, territory.code, told).refused) == 1
+    for places, remembered in (({"name": 9}, None), (kept["places"], {"name": 0, "main_purpose": 1})):
+        emptied(database)
+        with database.writing() as session:
+            told = file | {"register_columns": [kept | {"places": places}]}
+            assert not territory_file.bring_in(session, OWNER, territory.code, told).refused
+            assert register_columns.remembered(session, OWNER, territory.id, table) == remembered
 
 
 def test_the_file_says_that_it_is_private(database: Database, territory: territories.Territory) -> None:
