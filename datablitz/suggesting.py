@@ -88,6 +88,18 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, note: Source
     )
 
 
+def told_on_card(suggested: Suggested, reference_id: str | None, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person told on a card; another reference chosen takes with it what the proposed one filled in."""
+    if not suggested.likely or reference_id in (None, suggested.likely.id):
+        return dict(fields)
+    filled = {name: suggested.fields[name] for name in FROM_REFERENCE if name not in suggested.card}
+    return {
+        name: content
+        for name, content in fields.items()
+        if name not in filled or list(content) != list(filled[name])  # codes, or one code
+    }
+
+
 def same_words(note: Source, board: ToQualify) -> tuple[Source, ...]:
     """Return the waiting notes that may say what this one says, and those that the room put beside it."""
     others = {each.id: each for each in board.waiting if each.id != note.id}

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from datablitz import datasets, qualifying, suggesting
+from datablitz import datasets, qualifying, reference, suggesting
 from datablitz.suggesting import Suggested
 from datablitz.tables import DatasetRow
 from tests import boards
@@ -57,6 +57,22 @@ def test_a_sheet_of_the_map_and_a_reference_dataset_are_offered(board: boards.Bo
     assert (near.id, near.label, near.holder) == (sheet.id, "Trajets en vélo libre-service", "Vélos du Val")
     datasets.remove(board.session, OWNER, sheet.id)
     assert suggested(board, note).sheets == ()
+
+
+def test_another_reference_than_the_proposed_one_brings_its_own_content(board: boards.Board) -> None:
+    holder = organisations.add(board.session, OWNER, board.territory.id, name="Vélos du Val")
+    note = board.note("Mes trajets en vélo libre-service", zone="local")
+    found = suggested(board, note)
+    other = next(row for row in reference.all_datasets() if row.id == "JD010")
+    assert found.likely is not None and found.likely.policy_domains != other.policy_domains
+    card = {name: found.fields[name] for name in qualifying.FROM_REFERENCE}
+    card["policy_domains"] = list(found.likely.policy_domains)
+    for kept in (None, found.likely.id):
+        assert suggesting.told_on_card(found, kept, card) == card
+    told = suggesting.told_on_card(found, other.id, card | {"sensitivity": "tres_elevee", "example": "Hier."})
+    sheet = qualifying.qualify(board.session, OWNER, note, holder_id=holder.id, reference_id=other.id, **told)
+    assert (sheet.policy_domains, sheet.collection_forms) == (other.policy_domains, other.collection_forms)
+    assert (sheet.sensitivity, sheet.example) == ("tres_elevee", "Hier.")
 
 
 def test_what_a_card_says_in_the_room_goes_before_the_reference(board: boards.Board) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from datablitz import datasets, qualifying
+from datablitz import datasets, qualifying, suggesting
 from datablitz.dataset_fields import FIELDS
 from datablitz.qualifying import ToQualify
 from datablitz.suggesting import Suggested
@@ -75,7 +75,7 @@ def draw_card(suggested: Suggested) -> None:
         visit().later = [id for id in visit().later if id != suggested.note.id] + [suggested.note.id]
         st.rerun()
     elif sent:
-        _save(suggested.note.id, chosen, fields)
+        _save(suggested, chosen, fields)
 
 
 def draw_aside(board: ToQualify) -> None:
@@ -133,11 +133,12 @@ def _new_holder(note: Source) -> dict[uuid.UUID, str]:
     return {holder.id: holder.name}
 
 
-def _save(note: uuid.UUID, chosen: list[str], fields: dict[str, Any]) -> None:
+def _save(suggested: Suggested, chosen: list[str], fields: dict[str, Any]) -> None:
     picked: dict[str, list[str]] = {"note": [], "sheet": [], "reference": []}
     for kind, id in (each.split(" ") for each in chosen):
         picked[kind].append(id)
-    notes, sheets = [note, *map(uuid.UUID, picked["note"])], picked["sheet"]
+    note, sheets = suggested.note.id, picked["sheet"]
+    notes = [note, *map(uuid.UUID, picked["note"])]
     with showing_errors() as done, writing() as session:
         if len(sheets) > 1 or len(picked["reference"]) > 1:
             reason = N_("Choose one sheet of the map at most, and one reference.")
@@ -146,8 +147,9 @@ def _save(note: uuid.UUID, chosen: list[str], fields: dict[str, Any]) -> None:
             sheet = qualifying.join(session, visit().visitor, uuid.UUID(sheets[0]), notes)
         else:
             reference_id = next(iter(picked["reference"]), None)
+            told = suggesting.told_on_card(suggested, reference_id, fields)
             sheet = qualifying.qualify(
-                session, visit().visitor, note, same=notes[1:], reference_id=reference_id, **fields
+                session, visit().visitor, note, same=notes[1:], reference_id=reference_id, **told
             )
     if not done:
         return
