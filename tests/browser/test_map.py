@@ -97,7 +97,8 @@ def test_a_box_of_the_network_opens_when_it_is_pressed_and_its_image_can_be_take
     _words, left, top, right, bottom = boxes(page)[0]
     page.mouse.move(left + 3, (top + bottom) / 2)
     page.mouse.move((left + right) / 2, (top + bottom) / 2)
-    page.wait_for_timeout(300)  # a hand is not as quick: the figure first sees what the pointer is on
+    told = page.locator("[class*='st-key-map-picture'] .hoverlayer .hovertext")
+    expect(told.first).to_be_visible()  # a hand is not as quick: the figure first sees what the pointer is on
     page.mouse.down()
     page.mouse.up()
     expect(page.get_by_role("button", name=say("Back to all"))).to_be_visible()
