@@ -171,20 +171,6 @@ def edit(
     return records.value(Territory, row)
 
 
-def remove_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
-    """Take a territory off the lists, with all it holds; ``restore_territory`` brings it back."""
-    records.remove(changing(session, visitor, Action.EDIT_TERRITORY, territory_id), visitor.role)
-
-
-def restore_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
-    """Bring a removed territory back."""
-    require(visitor, Action.EDIT_TERRITORY, territory_id)
-    row = session.get(TerritoryRow, territory_id, with_for_update=True)
-    if row is None:
-        raise NotFound()
-    records.restore(row)
-
-
 def erase_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
     """Delete a territory and all it holds for good: nothing brings it back but its territory file."""
     require(visitor, Action.CREATE_TERRITORY, territory_id)

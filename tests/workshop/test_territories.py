@@ -53,7 +53,8 @@ def test_a_code_given_twice_is_refused_even_when_the_first_is_removed(session: S
     first = create(session, code="val")
     with pytest.raises(AlreadyExists):
         create(session, code="val")
-    territories.remove_territory(session, OWNER, first.id)
+    session.get_one(TerritoryRow, first.id).removed_at = now()
+    session.flush()
     with pytest.raises(AlreadyExists):
         create(session, code="val")
 
@@ -147,15 +148,14 @@ def test_every_change_moves_the_revision_by_which_caches_are_keyed(session: Sess
     assert revision() == before + 3
 
 
-def test_a_removed_territory_is_nowhere_until_it_is_restored(session: Session, territory: Territory) -> None:
-    territories.remove_territory(session, OWNER, territory.id)
+def test_a_territory_that_a_file_tells_is_removed_is_nowhere(session: Session, territory: Territory) -> None:
+    session.get_one(TerritoryRow, territory.id).removed_at = now()
+    session.flush()
     assert territories.seen_by(session, OWNER) == ()
     with pytest.raises(NotFound):
         territories.by_code(session, OWNER, territory.code)
     with pytest.raises(NotFound):
         organisations.add(session, OWNER, territory.id, name="Régie")
-    territories.restore_territory(session, OWNER, territory.id)
-    assert [seen.name for seen in territories.seen_by(session, OWNER)] == [territory.name]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
@@ -168,8 +168,6 @@ def test_only_who_leads_may_change_a_territory(
     for change in (
         lambda: territories.create(session, visitor, name="Autre", **SPEC),
         lambda: territories.edit(session, visitor, territory.id, territory.version, {"name": "Pris"}),
-        lambda: territories.remove_territory(session, visitor, territory.id),
-        lambda: territories.restore_territory(session, visitor, territory.id),
         lambda: territories.erase_territory(session, visitor, territory.id),
     ):
         with pytest.raises(refusal):
@@ -183,9 +181,8 @@ def test_who_leads_one_territory_does_not_erase_it_for_good(session: Session, te
 
 
 def test_a_territory_that_never_was_is_not_found(session: Session) -> None:
-    for reach in (territories.remove_territory, territories.restore_territory):
-        with pytest.raises(NotFound):
-            reach(session, OWNER, new_id())
+    with pytest.raises(NotFound):
+        territories.edit(session, OWNER, new_id(), 1, {"name": "Nulle part"})
 
 
 def test_territories_come_by_name(session: Session) -> None:

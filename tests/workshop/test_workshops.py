@@ -21,6 +21,8 @@ from workshop.errors import (
     WorkshopClosed,
     WorkshopNotOpen,
 )
+from workshop.storage.base import now
+from workshop.tables import TerritoryRow
 from workshop.territories import Territory
 
 
@@ -121,17 +123,20 @@ def test_a_removed_workshop_comes_back_with_its_board(room: Room) -> None:
 
 
 def test_the_workshops_of_a_removed_territory_answer_as_if_they_were_not_there(room: Room) -> None:
-    from workshop import participants, territories
+    from workshop import participants
 
     joined = participants.join(room.session, room.code, join_id=uuid.uuid4(), profile="citoyen", language="fr")
     territory_id = room.workshop.territory_id
-    territories.remove_territory(room.session, OWNER, territory_id)
+    territory = room.session.get_one(TerritoryRow, territory_id)
+    territory.removed_at = now()
+    room.session.flush()
     with pytest.raises(NotFound):
         workshops.by_code(room.session, room.code)
     with pytest.raises(NotFound):
         room.join("Zuzanna")
     assert participants.visitor_with_room(room.session, room.code, joined.secret) == PUBLIC
-    territories.restore_territory(room.session, OWNER, territory_id)
+    territory.removed_at = None
+    room.session.flush()
     assert workshops.by_code(room.session, room.code) == workshops.by_id(room.session, OWNER, room.workshop.id)
     assert participants.visitor_with_room(room.session, room.code, joined.secret).role == "participant"
 
