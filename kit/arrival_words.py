@@ -21,7 +21,6 @@ KINDS = {
     "proxy_dots": NN_("{n} count of dots taken in the room", "{n} counts of dots taken in the room"),
     "placings": NN_("{n} position on a scale or on axes", "{n} positions on a scale or on axes"),
     "cards": NN_("{n} card", "{n} cards"),
-    "notes_set_aside": NN_("{n} note set aside", "{n} notes set aside"),
     "rereadings": NN_("{n} record to read again", "{n} records to read again"),
     "datasets": NN_("{n} sheet", "{n} sheets"),
     "findings": NN_("{n} finding", "{n} findings"),
