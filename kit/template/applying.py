@@ -1,35 +1,47 @@
 """Writing what a filled template says, through the same functions as the screens."""
 
 import uuid
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from datablitz import datasets
-from kit.template.plans import Plan, Proposed
+from kit.template.plans import Plan, Proposed, Refused
 from kit.template.proposing import propose
 from usecases import use_cases
 from workshop import board, organisations, texts, workshops
 from workshop.access import Action, Visitor
+from workshop.i18n import N_
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.ids import new_id
 from workshop.tables import TerritoryRow
 from workshop.territories import changing
 
+_MOVED = N_("Somebody changed this here meanwhile: the row was left out. Look at it again.")
+
 
 def apply(
-    session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, *, gesture: uuid.UUID | None = None
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    workbook: Workbook,
+    *,
+    shown: Plan | None = None,
+    gesture: uuid.UUID | None = None,
 ) -> Plan:
     """Bring the file in and return what was done; importing the same file again changes nothing.
 
+    ``shown`` is the plan that was agreed to. The file is compared anew once the territory is held, and a row that would
+    change something else than was shown is refused: what somebody saved meanwhile is not overwritten unseen.
     ``gesture`` names what it changes of the sheets already here, to take it back (``datablitz/taking_back.py``).
-
-    It is compared anew once the territory is held, so that what somebody saved meanwhile is not overwritten unseen.
     """
     plan = propose(session, visitor, territory_id, workbook)
     if not plan.changes_something:
         return plan
     territory = changing(session, visitor, Action.EDIT_MAP, territory_id)
     plan = propose(session, visitor, territory_id, workbook)
+    if shown:
+        plan = _as_shown(plan, shown)
     holders = {texts.folded(one.name): one.id for one in organisations.of(session, visitor, territory_id)}
     for name in plan.new_holders:
         holders[texts.folded(name)] = organisations.add(session, visitor, territory_id, name=name).id
@@ -37,6 +49,20 @@ def apply(
     for proposed in (*plan.created, *plan.updated):
         writer.write(proposed)
     return plan
+
+
+def _as_shown(plan: Plan, shown: Plan) -> Plan:
+    """Refuse the rows that would no longer change what was shown, and do not add the holders that only they name."""
+    told = {(each.sheet, each.row): each.changes for each in shown.proposed}
+    moved = {(each.sheet, each.row) for each in plan.updated if told.get((each.sheet, each.row), ()) != each.changes}
+    kept = tuple(each for each in plan.proposed if (each.sheet, each.row) not in moved)
+    named = {texts.folded(each.fields.get("holder", "")) for each in kept}
+    return replace(
+        plan,
+        proposed=kept,
+        new_holders=tuple(name for name in plan.new_holders if texts.folded(name) in named),
+        refused=(*plan.refused, *(Refused(sheet, row, "", _MOVED) for sheet, row in sorted(moved))),
+    )
 
 
 class _Writer:
@@ -59,7 +85,7 @@ class _Writer:
 
     def _dataset(self, proposed: Proposed) -> None:
         fields = dict(proposed.fields)
-        holder, changed = texts.folded(fields.pop("holder")), {change.field for change in proposed.changes}
+        holder, changed = texts.folded(fields.pop("holder", "")), {change.field for change in proposed.changes}
         if proposed.id is None or "holder" in changed:
             fields["holder_id"] = self.holders[holder]
         if proposed.id is None:

@@ -18,7 +18,7 @@ class Column:
     title: str
     """A msgid: its heading in English, translated for the French file."""
     kind: str
-    """``id``, ``text``, ``texts``, ``code``, ``codes``, ``flag`` or ``number``."""
+    """``id``, ``version``, ``text``, ``texts``, ``code``, ``codes``, ``flag`` or ``number``."""
     vocabulary: str = ""
     only: tuple[str, ...] = ()
     """The codes of the vocabulary that make sense here; all when empty."""
@@ -41,6 +41,7 @@ class Sheet:
 
 
 _ID = Column("id", N_("Identifier"), "id")
+_VERSION = Column("version", N_("Version"), "version")
 _KINDS = {"line": "text", "paragraph": "text", "lines": "texts"}
 _DATASET_FIELDS = (
     *("label_fr", "label_en", "description", "example", "policy_domains", "usage_domains", "purposes"),
@@ -60,7 +61,7 @@ def _dataset_column(name: str) -> Column:
 DATASETS = Sheet(
     "datasets",
     N_("Datasets"),
-    (_ID, Column("holder", N_("Holder"), "text", required=True), *map(_dataset_column, _DATASET_FIELDS)),
+    (_ID, _VERSION, Column("holder", N_("Holder"), "text", required=True), *map(_dataset_column, _DATASET_FIELDS)),
 )
 NOTES = Sheet(
     "notes",

@@ -1,7 +1,8 @@
 """Comparing a filled template with what the territory has: nothing is written here.
 
 A row is recognised by its identifier, else by its words: label and holder for a dataset, title for a use case, text,
-workshop and quadrant for a note. An empty cell says nothing: it never empties a field.
+workshop and quadrant for a note. An empty cell says nothing: it never empties a field. A sheet that moved on since the
+file was taken keeps what it became: only what was edited in the file is proposed.
 """
 
 import uuid
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_fields, datasets
+from datablitz import dataset_fields, datasets, merging
 from datablitz.register_plans import differences
 from datablitz.sheets import Dataset
 from kit.tables.tables import MANY
@@ -23,7 +24,7 @@ from usecases.use_case_fields import FIELDS as CARD_FIELDS
 from workshop import organisations, texts, workshops
 from workshop.access import Action, Visitor, may, require
 from workshop.board import rules
-from workshop.errors import WorkshopError
+from workshop.errors import Stale, WorkshopError
 from workshop.i18n import N_
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.tables import NoteRow, WorkshopRow
@@ -32,6 +33,7 @@ from workshop.workshops import Workshop
 DEFAULT_WORKSHOP = "swot_1"
 _ELSEWHERE = N_("No line of this territory has this identifier. Empty the cell to add a line.")
 _TWICE = N_("This row says the same as row {other}: it was left out.")
+_BOTH = N_("This was changed here since the file was taken, and stays as it is now. To change it, take the file again.")
 _CLOSED = N_("This workshop is closed: reopen it to add notes.")
 _NOT_YOURS = N_("Your role does not let you bring in notes.")
 
@@ -76,7 +78,7 @@ class _Comparison:
 
     def _dataset(self, row: Row) -> None:
         holder = texts.line(row.values["holder"], N_("Holder"), limit=10_000)
-        fields = self._clean(row, dataset_fields.checked, besides=("id", "holder"))
+        fields = self._clean(row, dataset_fields.checked, besides=("id", "version", "holder"))
         if "label_fr" not in fields or len(holder) > texts.LINE:
             return
         key = (texts.folded(fields["label_fr"]), texts.folded(holder))
@@ -87,10 +89,30 @@ class _Comparison:
         if known is _NOBODY:
             return
         same = known is not None and texts.folded(known.holder_name) == key[1]
-        if key[1] not in self.parties and not same:
+        title, fields["holder"] = fields["label_fr"], known.holder_name if same else holder
+        if known is not None and not known.removed_at:
+            fields = self._edited(row, known, fields, known.holder_id if same else self.parties.get(key[1]))
+        if "holder" in fields and key[1] not in self.parties and not same:
             self.new_holders.setdefault(key[1], holder)
-        fields["holder"] = known.holder_name if same else holder
-        self._compare(row, fields["label_fr"], fields, known)
+        self._compare(row, title, fields, known)
+
+    def _edited(self, row: Row, known: Dataset, fields: dict[str, Any], holder_id: uuid.UUID | None) -> dict[str, Any]:
+        """Keep what was edited in the file, of a sheet saved since; a cell changed on both sides is refused."""
+        version = row.values.get("version", known.version)
+        if version == known.version:
+            return fields
+        mine = {**fields, "holder_id": holder_id}
+        del mine["holder"]
+        try:
+            kept = merging.merged(self.session, known, version, mine)
+        except Stale as both:
+            told: Mapping[str, Any] = both.values
+            kept = told["kept"]
+            for name in told["mine"]:
+                self._refuse(row, "holder" if name == "holder_id" else name, _BOTH)
+        return {
+            name: content for name, content in fields.items() if ("holder_id" if name == "holder" else name) in kept
+        }
 
     def _use_case(self, row: Row) -> None:
         fields = self._clean(row, lambda name, content: CARD_FIELDS[name](content), besides=("id",))

@@ -125,7 +125,7 @@ def _value(column: Column, cell: Cell) -> Any:
     match column.kind:
         case "id":
             return _id(words)
-        case "number":
+        case "number" | "version":
             return _number(cell, words)
         case "flag":
             return _flag(cell, words)

@@ -14,9 +14,19 @@ from workshop.vocabularies import vocabulary
 FORMATS = ("xlsx", "ods", "csv")
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 """The same bytes each time: an empty template has no date of its own."""
-_WIDTHS = {"id": 14.0, "text": 36.0, "texts": 36.0, "code": 24.0, "codes": 32.0, "flag": 12.0, "number": 14.0}
+_WIDTHS = {
+    "id": 14.0,
+    "version": 10.0,
+    "text": 36.0,
+    "texts": 36.0,
+    "code": 24.0,
+    "codes": 32.0,
+    "flag": 12.0,
+    "number": 14.0,
+}
 _HOW = {
     "id": N_("Leave it empty: it recognises a line that came out of the tool."),
+    "version": N_("Leave it as it is: it tells what was changed here since the file was taken."),
     "text": N_("Free text."),
     "texts": N_("Free texts, separated by “;”."),
     "code": N_("One of:"),
@@ -55,7 +65,7 @@ def _cell(sheet: Dataset, column: columns.Column, language: str) -> Value:
         return vocabulary("yes_no").label("oui" if content else "non", language)
     if column.kind == "texts":
         return MANY.join(content)
-    return content if column.kind == "number" else str(content)
+    return content if column.kind in ("number", "version") else str(content)
 
 
 def _table(sheet: Sheet, language: str, rows: Sequence[Sequence[Value]] = ()) -> Table:

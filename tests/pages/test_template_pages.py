@@ -94,6 +94,27 @@ def test_a_filled_spreadsheet_comes_in_once_its_faults_told_by_sheet_row_and_col
     assert held(instance, code) == everything
 
 
+def test_what_somebody_saves_between_the_plan_and_the_click_is_not_overwritten(instance, open_page, code):
+    tables = ("Données", ["Libellé en français", "Détenteur", "Gardées pendant (mois)"])
+
+    def file(months):
+        columns = tuple(Column(heading, heading, 20) for heading in tables[1])
+        return ods.write([Table(tables[0], columns, [["Trajets", "Régie", months]])])
+
+    app = open_page("data/bring_in", territory=code)
+    upload(app, "un.ods", file(24))
+    app.button(key="bring_in.apply").click().run()
+    upload(app, "deux.ods", file(36))
+    with instance.writing() as session:
+        (sheet,) = datasets.of(session, OWNER, territories.by_code(session, OWNER, code).id)
+        datasets.edit(session, OWNER, sheet.id, sheet.version, {"retention_months": 12})
+    app.button(key="bring_in.apply").click().run()
+    assert held(instance, code)[0] == {"Trajets": 12}
+    assert "1 ligne que quelqu'un a changée entre-temps a été laissée de côté" in shown(app)
+    app.button(key="bring_in.apply").click().run()
+    assert held(instance, code)[0] == {"Trajets": 36}
+
+
 def test_every_empty_spreadsheet_can_be_taken(open_page, code, language):
     app = open_page("data/bring_in", territory=code, language=language)
     labels = [each.label for each in app.get("download_button")]

@@ -20,7 +20,9 @@ def spreadsheet_view(template: Template, chosen: Sequence[uuid.UUID]) -> None:
     """Offer the sheets chosen as a file, and take the file back."""
     whose = visit().language, visit().visitor, visit().here.id
     with st.expander(t("Edit them in a spreadsheet instead"), icon=":material/table:", key="sheets.spreadsheet"):
-        st.text(t("Take the file, change its cells, keep its headings and the column of identifiers, bring it back."))
+        st.text(
+            t("Take the file, change its cells, keep its headings, its identifiers and its versions, bring it back.")
+        )
         with st.container(horizontal=True):
             for form in ("ods", "xlsx"):
                 st.download_button(

@@ -57,11 +57,13 @@ def template_view(template: Template, workbook: Workbook) -> None:
     here, visitor = visit().here, visit().visitor
     with reading() as session:
         plan = template.propose(session, visitor, here.id, workbook)
+    agreed = visit().drawn_before.get("template.shown", plan)
+    visit().drawn["template.shown"] = plan
     _draw(plan)
     if not plan.changes_something:
         st.info(t("All that this file says is already here."), icon=":material/check_circle:")
     elif st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
-        _apply(template, workbook)
+        _apply(template, workbook, agreed)
 
 
 def _draw(plan: Any) -> None:
@@ -87,7 +89,7 @@ def _draw(plan: Any) -> None:
             headings = [t("Title"), t("Field"), t("Now here"), t("In the file")]
             st.dataframe(pd.DataFrame(edits, columns=headings), hide_index=True, key="template.changes")
     if plan.refused:
-        with st.expander(tn("{n} cell cannot be read", "{n} cells cannot be read", len(plan.refused)), expanded=True):
+        with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.refused)), expanded=True):
             language = visit().language
             where = [
                 (plain(each.sheet), str(each.row or ""), each.column, plain(each.sentence(language)))
@@ -102,19 +104,29 @@ def _field(name: str) -> str:
     return t(FIELDS[name].title) if name in FIELDS else name
 
 
-def _apply(template: Template, workbook: Workbook) -> None:
+def _apply(template: Template, workbook: Workbook, agreed: Any) -> None:
     here, visitor = visit().here, visit().visitor
 
     gesture = new_id()
 
     def work(_tell: Tell) -> Any:
         with writing() as session:
-            return template.apply(session, visitor, here.id, workbook, gesture=gesture)
+            return template.apply(session, visitor, here.id, workbook, shown=agreed, gesture=gesture)
 
     with showing_errors() as done:
         result = long_work(t("Bringing the spreadsheet in…"), work)
     if done:
-        say(t("{n} added, {m} changed.", n=len(result.created), m=len(result.updated)))
+        sentences = [t("{n} added, {m} changed.", n=len(result.created), m=len(result.updated))]
+        left = sum(each not in agreed.refused for each in result.refused)
+        if left:
+            sentences.append(
+                tn(
+                    "{n} row that somebody changed meanwhile was left out: look at it again.",
+                    "{n} rows that somebody changed meanwhile were left out: look at them again.",
+                    left,
+                )
+            )
+        say(" ".join(sentences))
         sheets = [each for each in result.updated if each.kind == "datasets"]
         if sheets:
             told = tn("{n} sheet changed by the file.", "{n} sheets changed by the file.", len(sheets))

@@ -199,7 +199,7 @@ def test_sheets_taken_as_a_spreadsheet_come_back_as_they_were_then_with_what_was
     sheet = next(each for each in workbook.sheets if len(each.rows) == 4)
     rows = [[workbooks.text(cell) for cell in row] for row in sheet.rows]
     rows = [row + [""] * (len(rows[0]) - len(row)) for row in rows]
-    rows[next(at for at, row in enumerate(rows) if str(full.id) in row)][2] = "Trajets"
+    rows[next(at for at, row in enumerate(rows) if str(full.id) in row)][3] = "Trajets"
     edited = book(("Fiches", rows[0], rows[1:]), format=format)
     gesture = new_id()
     done = template.apply(session, OWNER, territory.id, edited, gesture=gesture)
@@ -207,3 +207,39 @@ def test_sheets_taken_as_a_spreadsheet_come_back_as_they_were_then_with_what_was
     assert datasets.one(session, OWNER, full.id).label_fr == "Trajets"
     taking_back.take_back(session, OWNER, gesture)
     assert datasets.one(session, OWNER, full.id).label_fr == "=Trajets"
+
+
+def test_a_file_brought_back_late_keeps_what_was_saved_here_since(session: Session, territory: Territory) -> None:
+    bus, bikes = (organisations.add(session, OWNER, territory.id, name=name) for name in ("Bus", "Vélos"))
+    before = {"label_fr": "Trajets", "description": "Un", "example": "Hier", "purposes": ["Compter"]}
+    sheet = datasets.add(session, OWNER, territory.id, holder_id=bus.id, **before)
+    late = read("fiches.xlsx", template.filled("xlsx", "fr", [sheet]))
+    saved = {"holder_id": bikes.id, "description": "Deux", "example": "Demain"}
+    now = datasets.edit(session, OWNER, sheet.id, sheet.version, saved)
+    organisations.remove(session, OWNER, bus.id)
+    plan = template.apply(session, OWNER, territory.id, late)
+    assert (plan.created, plan.updated, plan.refused, plan.new_holders) == ((), (), (), ())
+    assert datasets.one(session, OWNER, sheet.id) == now
+
+    headings = ["id", "version", "Label in French", "Holder", "What it holds", "Purposes"]
+    rows: list[list[object]] = [[str(sheet.id), sheet.version, "Trajets", "Bus", "Trois", "Payer"]]
+    plan = template.apply(session, OWNER, territory.id, book(("Fiches", headings, rows)))
+    assert [(one.row, one.column) for one in plan.refused] == [(2, "E")]
+    after = datasets.one(session, OWNER, sheet.id)
+    assert (after.holder_name, after.description, after.example) == ("Vélos", "Deux", "Demain")
+    assert after.purposes == ("Payer",)
+
+
+def test_a_row_that_would_do_something_else_than_was_shown_is_left_out(session: Session, territory: Territory) -> None:
+    template.apply(session, OWNER, territory.id, book(DATASETS))
+    name, _headings, _rows = DATASETS
+    rows: list[list[object]] = [["Trajets en bus", "Régie des bus", 36], ["Relevés d'eau", "Régie des eaux", 6]]
+    file = book((name, ["Label in French", "Holder", "Kept for (months)"], rows))
+    shown = template.propose(session, OWNER, territory.id, file)
+    trips = next(one for one in datasets.of(session, OWNER, territory.id) if one.label_fr == "Trajets en bus")
+    datasets.edit(session, OWNER, trips.id, trips.version, {"retention_months": 12})
+    done = template.apply(session, OWNER, territory.id, file, shown=shown)
+    assert [one.row for one in done.updated] == [3] and [one.row for one in done.refused] == [2]
+    assert {one.label_fr: one.retention_months for one in datasets.of(session, OWNER, territory.id)} == {
+        "Trajets en bus": 12, "Relevés d'eau": 6,
+    }  # fmt: skip
