@@ -4,7 +4,7 @@ Several rows may speak of one processing, one for each category of data. Each fi
 ``not_taken`` or in ``refused``, as in the CNIL's workbook.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from datablitz.register import labels, reasons
@@ -39,12 +39,18 @@ def parse(workbook: Workbook, table: Table, mapped: Mapped, *, known_names: Coll
     not_taken = list(_outside(workbook, table, mapped))
     refused: list[Refused] = []
     readings: dict[tuple[str, str], SheetReading] = {}
-    for row in rows(table, mapped):
-        if not labels.fold(row.text("name")):
+    read = [(row, _controller_of(row, known_names)) for row in rows(table, mapped)]
+    numbers = _numbers(read)
+    for row, controller in read:
+        if not _name(row):
             refused.append(Refused(table.sheet.name, row.number, column_letters(mapped["name"]), reasons.NO_NAME))
             continue
-        controller = organisation_name(row.text("controller"), known_names) if row.text("controller") else None
-        key = (labels.fold(controller or ""), _identity(row))
+        identity, *others = _identities(row, numbers.get((labels.fold(controller or ""), _name(row)), ()))
+        if others:
+            where = column_letters(mapped["ref"])
+            refused.append(Refused(table.sheet.name, row.number, where, reasons.SAME_NAME, row.text("name")))
+            continue
+        key = (labels.fold(controller or ""), identity)
         reading = readings.setdefault(key, SheetReading(table.sheet.name, known_names, controller=controller))
         if _is_another(reading, row):
             refused.append(_twice(reading, row, mapped))
@@ -77,9 +83,31 @@ def _outside(workbook: Workbook, table: Table, mapped: Mapped) -> Iterable[NotTa
             yield NotTaken(table.sheet.name, table.heading, label, reasons.NOT_CHOSEN)
 
 
-def _identity(row: Row) -> str:
-    """Return what tells a processing apart: its number, else its name."""
-    return f"ref {labels.fold(row.text('ref'))}" if row.text("ref") else f"name {labels.fold(row.text('name'))}"
+def _controller_of(row: Row, known_names: Collection[str]) -> str | None:
+    return organisation_name(row.text("controller"), known_names) if row.text("controller") else None
+
+
+def _name(row: Row) -> str:
+    return labels.fold(without_contacts(row.text("name")))
+
+
+def _numbers(read: Iterable[tuple[Row, str | None]]) -> Mapping[tuple[str, str], Sequence[str]]:
+    """Return the numbers that the rows of a controller and a name bear; a number is of the first name that bears it."""
+    borne: dict[tuple[str, str], str] = {}
+    for row, controller in read:
+        if row.text("ref") and _name(row):
+            borne.setdefault((labels.fold(controller or ""), labels.fold(row.text("ref"))), _name(row))
+    found: dict[tuple[str, str], list[str]] = {}
+    for (controller, number), name in borne.items():
+        found.setdefault((controller, name), []).append(number)
+    return found
+
+
+def _identities(row: Row, numbers: Sequence[str]) -> Sequence[str]:
+    """Return what tells a processing apart: its number, else the one its name bears elsewhere, else its name."""
+    if row.text("ref"):
+        return [f"ref {labels.fold(row.text('ref'))}"]
+    return [f"ref {number}" for number in numbers] or [f"name {_name(row)}"]
 
 
 def _is_another(reading: SheetReading, row: Row) -> bool:

@@ -115,6 +115,27 @@ def test_rows_of_one_processing_are_gathered_and_joined_rows_double_nothing() ->
     assert register.not_taken == ()
 
 
+def test_a_row_without_number_joins_the_only_processing_of_its_name() -> None:
+    headings = ("Réf.", "Nom du traitement", "Responsable de traitement", "Catégorie de données")
+    city, school = "Ville de Brume", "Caisse des écoles"
+    register = read(
+        ("", "Cantine", city, "Identité"),
+        ("T1", "Cantine", city, "Santé"),
+        ("", "CANTINE", city, "Repas"),
+        ("T9", "Cantine", school, "Paiements"),
+        ("T2", "Paie", city, "Salaires"),
+        ("T3", "Paie", city, "Absences"),
+        ("", "Paie", city, "Primes"),
+        headings=headings,
+    )
+    told = [(one.ref, one.name, [each.label for each in one.categories]) for one in register.processings]
+    assert told == [
+        ("T1", "Cantine", ["Identité", "Santé", "Repas"]), ("T9", "Cantine", ["Paiements"]),
+        ("T2", "Paie", ["Salaires"]), ("T3", "Paie", ["Absences"]),
+    ]  # fmt: skip
+    assert [(one.row, one.column, one.reason) for one in register.refused] == [(8, "A", reasons.SAME_NAME)]
+
+
 def test_a_bad_row_is_told_by_sheet_row_and_column_and_the_rest_comes_in() -> None:
     nameless, undated = list(CANTEEN), list(CANTEEN)
     nameless[1] = None
