@@ -1,7 +1,7 @@
 """Many sheets changed at one go, from a grid: each row is kept whole or not at all, a refusal names row and column."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from workshop.i18n import N_, translate
 
 MOST = 200
 """Sheets that one batch may change."""
+AT_ONCE = 20
+"""Sheets that one part of a batch changes: the phones of a workshop wait that long, and no longer, to write."""
 
 Edits = Mapping[uuid.UUID, tuple[int, Mapping[str, object]]]
 """Sheet → the version that was read, and the fields that change."""
@@ -46,7 +48,17 @@ class Batch:
     """What a batch did."""
 
     saved: tuple[uuid.UUID, ...]
+    """The sheets that changed; one that says already what it is asked to say is neither saved nor refused."""
+    versions: Mapping[uuid.UUID, int]
+    """The version at which each sheet says what was asked of it; refused ones are not there."""
     refused: tuple[RefusedRow, ...]
+
+
+def parts(edits: Edits) -> Iterator[Edits]:
+    """Cut a batch in parts, to be written each in a transaction of its own, by the same gesture."""
+    ids = list(edits)
+    for first in range(0, len(ids), AT_ONCE):
+        yield {id: edits[id] for id in ids[first : first + AT_ONCE]}
 
 
 def edit_many(
@@ -59,17 +71,23 @@ def edit_many(
     require(visitor, Action.EDIT_MAP, territory_id)
     if len(edits) > MOST:
         raise BadValue(field=N_("Sheets"), reason=N_("Too many rows at once: narrow the selection."))
-    saved, refused = [], []
+    saved: list[uuid.UUID] = []
+    refused: list[RefusedRow] = []
+    versions: dict[uuid.UUID, int] = {}
     for dataset_id, (version, fields) in edits.items():
         row = session.get(DatasetRow, dataset_id)
         if row is None or row.territory_id != territory_id:
             raise NotAllowed()
+        before = row.version
         try:
-            datasets.edit(session, visitor, dataset_id, version, fields, gesture=gesture)
-            saved.append(dataset_id)
+            after = datasets.edit(session, visitor, dataset_id, version, fields, gesture=gesture)
         except WorkshopError as refusal:
             refused.append(RefusedRow(dataset_id, row.label_fr, _at_fault(fields, refusal), refusal))
-    return Batch(tuple(saved), tuple(refused))
+            continue
+        versions[dataset_id] = after.version
+        if after.version != before:
+            saved.append(dataset_id)
+    return Batch(tuple(saved), versions, tuple(refused))
 
 
 def _at_fault(fields: Mapping[str, object], refusal: WorkshopError) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ passing. A sheet that the gesture had sent back to the review is checked again, 
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,8 @@ def take_back(session: Session, visitor: Visitor, gesture: uuid.UUID) -> None:
     NotAllowed for a decision when the visitor does not review.
     """
     lines: dict[uuid.UUID, list[Change]] = {}
-    for row in session.scalars(select(DatasetChangeRow).where(DatasetChangeRow.gesture == gesture)):
+    query = select(DatasetChangeRow).where(DatasetChangeRow.gesture == gesture)
+    for row in session.scalars(query.order_by(DatasetChangeRow.version)):
         lines.setdefault(row.dataset_id, []).append(records.value(Change, row))
     if not lines or any(each.field == _KEPT_ELSEWHERE for told in lines.values() for each in told):
         raise NotFound()
@@ -43,7 +44,7 @@ def take_back(session: Session, visitor: Visitor, gesture: uuid.UUID) -> None:
         raise ChangedSince(names=", ".join(moved))
     back = new_id()
     for id, told in lines.items():
-        _put_back(session, visitor, rows[id], {each.field: each.before for each in told}, back)
+        _put_back(session, visitor, rows[id], {each.field: each.before for each in reversed(told)}, back)
 
 
 def _asks(lines: Iterable[Change]) -> Action:
@@ -51,8 +52,10 @@ def _asks(lines: Iterable[Change]) -> Action:
     return Action.REVIEW_MAP if decided else Action.EDIT_MAP
 
 
-def _moved(row: DatasetRow, lines: Iterable[Change]) -> bool:
-    return any(each.erased or each.version != row.version for each in lines)
+def _moved(row: DatasetRow, lines: Sequence[Change]) -> bool:
+    """Tell whether anything else happened; a gesture made in several parts may have saved a sheet more than once."""
+    versions = {each.version for each in lines}
+    return any(each.erased for each in lines) or versions != set(range(min(versions), row.version + 1))
 
 
 def _put_back(

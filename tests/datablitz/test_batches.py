@@ -10,7 +10,7 @@ from datablitz.sheets import Dataset
 from tests.storage.places import SPEC
 from workshop import organisations, territories
 from workshop.access import OWNER, Visitor
-from workshop.errors import BadValue, NotAllowed
+from workshop.errors import BadValue, ChangedSince, NotAllowed
 from workshop.organisations import Organisation
 from workshop.storage.ids import new_id
 from workshop.territories import Territory
@@ -57,6 +57,48 @@ def test_each_row_is_saved_whole_or_left_with_a_sentence_that_names_it_and_its_c
     taking_back.take_back(session, staff, gesture)
     back = datasets.one(session, staff, tickets)
     assert (back.label_fr, back.holder_name, back.retention_months) == ("Titres", "Régie des transports", None)
+
+
+def test_only_sheets_that_changed_count_and_a_grid_saved_in_two_goes_is_taken_back_whole(
+    session: Session, territory: Territory, sheets: list[Dataset], staff: Visitor
+) -> None:
+    tickets, rides, allergies, _ = (one.id for one in sheets)
+    gesture = new_id()
+    first: batches.Edits = {
+        tickets: (1, {"example": "Mon titre"}),
+        rides: (1, {"sensitivity": "énorme"}),
+        allergies: (1, {"minors": False}),
+    }
+    done = batches.edit_many(session, staff, territory.id, first, gesture=gesture)
+    assert (done.saved, done.versions) == ((tickets,), {tickets: 2, allergies: 1})
+    again: batches.Edits = {
+        tickets: (2, {"example": "Mon billet", "minors": True}),
+        rides: (1, {"sensitivity": "elevee"}),
+    }
+    done = batches.edit_many(session, staff, territory.id, again, gesture=gesture)
+    assert done.saved == (tickets, rides)
+    taking_back.take_back(session, staff, gesture)
+    back = datasets.one(session, staff, tickets)
+    assert (back.example, back.minors) == ("", False)
+    assert datasets.one(session, staff, rides).sensitivity == sheets[1].sensitivity
+
+
+def test_what_a_gesture_saved_in_two_goes_is_kept_when_somebody_came_between(
+    session: Session, territory: Territory, sheets: list[Dataset], staff: Visitor
+) -> None:
+    id, gesture = sheets[0].id, new_id()
+    for version, words, each in ((1, "Mon titre", gesture), (2, "Ta carte", new_id()), (3, "Mon billet", gesture)):
+        batches.edit_many(session, staff, territory.id, {id: (version, {"example": words})}, gesture=each)
+    with pytest.raises(ChangedSince):
+        taking_back.take_back(session, staff, gesture)
+    assert datasets.one(session, staff, id).example == "Mon billet"
+
+
+def test_a_large_batch_is_cut_in_parts_that_hold_the_database_for_a_moment_only() -> None:
+    edits: batches.Edits = {uuid.uuid4(): (1, {"minors": True}) for _ in range(45)}
+    parts = list(batches.parts(edits))
+    assert [len(part) for part in parts] == [20, 20, 5]
+    assert {id: edit for part in parts for id, edit in part.items()} == edits
 
 
 def test_a_batch_stays_within_its_territory_its_size_and_the_role(

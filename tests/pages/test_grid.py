@@ -5,12 +5,12 @@ import uuid
 import pandas as pd
 import pytest
 
-from datablitz import datasets
+from datablitz import batches, datasets
 from kit import template
 from tests import boards
 from workshop import organisations, territories
 from workshop.access import OWNER
-from workshop.interface.dataset_grid import edits
+from workshop.interface.dataset_grid import _after, _Base, edits
 
 A, B = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"
 
@@ -49,6 +49,19 @@ def test_only_the_cells_that_changed_are_handed_over_as_the_domain_takes_them():
         uuid.UUID(A): (3, {"holder_id": uuid.UUID(B), "retention_months": 12}),
         uuid.UUID(B): (1, {"policy_domains": ["mobilite"], "retention_months": None}),
     }
+
+
+def test_rows_that_went_in_are_not_sent_again_with_the_refused_ones():
+    cells = pd.DataFrame([["Eau", None], ["Bus", 6]], index=[A, B], columns=["label_fr", "retention_months"])
+    base = _Base(cells, cells.astype(object), {A: 3, B: 1}, {}, uuid.UUID(A))
+    after = cells.copy()
+    after["label_fr"] = ["Eaux", "Car"]
+    done = batches.Batch((uuid.UUID(A),), {uuid.UUID(A): 4}, ())
+    base = _after(base, after, [done])
+    assert edits(base.said, after, base.versions) == {uuid.UUID(B): (1, {"label_fr": "Car"})}
+    after.at[A, "label_fr"] = "Eau"
+    assert edits(base.said, after, base.versions)[uuid.UUID(A)] == (4, {"label_fr": "Eau"})
+    assert base.saved == {uuid.UUID(A)}
 
 
 def test_the_grid_shows_the_selection_and_says_how_to_narrow_it(open_page, code, language):

@@ -1,8 +1,9 @@
 """Many sheets in a grid: the main columns of a selection, edited like a spreadsheet and saved at one go."""
 
+import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,11 @@ from datablitz import batches, datasets, taking_back
 from datablitz.dataset_fields import FIELDS, PARTIES
 from datablitz.sheets import Dataset
 from workshop import texts
+from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.fields import choices
 from workshop.interface.listing import distinct
-from workshop.interface.messages import removed, showing_errors
+from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.organisations import Organisation
@@ -37,6 +39,8 @@ COLUMNS = (
     "third_party_data",
     "example",
 )
+_TURN_S = 0.05
+"""Between two parts of a save, so that whoever waits to write has their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,14 @@ class _Base:
     """What the grid was filled from: a save is compared with that, whatever changed since."""
 
     cells: pd.DataFrame
+    said: pd.DataFrame
+    """The same, with the rows that were saved while others were refused."""
     versions: Mapping[str, int]
     holders: Mapping[str, str]
     """Those of the sheets, by name: a removed one still holds what it held."""
+    gesture: uuid.UUID
+    """One until every row of the grid is saved, so that all of it is taken back at once."""
+    saved: frozenset[uuid.UUID] = frozenset()
 
 
 def selection(listed: pd.DataFrame) -> list[uuid.UUID]:
@@ -98,7 +107,7 @@ def dataset_grid(chosen: Sequence[uuid.UUID], known: Sequence[Organisation]) -> 
         )
         sent = st.form_submit_button(t("Save all that changed"), type="primary", key="sheets.grid.save")
     if sent:
-        _save(edits(base.cells, after, base.versions))
+        _save(form, base, after)
 
 
 def edits(before: pd.DataFrame, after: pd.DataFrame, versions: Mapping[str, int]) -> batches.Edits:
@@ -135,7 +144,8 @@ def _base(chosen: Sequence[uuid.UUID]) -> _Base:
     cells = pd.DataFrame([_row(each) for each in found], index=[str(each.id) for each in found], columns=[*COLUMNS])
     cells["retention_months"] = cells["retention_months"].astype("Int64")
     holders = {str(each.holder_id): each.holder_name for each in found}
-    return _Base(cells, {str(each.id): each.version for each in found}, holders)
+    versions = {str(each.id): each.version for each in found}
+    return _Base(cells, cells.astype(object), versions, holders, new_id())
 
 
 def _row(sheet: Dataset) -> list[Any]:
@@ -183,23 +193,47 @@ def _told(labels: Mapping[str, str]) -> Callable[[object], str]:
     return lambda code: labels[str(code)]
 
 
-def _save(changed: batches.Edits) -> None:
+def _save(form: str, base: _Base, after: pd.DataFrame) -> None:
+    changed = edits(base.said, after, base.versions)
     if not changed:
         st.info(t("Nothing was changed in the grid."))
         return
-    gesture = new_id()
-    with showing_errors() as saved, writing() as session:
-        batch = batches.edit_many(session, visit().visitor, visit().here.id, changed, gesture=gesture)
-    if not saved:
-        return
-    if batch.saved:
-        sentence = tn("{n} sheet saved.", "{n} sheets saved.", len(batch.saved))
-        removed(sentence, taking_back.take_back, gesture)
-    if not batch.refused:
+    done: list[batches.Batch] = []
+    with showing_errors() as went:
+        for part in batches.parts(changed):
+            with writing() as session:
+                done.append(batches.edit_many(session, visit().visitor, visit().here.id, part, gesture=base.gesture))
+            time.sleep(_TURN_S)
+    base = visit().drawn[form] = _after(base, after, done)
+    refused = [row for batch in done for row in batch.refused]
+    clean = bool(went) and not refused
+    sentence = tn("{n} sheet saved.", "{n} sheets saved.", len(base.saved))
+    if base.saved:
+        removed(sentence, taking_back.take_back if clean else _take_back_and_refill, base.gesture)
+    elif clean:
+        say(sentence)
+    if clean:
         visit().made += 1
         visit().drawn.clear()
         st.rerun()
-    for row in batch.refused:
+    for row in refused:
         st.error(plain(row.sentence(visit().language)), icon=":material/error:")
-    if batch.saved:
+    if base.saved:
         st.success(sentence)
+
+
+def _after(base: _Base, after: pd.DataFrame, done: Sequence[batches.Batch]) -> _Base:
+    """Return what the grid is compared with from now on: the rows that went in are not sent again."""
+    versions = {str(id): version for batch in done for id, version in batch.versions.items()}
+    said = base.said.copy()
+    for id in versions:
+        for name in said.columns:
+            said.at[id, name] = after.at[id, name]
+    saved = base.saved.union(*(batch.saved for batch in done))
+    return replace(base, said=said, versions={**base.versions, **versions}, saved=saved)
+
+
+def _take_back_and_refill(session: Any, visitor: Visitor, gesture: uuid.UUID) -> None:
+    """Take back what was saved of a grid that still holds refused rows, and fill it from what the sheets say again."""
+    taking_back.take_back(session, visitor, gesture)
+    visit().made += 1
