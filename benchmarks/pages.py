@@ -25,7 +25,7 @@ from workshop import access, organisations, territories
 from workshop.access import OWNER
 from workshop.storage.database import Database
 
-LARGE = ["-m", "benchmarks.large", "--datasets", "10000", "--organisations", "500", "--code", "grand"]
+LARGE = ["-m", "benchmarks.large", "--datasets", "10000", "--organisations", "500", "--reviewed", "3"]
 DEMONSTRATION = ["cli.py", "demo"]
 WARM_MS, LARGE_MS = 300, 1000
 

@@ -17,6 +17,11 @@ from workshop.access import Action, Visitor, require
 from workshop.tables import OrganisationRow
 
 ORDERS = ("oldest", "sensitive", "holder", "name")
+_TOLD = (
+    *(DatasetRow.id, DatasetRow.label_fr, DatasetRow.label_en, OrganisationRow.name),
+    *(DatasetRow.sensitivity, DatasetRow.review, DatasetRow.review_comment),
+)
+"""What the fields of ``Waiting`` are read from, in their order."""
 STATES = ("in_review", "sent_back", "draft", "reviewed", "unpublishable")
 
 
@@ -40,16 +45,16 @@ class Waiting:
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, state: str = "in_review") -> tuple[Waiting, ...]:
-    """Return the sheets in a state of the review, those handed over first coming first; in two queries."""
+    """Return the sheets in a state of the review, those handed over first coming first; in two short queries."""
     require(visitor, Action.READ, territory_id)
     here = (DatasetRow.territory_id == territory_id, DatasetRow.removed_at.is_(None), DatasetRow.review == state)
     handed = select(DatasetChangeRow.dataset_id, func.max(DatasetChangeRow.at))
     handed = handed.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id)
     handed = handed.where(*here, DatasetChangeRow.field == "review").group_by(DatasetChangeRow.dataset_id)
     since = dict(session.execute(handed).all())
-    query = select(DatasetRow, OrganisationRow.name).where(*here)
+    query = select(*_TOLD, DatasetRow.updated_at).where(*here)
     rows = session.execute(query.join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id))
-    found = [_waiting(row, holder, since.get(row.id, row.updated_at)) for row, holder in rows]
+    found = [Waiting(id, *told, since=since.get(id, written)) for id, *told, written in rows]
     return in_order(found, "oldest")
 
 
@@ -86,8 +91,3 @@ def progress(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Map
     query = select(DatasetRow.review, func.count()).where(DatasetRow.territory_id == territory_id)
     query = query.where(DatasetRow.removed_at.is_(None)).group_by(DatasetRow.review)
     return Counter(dict(session.execute(query).all()))
-
-
-def _waiting(row: DatasetRow, holder: str, since: datetime) -> Waiting:
-    told = row.label_fr, row.label_en, holder, row.sensitivity, row.review, row.review_comment
-    return Waiting(row.id, *told, since=since)

@@ -9,7 +9,7 @@ from workshop.interface import menu
 from workshop.interface.dataset_view import derived
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
-from workshop.interface.review_view import choose_sheet, choose_state, decide, read_sheet, told_progress
+from workshop.interface.review_view import choose_sheet, choose_state, decide, queue_here, read_sheet, told_progress
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
@@ -23,9 +23,7 @@ st.markdown(t("Only sheets that the data protection officer has read are publish
 if counts:
     told_progress(counts)
     state = choose_state(counts)
-    with reading() as session:
-        queue = review_queue.of(session, visitor, here.id, state=state)
-    waiting = choose_sheet(queue)
+    waiting = choose_sheet(queue_here(state))
     if waiting:
         with reading() as session:
             sheet = datasets.one(session, visitor, waiting.id)

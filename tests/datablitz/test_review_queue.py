@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import datasets, review, review_queue
 from datablitz.sheets import Dataset
+from datablitz.tables import DatasetRow
 from workshop.access import Visitor
 from workshop.errors import NotAllowed
 from workshop.organisations import Organisation
@@ -39,6 +40,15 @@ def test_what_waits_comes_in_the_order_asked(
 ) -> None:
     queue = review_queue.of(session, dpo, territory.id)
     assert [one.label_fr for one in review_queue.in_order(queue, order)] == labels
+
+
+def test_the_queue_reads_no_sheet_whole(
+    session: Session, territory: Territory, handed: list[Dataset], dpo: Visitor
+) -> None:
+    session.expunge_all()
+    (first, *_), held = review_queue.of(session, dpo, territory.id), session.identity_map.values()
+    assert (first.label_fr, first.holder, first.review) == ("Écoles", "Vélos du Val", "in_review")
+    assert not [row for row in held if isinstance(row, DatasetRow)]
 
 
 def test_a_sheet_edited_while_it_waits_keeps_its_turn(

@@ -11,6 +11,7 @@ from datablitz.dataset_fields import PUBLIC_FIELDS
 from datablitz.history import TITLES
 from datablitz.review_queue import ORDERS, STATES, Waiting
 from datablitz.sheets import Dataset
+from workshop.access import Visitor
 from workshop.i18n import formats, t, tn
 from workshop.interface.dataset_form import GROUPS
 from workshop.interface.fields import term
@@ -20,7 +21,7 @@ from workshop.interface.plain import plain
 from workshop.interface.sheet_history import changes_of, changes_table
 from workshop.interface.sheet_words import in_words, names_known
 from workshop.interface.visit import visit
-from workshop.storage.database import writing
+from workshop.storage.database import reading, writing
 from workshop.storage.ids import new_id
 
 
@@ -43,6 +44,20 @@ def choose_state(counts: Mapping[str, int]) -> str:
         required=True,
     )
     return str(chosen)
+
+
+def queue_here(state: str) -> tuple[Waiting, ...]:
+    """Return the sheets in a state of the review; read again as soon as anything of the territory changed."""
+    here, visitor = visit().here, visit().visitor
+    return _queue(str(here.id), here.revision, visitor.role, str(visitor.territory_id), state, _visitor=visitor)
+
+
+@st.cache_data(ttl=600, max_entries=16, show_spinner=False)
+def _queue(
+    territory_id: str, revision: int, role: str, confined_to: str, state: str, *, _visitor: Visitor
+) -> tuple[Waiting, ...]:
+    with reading() as session:
+        return review_queue.of(session, _visitor, uuid.UUID(territory_id), state=state)
 
 
 def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
