@@ -97,6 +97,19 @@ def test_a_group_of_fields_is_summed_up_then_open_alone(instance, open_page, cod
     assert (changed.label_en, changed.purposes) == ("Tickets", ())
 
 
+def test_a_no_and_a_zero_count_as_answers_and_an_unticked_box_does_not(instance, open_page, code):
+    sheet = sheets(instance, code)[0]
+    app = open_sheet(open_page("data/sheets", territory=code), "Titres de transport")
+    before = texts(app)
+    with instance.writing() as session:
+        answers = {"outside_eu": False, "volume_people": 0, "automated": False}
+        datasets.edit(session, OWNER, sheet.id, sheet.version, answers)
+    said = texts(app.run())
+    for told in ("Quittent l'Union européenne – Non", "Nombre de personnes 0"):
+        assert told in said and told not in before
+    assert "Traitées par informatique" not in said
+
+
 def test_two_people_choose_field_by_field_what_both_wrote_and_lose_nothing_else(instance, open_page, code, language):
     sheet = sheets(instance, code)[0]
     app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")

@@ -13,7 +13,7 @@ from workshop.interface.visit import visit
 from workshop.organisations import Organisation
 
 _DECIDED = {"review": "review_status", "portability_override": "portability", "reviewed_by": "role"}
-_UNSAID = (None, "", (), "inconnu", False)
+_UNSAID = (None, "", (), "inconnu")
 """What a field says while nobody has said anything."""
 
 
@@ -54,13 +54,18 @@ def in_words(name: str, content: Any, names: Mapping[uuid.UUID, str]) -> str:
 
 def summed_up(sheet: Dataset, inside: Iterable[str], names: Mapping[uuid.UUID, str]) -> list[str]:
     """Return what the filled fields of a group say, one short text each."""
-    return [_short(name, getattr(sheet, name), names) for name in inside if getattr(sheet, name) not in _UNSAID]
+    return [_short(name, getattr(sheet, name), names) for name in inside if _says(name, getattr(sheet, name))]
+
+
+def _says(name: str, content: Any) -> bool:
+    """Tell whether somebody answered; a box that nobody ticked answers only where one could have left it unknown."""
+    return FIELDS[name].optional if content is False else content not in _UNSAID
 
 
 def _short(name: str, content: Any, names: Mapping[uuid.UUID, str]) -> str:
     field = FIELDS.get(name)
     if field and field.kind == "flag":
-        return t(field.title)
+        return f"{t(field.title)} – {in_words(name, content, names)}" if field.optional else t(field.title)
     told = in_words(name, content, names)
     return f"{t(field.title)} {told}" if field and field.kind == "number" else told
 
