@@ -72,9 +72,10 @@ def found(sheets: pd.DataFrame, told: Told, kept: Filter) -> Blanks:
     """Find the blanks of these sheets; ``kept`` narrows the reference as it narrowed them."""
     named = {domain for domains in sheets["policy_domains"] for domain in domains}
     wanted = kept.domain or vocabulary("policy_domain").codes
+    domains = _first([code for code in wanted if code not in named], told.first)
     return Blanks(
-        domains=_first([code for code in wanted if code not in named], told.first),
-        priorities=frozenset(told.first) - named,
+        domains=domains,
+        priorities=frozenset(told.first) & frozenset(domains),
         reference=tuple(one for one in reference.all_datasets() if not _is_told(one, told) and kept.keeps(_parts(one))),
         without_holder=tuple(sheets.loc[sheets["holder_id"].isin(told.gone), "id"]),
     )

@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -41,7 +42,7 @@ def domain(code: str, language: str) -> str:
 def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
     """Draw holders down and domains across, the number of datasets in each cell."""
     drawn = counts.head(MOST_HOLDERS)
-    holders = [_wrapped(textwrap.shorten(str(holder), 56, placeholder="…"), 30) for holder in drawn.index]
+    holders = [wrapped(textwrap.shorten(str(holder), 56, placeholder="…"), 30) for holder in drawn.index]
     figure = go.Figure(
         go.Heatmap(
             z=drawn.to_numpy(),
@@ -62,24 +63,16 @@ def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
     )
     dress(figure, height=220 + (46 if any("<br>" in holder for holder in holders) else 34) * len(drawn))
     figure.update_layout(margin={"r": 110})  # the last heading leans out
-    figure.update_xaxes(
-        side="top",
-        tickvals=list(range(len(drawn.columns))),
-        ticktext=[safe(textwrap.shorten(domain(code, language), 34, placeholder="…")) for code in drawn.columns],
-        tickangle=-45,
-        showgrid=False,
-        zeroline=False,
-        automargin=True,
-    )
-    figure.update_yaxes(
-        autorange="reversed",
-        tickvals=list(range(len(drawn))),
-        ticktext=holders,
-        showgrid=False,
-        zeroline=False,
-        automargin=True,
-    )
+    headings = [safe(textwrap.shorten(domain(code, language), 34, placeholder="…")) for code in drawn.columns]
+    figure.update_xaxes(_named(headings), side="top", tickangle=-45)
+    figure.update_yaxes(_named(holders), autorange="reversed")
     return figure
+
+
+def _named(words: list[str]) -> dict[str, Any]:
+    """Return an axis that bears these words, in order, and no line."""
+    marks = {"tickvals": list(range(len(words))), "ticktext": words}
+    return {**marks, "showgrid": False, "zeroline": False, "automargin": True}
 
 
 def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
@@ -112,7 +105,7 @@ def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:
             hovertemplate=f"{safe(labels.get(code, code))}<br>%{{x}}<extra></extra>",
         )
     for position, code in enumerate(counts.index):
-        name = _wrapped(domain(code, language), 44)
+        name = wrapped(domain(code, language), 44)
         figure.add_annotation(text=name, x=0, y=position + 0.05, xanchor="left", yanchor="bottom")
     figure.update_annotations(showarrow=False, align="left")
     dress(figure, height=170 + 66 * len(counts))
@@ -137,7 +130,8 @@ def dress(figure: go.Figure, *, height: int) -> None:
     )
 
 
-def _wrapped(text: str, width: int = 48) -> str:
+def wrapped(text: str, width: int = 48) -> str:
+    """Return typed words on lines of so many letters, as Plotly shows them as typed."""
     return "<br>".join(html.escape(part, quote=False) for part in textwrap.wrap(text, width)) or " "
 
 

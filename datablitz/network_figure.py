@@ -3,7 +3,6 @@
 Each box carries its token: a page opens what is pressed. Labels stay inside their box, so that none covers another.
 """
 
-import html
 import textwrap
 from collections.abc import Hashable, Iterable
 from typing import Any
@@ -32,6 +31,8 @@ _LOOKS = {
     "use": (design.quadrant("opportunite").ground, design.quadrant("opportunite").mark),
 }
 """Ground and edge of each kind of box."""
+_AS_IT_IS = {"marker": {"opacity": 1}}
+"""Pressing a box fades no other."""
 TITLES = {
     "holder": N_("Who keeps or processes"),
     "domain": N_("Policy domains"),
@@ -92,16 +93,15 @@ def _add_boxes(
     ends: float,
     chosen: str,
 ) -> None:
-    kind = graph.nodes[nodes[0]]["kind"]
-    ground, edge = _LOOKS[kind]
-    wide = len(graph.graph["columns"]) == 2
+    ground, edge = _LOOKS[graph.nodes[nodes[0]]["kind"]]
+    heights = [placed.places[node][1] for node in nodes]
     texts = [label(graph.nodes[node], language) for node in nodes]
     tokens = [token(node) for node in nodes]
     figure.add_bar(
         orientation="h",
         base=[begins] * len(nodes),
         x=[ends - begins] * len(nodes),
-        y=[placed.places[node][1] for node in nodes],
+        y=heights,
         width=0.84,
         marker={
             "color": [design.QUANTITY[2] if each == chosen else ground for each in tokens],
@@ -109,17 +109,23 @@ def _add_boxes(
             "cornerradius": 6,
         },
         customdata=tokens,
-        hovertext=[_whole(text) for text in texts],
+        hovertext=[figures.wrapped(text) for text in texts],
         hoverinfo="text",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        selected=_AS_IT_IS,
+        unselected=_AS_IT_IS,
     )
-    # Beside the bars and not in them: a bar centres the lines of its words.
+    wide = len(graph.graph["columns"]) == 2
+    words = [_fitted(text, graph.nodes[node], wide=wide) for text, node in zip(texts, nodes, strict=True)]
+    _add_words(figure, words, across=begins + _MARGIN, heights=heights)
+
+
+def _add_words(figure: go.Figure, words: list[str], *, across: float, heights: list[float]) -> None:
+    """Write beside the bars and not in them: a bar centres the lines of its words."""
     figure.add_scatter(
         mode="text",
-        x=[begins + _MARGIN] * len(nodes),
-        y=[placed.places[node][1] for node in nodes],
-        text=[_fitted(text, graph.nodes[node], wide=wide) for text, node in zip(texts, nodes, strict=True)],
+        x=[across] * len(words),
+        y=heights,
+        text=words,
         textposition="middle right",
         textfont={"size": design.DESK_TEXT, "color": design.INK},
         hoverinfo="skip",
@@ -142,10 +148,6 @@ def label(node: dict[str, Any], language: str) -> str:
     if node["kind"] == "dataset":
         return str((language == "en" and node["label_en"]) or node["label_fr"])
     return figures.domain(node["domain"], language) if node["kind"] == "domain" else str(node["name"])
-
-
-def _whole(text: str) -> str:
-    return "<br>".join(html.escape(part, quote=False) for part in textwrap.wrap(text, 48)) or " "
 
 
 def _dress(figure: go.Figure, placed: layout.Layout, *, row: int) -> None:

@@ -47,9 +47,11 @@ def test_a_reference_dataset_is_told_by_its_number_or_by_its_name(session) -> No
 def test_the_blanks_follow_the_filter(session) -> None:
     territory = boards.territory(session)
     holder = organisations.add(session, OWNER, territory.id, name="Régie")
+    chosen = [priorities.Priority(domain, rank, "seminaire") for rank, domain in enumerate(("energie", "eau"), 1)]
+    priorities.choose(session, OWNER, territory.id, chosen)
     add(session, territory, holder, label_fr="Soins", policy_domains=["sante"])
     sheets, found = read(session, territory, Filter(domain=("sante", "eau")))
-    assert found.domains == ("eau",)
+    assert (found.domains, found.priorities) == (("eau",), {"eau"})
     assert found.reference and all({"sante", "eau"} & set(one.policy_domains) for one in found.reference)
     assert blanks.by_domain(sheets, found)["sante"][0] == 1
     assert blanks.by_domain(sheets, found)["eau"][0] == 0
