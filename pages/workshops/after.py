@@ -10,7 +10,6 @@ from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.fields import term
 from workshop.interface.giving_back import give_back
-from workshop.interface.listing import distinct
 from workshop.interface.long_work import Tell
 from workshop.interface.messages import empty, next_step
 from workshop.interface.minutes_view import draw_minutes
@@ -18,7 +17,8 @@ from workshop.interface.outputs_view import draw_outputs
 from workshop.interface.paper import draw_paper
 from workshop.interface.promotion_view import draw_promotion, leads_to
 from workshop.interface.results_view import draw_results, told_people
-from workshop.interface.visit import go_to_workshop, visit
+from workshop.interface.visit import visit
+from workshop.interface.workshop_choice import choose_held
 from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
@@ -32,16 +32,7 @@ if not known:
     st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
     st.stop()
 
-titles = distinct({id: each.title for id, each in known.items()})
-held = [each.id for each in known.values() if each.status in ("closed", "returned")] or list(known)
-chosen = st.selectbox(
-    t("Workshop"),
-    list(known),
-    index=list(known).index(visit().workshop_id if visit().workshop_id in known else held[-1]),
-    format_func=titles.__getitem__,
-    key="after.workshop",
-)
-go_to_workshop(chosen)
+chosen = choose_held(known)
 with reading() as session:
     results = board.results(session, visitor, chosen)
 workshop = results.workshop

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import pandas as pd
 import streamlit as st
 
 from kit.materials import papers
@@ -13,11 +12,9 @@ from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.agenda_editor import agenda_editor
-from workshop.interface.fields import term
-from workshop.interface.listing import listing
 from workshop.interface.long_work import Tell
 from workshop.interface.messages import empty, next_step
-from workshop.interface.planning import details_form, draw_gestures, draw_heading, plan_form
+from workshop.interface.planning import details_form, draw_gestures, draw_heading, plan_form, workshop_list
 from workshop.interface.print_view import Asked, Paper, print_view
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.interface.zone_form import zone_list
@@ -42,25 +39,8 @@ def print_papers(workshop: Workshop, asked: Asked, tell: Tell) -> Sequence[Paper
 st.title(t("Workshops"))
 st.markdown(t("Each workshop follows the script of its type, which you can adapt, and leaves its notes on a board."))
 
-opened = None
-if known:
-    rows = pd.DataFrame(
-        [
-            {
-                "date": each.starts_on,
-                "title": each.title,
-                "type": term("workshop_type", each.type),
-                "mode": term("workshop_mode", each.mode),
-                "status": term("workshop_status", each.status),
-            }
-            for each in known.values()
-        ],
-        index=list(known),
-    )
-    titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
-    key, last = f"workshops.{visit().made}", str(visit().workshop_id)
-    opened = known.get(listing(rows, key=key, titles=titles, name="title", first=last) or "")
-else:
+opened = workshop_list(known) if known else None
+if not known:
     empty(t("Your workshops will stand here. Prepare the first one below: often the awareness seminar."))
 
 if opened:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from workshop import workshops
@@ -10,6 +11,7 @@ from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t
 from workshop.i18n.formats import day_of_week
 from workshop.interface import menu
 from workshop.interface.fields import choice, term
+from workshop.interface.listing import listing
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.record_form import compare
@@ -24,6 +26,26 @@ _MOVES = {
     "closed": (N_("Reopen the workshop"), workshops.reopen),
     "returned": (N_("Reopen the workshop"), workshops.reopen),
 }
+
+
+def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
+    """Draw the table of workshops, by identifier, and return the one the visitor opens."""
+    rows = pd.DataFrame(
+        [
+            {
+                "date": each.starts_on,
+                "title": each.title,
+                "type": term("workshop_type", each.type),
+                "mode": term("workshop_mode", each.mode),
+                "status": term("workshop_status", each.status),
+            }
+            for each in known.values()
+        ],
+        index=list(known),
+    )
+    titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
+    key, last = f"workshops.{visit().made}", str(visit().workshop_id)
+    return known.get(listing(rows, key=key, titles=titles, name="title", first=last) or "")
 
 
 def plan_form(*, expanded: bool) -> None:

@@ -1,10 +1,14 @@
 """Which workshop a page speaks of, the same on each page that works on one."""
 
+import uuid
+from collections.abc import Mapping
+
 import streamlit as st
 
 from workshop import workshops
 from workshop.i18n import t
 from workshop.interface import menu
+from workshop.interface.listing import distinct
 from workshop.interface.messages import empty
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading
@@ -33,3 +37,19 @@ def choose_workshop(key: str, *, nothing: str) -> Workshop:
     )
     go_to_workshop(chosen)
     return known[chosen]
+
+
+def choose_held(known: Mapping[uuid.UUID, Workshop]) -> uuid.UUID:
+    """Ask for a workshop to look back on: the one the visitor was on, else the last that was held, else the last."""
+    titles = distinct({id: each.title for id, each in known.items()})
+    held = [each.id for each in known.values() if each.status in ("closed", "returned")] or list(known)
+    current = visit().workshop_id
+    chosen = st.selectbox(
+        t("Workshop"),
+        list(known),
+        index=list(known).index(current if current and current in known else held[-1]),
+        format_func=titles.__getitem__,
+        key="after.workshop",
+    )
+    go_to_workshop(chosen)
+    return chosen
