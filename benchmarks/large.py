@@ -58,7 +58,10 @@ def _organisations(session: Session, territory_id: uuid.UUID, count: int) -> lis
 def _datasets(
     session: Session, territory_id: uuid.UUID, holders: Sequence[uuid.UUID], count: int, *, reviewed: int
 ) -> list[uuid.UUID]:
-    """Describe the reference datasets again and again, held by each organisation in turn; one in ``reviewed`` is."""
+    """Describe the reference datasets again and again, held by each organisation in turn.
+
+    One in ``reviewed`` is reviewed, and the one after it waits in the queue of the DPO.
+    """
     rows, made = reference.all_datasets(), []
     for n in range(count):
         fields = rows[n % len(rows)].fields() | {"label_en": ""}
@@ -66,8 +69,9 @@ def _datasets(
         # Some hold much and most hold little, as on a real territory.
         holder = holders[(n * n) % len(holders) if n % 3 else n % max(len(holders) // 20, 1)]
         sheet = datasets.add(session, OWNER, territory_id, holder_id=holder, **fields)
-        if n % reviewed == 0:
+        if n % reviewed < 2:
             sheet = review.submit(session, OWNER, sheet.id, sheet.version)
+        if n % reviewed == 0:
             review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
         made.append(sheet.id)
         if n % 200 == 199:
@@ -144,7 +148,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--code", default="grand")
     parser.add_argument("--datasets", type=int, default=500)
     parser.add_argument("--organisations", type=int, default=60)
-    parser.add_argument("--reviewed", type=int, default=1, help="one sheet in so many is reviewed")
+    parser.add_argument("--reviewed", type=int, default=1, help="one sheet in so many is reviewed, the next one waits")
     parser.add_argument("--notes", type=int, default=1_000)
     parser.add_argument("--use-cases", type=int, default=60)
     parser.add_argument("--items", type=int, default=120)
