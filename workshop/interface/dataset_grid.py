@@ -200,10 +200,10 @@ def _save(form: str, base: _Base, after: pd.DataFrame) -> None:
         return
     done: list[batches.Batch] = []
     with showing_errors() as went:
-        for part in batches.parts(changed):
+        for at, part in enumerate(batches.parts(changed)):
+            time.sleep(_TURN_S if at else 0)
             with writing() as session:
                 done.append(batches.edit_many(session, visit().visitor, visit().here.id, part, gesture=base.gesture))
-            time.sleep(_TURN_S)
     base = visit().drawn[form] = _after(base, after, done)
     refused = [row for batch in done for row in batch.refused]
     clean = bool(went) and not refused
