@@ -54,7 +54,10 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, state: st
     since = dict(session.execute(handed).all())
     query = select(*_TOLD, DatasetRow.updated_at).where(*here)
     rows = session.execute(query.join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id))
-    found = [Waiting(id, *told, since=since.get(id, written)) for id, *told, written in rows]
+    found = [
+        Waiting(id, french, english, holder, sensitivity, review, comment, since.get(id, written))
+        for id, french, english, holder, sensitivity, review, comment, written in rows
+    ]
     return in_order(found, "oldest")
 
 

@@ -216,7 +216,6 @@ def test_a_file_brought_back_late_keeps_what_was_saved_here_since(session: Sessi
     late = read("fiches.xlsx", template.filled("xlsx", "fr", [sheet]))
     saved = {"holder_id": bikes.id, "description": "Deux", "example": "Demain"}
     now = datasets.edit(session, OWNER, sheet.id, sheet.version, saved)
-    organisations.remove(session, OWNER, bus.id)
     plan = template.apply(session, OWNER, territory.id, late)
     assert (plan.created, plan.updated, plan.refused, plan.new_holders) == ((), (), (), ())
     assert datasets.one(session, OWNER, sheet.id) == now
