@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, datasets, history, sensitivity
-from datablitz.dataset_fields import PARTIES
+from datablitz.dataset_fields import FIELDS, PARTIES
 from datablitz.history import Change
 from datablitz.review import VERDICTS
 from datablitz.tables import DatasetChangeRow, DatasetRow
@@ -24,13 +24,14 @@ from workshop.storage.ids import new_id
 
 _KEPT_ELSEWHERE = "removed_at"
 """A removal has an undo of its own."""
+_OVERRIDES = ("portability_override", "portability_override_reason")
 
 
 def take_back(session: Session, visitor: Visitor, gesture: uuid.UUID) -> None:
     """Put every field that a gesture changed back as it was.
 
     Raises ChangedSince when one of the sheets moved on or lost words, NotFound for a gesture that changed nothing,
-    NotAllowed for a decision when the visitor does not review.
+    NotAllowed for what only whoever reviews the map or overrides the rule may say.
     """
     lines: dict[uuid.UUID, list[Change]] = {}
     query = select(DatasetChangeRow).where(DatasetChangeRow.gesture == gesture)
@@ -48,8 +49,19 @@ def take_back(session: Session, visitor: Visitor, gesture: uuid.UUID) -> None:
 
 
 def _asks(lines: Iterable[Change]) -> Action:
-    decided = any(each.field == "review" and each.after in VERDICTS for each in lines)
-    return Action.REVIEW_MAP if decided else Action.EDIT_MAP
+    """Return what taking these lines back asks: a decision is undone, or made again, by whoever may decide.
+
+    An edit that sent a checked sheet back to the review stays its editor's: without it the sheet says what was checked.
+    """
+    told = {each.field: each for each in lines}
+    if not told.keys().isdisjoint(_OVERRIDES):
+        return Action.OVERRIDE_RULE
+    review = told.get("review")
+    if review is None or {review.before, review.after}.isdisjoint(VERDICTS):
+        return Action.EDIT_MAP
+    edited = not told.keys().isdisjoint((*FIELDS, *PARTIES))
+    sent_back_by_edit = edited and (review.before, review.after) == ("reviewed", "in_review")
+    return Action.EDIT_MAP if sent_back_by_edit else Action.REVIEW_MAP
 
 
 def _moved(row: DatasetRow, lines: Sequence[Change]) -> bool:

@@ -1,5 +1,7 @@
 """Each change of a sheet is kept with its role; saves at the same time lose nothing; a gesture can be taken back."""
 
+import uuid
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -20,6 +22,10 @@ def sheet(session: Session, territory: Territory, holder: Organisation, staff: V
 
 def told(session: Session, visitor: Visitor, sheet: Dataset) -> list[tuple[object, ...]]:
     return [(one.field, one.by, one.before, one.after) for one in history.of(session, visitor, sheet.id)]
+
+
+def last_gesture(session: Session, visitor: Visitor, sheet: Dataset) -> uuid.UUID:
+    return history.of(session, visitor, sheet.id)[0].gesture
 
 
 def test_a_history_tells_which_role_changed_what_from_what_to_what(
@@ -134,3 +140,30 @@ def test_taking_back_does_not_lower_a_legal_flag_for_staff(
         taking_back.take_back(session, staff, gesture)
     taking_back.take_back(session, dpo, gesture)
     assert not datasets.one(session, staff, sheet.id).legal_sensitive
+
+
+def test_what_the_dpo_said_is_not_said_again_by_taking_back_their_change_of_mind(
+    session: Session, sheet: Dataset, staff: Visitor, dpo: Visitor
+) -> None:
+    gesture = new_id()
+    waiting = review.submit(session, staff, sheet.id, 1)
+    review.decide(session, dpo, sheet.id, waiting.version, "reviewed", gesture=gesture)
+    taking_back.take_back(session, dpo, gesture)
+    with pytest.raises(NotAllowed):
+        taking_back.take_back(session, staff, last_gesture(session, staff, sheet))
+    assert datasets.one(session, staff, sheet.id).review == "in_review"
+
+
+def test_an_override_of_the_rule_is_taken_back_by_those_who_may_override_only(
+    session: Session, sheet: Dataset, staff: Visitor, dpo: Visitor
+) -> None:
+    checked = review.decide(session, dpo, sheet.id, 1, "reviewed")
+    review.override(session, dpo, sheet.id, checked.version, "non", reason="Avis du service juridique")
+    lead = Visitor("territory_lead", sheet.territory_id)
+    for visitor in (staff, lead):
+        with pytest.raises(NotAllowed):
+            taking_back.take_back(session, visitor, last_gesture(session, staff, sheet))
+    kept = datasets.one(session, staff, sheet.id)
+    assert (kept.portability_override, kept.review) == ("non", "in_review")
+    taking_back.take_back(session, dpo, last_gesture(session, staff, sheet))
+    assert datasets.one(session, staff, sheet.id).portability_override is None
