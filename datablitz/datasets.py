@@ -66,7 +66,8 @@ def edit(
     before = one(session, visitor, dataset_id)
     clean = dataset_rows.cleaned(session, row, fields)
     if row.version != version:
-        clean = merging.merged(session, before, version, clean)
+        kept = merging.merged(session, before, version, clean)
+        clean = kept | dataset_rows.cleaned(session, row, kept)  # each screen was right: both together may not be
     clean = {name: content for name, content in clean.items() if history.differs(name, content, getattr(before, name))}
     if not clean:
         return before

@@ -9,7 +9,7 @@ from datablitz import datasets, history, review, taking_back
 from datablitz.dataset_fields import Obstacle
 from datablitz.sheets import Dataset
 from workshop.access import Visitor
-from workshop.errors import ChangedSince, NotAllowed, NotFound, Stale
+from workshop.errors import ChangedSince, MissingText, NotAllowed, NotFound, Stale
 from workshop.organisations import Organisation
 from workshop.storage.ids import new_id
 from workshop.territories import Territory
@@ -75,6 +75,18 @@ def test_only_what_both_changed_is_asked_about_and_nothing_is_overwritten(
         "mine": {"example": "Mon abonnement"}, "theirs": theirs, "kept": {"retention_months": 6},
     }  # fmt: skip
     assert datasets.one(session, staff, sheet.id) == theirs
+
+
+def test_two_saves_that_were_right_apart_are_checked_together(session: Session, sheet: Dataset, staff: Visitor) -> None:
+    fields = {"special_categories": [], "sensitivity": "elevee", "restitution_status": "etude"}
+    screen = datasets.edit(session, staff, sheet.id, 1, {**fields, "refusal_reason": "Secret des affaires"})
+    datasets.edit(session, staff, sheet.id, screen.version, {"special_categories": ["sante"], "refusal_reason": ""})
+    rated = datasets.edit(session, staff, sheet.id, screen.version, {**fields, "sensitivity": "faible"})
+    assert (rated.special_categories, rated.sensitivity) == (("sante",), "elevee")
+    with pytest.raises(MissingText):
+        refused = {"restitution_status": "refuse", "refusal_reason": "Secret des affaires"}
+        datasets.edit(session, staff, sheet.id, screen.version, refused)
+    assert datasets.one(session, staff, sheet.id) == rated
 
 
 def test_what_no_history_tells_of_is_asked_about_rather_than_overwritten(
