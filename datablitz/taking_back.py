@@ -79,8 +79,12 @@ def _put_back(
         visitor, Action.REVIEW_MAP, row.territory_id
     ):
         raise NotAllowed()
+    restored = {name: _restored(name, content) for name, content in before.items()}
+    typed = {name: content for name, content in restored.items() if name in FIELDS or name in PARTIES}
+    # Checked as what somebody types is: a history may have come in a file, and parties be of another territory.
+    restored |= dataset_rows.cleaned(session, row, typed)
     row.version += 1
-    dataset_rows.write(session, row, {name: _restored(name, content) for name, content in before.items()})
+    dataset_rows.write(session, row, restored)
     session.flush()
     history.keep(session, visitor, now, datasets.one(session, visitor, row.id), gesture)
 

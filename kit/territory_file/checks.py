@@ -4,7 +4,9 @@ A code of no list, an agenda that cannot be led or an endless text would enter u
 """
 
 import re
+import uuid
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from datablitz import dataset_fields, history
@@ -94,6 +96,50 @@ def _changed_field(content: object) -> str:
 
 def _dataset(name: str) -> Cleaner:
     return lambda content: dataset_fields.checked(name, content)
+
+
+def _moment(content: Any) -> str:
+    if datetime.fromisoformat(content).tzinfo is None:
+        raise ValueError(content)
+    return str(content)
+
+
+def _party(content: Any) -> str:
+    return str(uuid.UUID(content))
+
+
+_PAST: Mapping[str, Cleaner] = {
+    **{name: _dataset(name) for name in dataset_fields.FIELDS},
+    "holder_id": _party,
+    "controller_id": _party,
+    "processors": lambda content: [_party(each) for each in listed(content)],
+    "portability_override": optional_code("portability"),
+    "portability_override_reason": paragraph(N_("Reason given")),
+    "review": code("review_status"),
+    "review_comment": paragraph(N_("Comment")),
+    "reviewed_at": _moment,
+    "reviewed_by": code("role"),
+    "removed_at": _moment,
+}
+"""How what a sheet said of each field is checked: taking a gesture back writes it on the sheet again."""
+
+
+def past(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a line of a sheet's history, both its contents cleaned as those of its field. Raises what they raise."""
+    clean = _PAST[line["field"]]
+    try:
+        told = {name: None if line[name] is None else clean(line[name]) for name in ("before", "after")}
+    except (TypeError, ValueError, AttributeError):
+        raise BadValue(field=line["field"], reason=_UNEXPECTED) from None
+    return {**line, **told}
+
+
+def parties(line: Mapping[str, Any]) -> set[uuid.UUID]:
+    """Return the organisations that a cleaned line of history names."""
+    if line["field"] not in dataset_fields.PARTIES:
+        return set()
+    told = [line["before"] or [], line["after"] or []]
+    return {uuid.UUID(id) for each in told for id in (each if isinstance(each, list) else [each])}
 
 
 CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {

@@ -15,7 +15,8 @@ from sqlalchemy import JSON, Column, Executable, Table, delete, insert, select, 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from kit.territory_file.checks import CLEANERS
+from datablitz.tables import DatasetChangeRow
+from kit.territory_file.checks import CLEANERS, parties, past
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
 from kit.territory_file.values import read
 from kit.territory_file.writing import Record, records
@@ -209,6 +210,9 @@ class _Arrival:
                 parts = told if isinstance(told, dict) else {link.columns[0].name: told}
                 try:
                     values = _values(table, link.columns, parts)
+                    if link.row is DatasetChangeRow:
+                        values = past(values)
+                        self._check_known("organisation", parties(values), values["field"])
                     self._check_references(link.columns, values)
                     if link.row is DependencyRow and record.get("removed_at") is None:
                         self._check_circle(owner_id, values["needs_id"])
@@ -240,8 +244,11 @@ class _Arrival:
     def _check_references(self, columns: list[Column[Any]], values: Record) -> None:
         for column in columns:
             for key in column.foreign_keys:
-                if values[column.name] and values[column.name] not in self.known[key.column.table.name]:
-                    raise BadValue(field=column.name, reason=N_("It refers to a record that is not in this territory."))
+                self._check_known(key.column.table.name, {values[column.name]} - {None}, column.name)
+
+    def _check_known(self, table: str, ids: set[uuid.UUID], field: str) -> None:
+        if not ids <= self.known[table]:
+            raise BadValue(field=field, reason=N_("It refers to a record that is not in this territory."))
 
     def _refuse(self, section: Section, record: Any, why: WorkshopError) -> None:
         id = str(record.get("id", "")) if isinstance(record, dict) else ""

@@ -3,13 +3,16 @@
 import uuid
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from datablitz import datasets, history, review, taking_back
 from datablitz.dataset_fields import Obstacle
 from datablitz.sheets import Dataset
-from workshop.access import Visitor
-from workshop.errors import ChangedSince, MissingText, NotAllowed, NotFound, Stale
+from datablitz.tables import DatasetChangeRow
+from workshop import organisations, territories
+from workshop.access import OWNER, Visitor
+from workshop.errors import BadValue, ChangedSince, MissingText, NotAllowed, NotFound, Stale
 from workshop.organisations import Organisation
 from workshop.storage.ids import new_id
 from workshop.territories import Territory
@@ -126,6 +129,23 @@ def test_nothing_is_taken_back_when_one_of_the_sheets_moved_on(
     with pytest.raises(ChangedSince, match="Trajets"):
         taking_back.take_back(session, staff, gesture)
     assert datasets.one(session, staff, sheet.id).minors is True
+
+
+def test_taking_back_gives_a_sheet_no_holder_of_another_territory(
+    session: Session, sheet: Dataset, operator: Organisation, staff: Visitor
+) -> None:
+    gesture = new_id()
+    edited = datasets.edit(session, staff, sheet.id, 1, {"holder_id": operator.id}, gesture=gesture)
+    far = territories.create(
+        session, OWNER, name="Ailleurs", kind="commune", country="FR", language="fr", pathway="cas_1",
+        partner_tier="invite", stake="",
+    )  # fmt: skip
+    other = organisations.add(session, OWNER, far.id, name="Régie d'ailleurs")
+    line = update(DatasetChangeRow).where(DatasetChangeRow.gesture == gesture)
+    session.execute(line.values(before=str(other.id)))  # as a file brought from elsewhere may tell it
+    with pytest.raises(BadValue):
+        taking_back.take_back(session, staff, gesture)
+    assert edited.holder_id == operator.id
 
 
 def test_a_decision_is_taken_back_by_those_who_review_only(

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import dataset_fields, history, register_columns
 from datablitz.register import table_columns
-from datablitz.tables import DatasetChangeRow
+from datablitz.tables import DatasetChangeRow, DatasetRow
 from kit import territory_file
 from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of, walk
 from kit.territory_file.values import written
@@ -183,9 +183,18 @@ def links(draw: Any, link: Any, owner: str, known: dict[str, list[str]]) -> list
         values = {column.name: content(draw, column, known) for column in link.columns}
         if any(value is None for value in values.values()) or next(iter(values.values())) == owner:
             continue
+        if link.row is DatasetChangeRow:
+            values |= {name: past(draw, values["field"], known) for name in ("before", "after")}
         identity = str([values[column.name] for column in link.columns if column.primary_key])
         found.setdefault(identity, next(iter(values.values())) if len(values) == 1 else values)
     return [found[identity] for identity in sorted(found)]
+
+
+def past(draw: Any, field: str, known: dict[str, list[str]]) -> Any:
+    """Draw what a sheet may have said of a field."""
+    if field == "processors":
+        return draw(st.lists(st.sampled_from(known["organisation"]), max_size=2))
+    return "dpo" if field == "reviewed_by" else content(draw, table_of(DatasetRow).columns[field], known)
 
 
 def comparable(file: dict[str, Any]) -> dict[str, Any]:
@@ -342,6 +351,33 @@ def test_a_file_of_an_older_tool_lacks_the_newer_lists_and_still_enters(
         assert not territory_file.bring_in(session, OWNER, territory.code, file).refused
         [entered] = datasets.of(session, OWNER, territory.id)
     assert (entered.label_fr, entered.situations) == ("Eau", ())
+
+
+def test_a_history_enters_only_with_what_its_fields_may_say(
+    database: Database, territory: territories.Territory
+) -> None:
+    from datablitz import datasets
+    from workshop import organisations
+
+    with database.writing() as session:
+        held = organisations.add(session, OWNER, territory.id, name="Régie")
+        sheet = datasets.add(session, OWNER, territory.id, holder_id=held.id, label_fr="Eau", example="Mon compteur")
+        datasets.edit(session, OWNER, sheet.id, 1, {"example": "Ma facture"})
+    file = exported(database, territory)
+    [line] = file["datasets"][0]["history"]
+    forged = {
+        "sensitivity": "nulle", "minors": "oui", "label_fr": "x" * 5_000, "obstacles": [7], "holder_id": "Régie",
+        "processors": [7], "review": "valide", "reviewed_at": "hier", "removed_at": 7, "reviewed_by": "moi",
+        "retention_months": -1, "portability_override": "peut-être", "review_comment": "x" * 6_000,
+        "controller_id": str(uuid.uuid4()),
+    }  # fmt: skip
+    for when, side in enumerate(("before", "after"), 3):
+        told = [line | {"field": field, side: content, "version": when} for field, content in forged.items()]
+        file["datasets"][0] |= {"history": [line, *told], "version": when}
+        with database.writing() as session:
+            assert len(territory_file.bring_in(session, OWNER, territory.code, file).refused) == len(forged)
+            [kept] = history.of(session, OWNER, sheet.id)
+        assert (kept.field, kept.before, kept.after) == ("example", "Mon compteur", "Ma facture")
 
 
 def test_another_code_or_format_is_refused(database: Database, territory: territories.Territory) -> None:
