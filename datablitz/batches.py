@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from datablitz import datasets
+from datablitz import datasets, merging
 from datablitz.dataset_fields import FIELDS, checked
 from datablitz.history import TITLES
 from datablitz.tables import DatasetRow
 from workshop.access import Action, Visitor, require
-from workshop.errors import BadValue, NotAllowed, Stale, WorkshopError
+from workshop.errors import BadValue, NotAllowed, Stale, TakenBack, WorkshopError
 from workshop.i18n import N_, translate
 
 MOST = 200
@@ -25,7 +25,7 @@ Edits = Mapping[uuid.UUID, tuple[int, Mapping[str, object]]]
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row that was left as it was."""
+    """A row that was left as it was, or some of its columns."""
 
     dataset_id: uuid.UUID
     row: str
@@ -87,6 +87,8 @@ def edit_many(
         versions[dataset_id] = after.version
         if after.version != before:
             saved.append(dataset_id)
+        if left := merging.left_out(session, after, version, fields):
+            refused.append(RefusedRow(dataset_id, row.label_fr, tuple(TITLES[name] for name in left), TakenBack()))
     return Batch(tuple(saved), versions, tuple(refused))
 
 

@@ -110,6 +110,13 @@ class ChangedSince(WorkshopError):
     status = 409
 
 
+class TakenBack(WorkshopError):
+    """Words that a save did not keep: it began before their author had them erased."""
+
+    sentence = N_("Words there were taken back by their author meanwhile. Nothing was saved there; write it again.")
+    status = 409
+
+
 class PrioritiesChanged(WorkshopError):
     sentence = N_("The priorities were changed since. Nothing was taken back: correct them on their page.")
     status = 409

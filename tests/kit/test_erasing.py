@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import kit.erasers  # noqa: F401 (registers what is erased)
-from datablitz import dataset_rows, datasets, history, near, qualifying, review
+from datablitz import batches, dataset_rows, datasets, history, merging, near, qualifying, review
 from datablitz import proposals as sheets
 from datablitz.dataset_fields import Obstacle
+from datablitz.history import TITLES
 from kit import publications
 from roadmap import items
 from roadmap import proposals as item_proposals
@@ -21,8 +22,9 @@ from tests.workshop.conftest import Room, make_territory, make_workshop
 from usecases import use_cases
 from workshop import organisations, participants, privacy, rereading, territories
 from workshop.access import OWNER, Visitor
-from workshop.errors import NotAllowed
+from workshop.errors import NotAllowed, TakenBack
 from workshop.storage.base import Base
+from workshop.storage.ids import new_id
 from workshop.tables import TerritoryRow
 from workshop.territories import Territory
 
@@ -118,6 +120,10 @@ def test_erased_words_are_in_no_history_and_a_save_begun_before_does_not_bring_t
     late = {"label_fr": "Attente au marché", "example": AGAIN, "minors": False, "retention_months": 3}
     saved = datasets.edit(session, OWNER, drawn.id, rewritten.version + 1, late)
     assert (saved.example, saved.retention_months) == ("", 3)
+    assert merging.left_out(session, saved, rewritten.version + 1, late) == ("example",)
+    edits = {drawn.id: (1, {"minors": False, "example": "Une autre attente"})}
+    batch = batches.edit_many(session, OWNER, place, edits, gesture=new_id())
+    assert [(row.columns, type(row.refusal)) for row in batch.refused] == [((TITLES["example"],), TakenBack)]
     assert holders(session) == []
 
 

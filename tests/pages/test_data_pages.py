@@ -4,11 +4,13 @@ import pytest
 
 from datablitz import datasets, processings, review
 from datablitz.dataset_fields import Obstacle
+from datablitz.tables import DatasetChangeRow, DatasetRow
 from tests import boards
 from tests.pages.folds import turn
 from workshop import organisations, territories
 from workshop.access import OWNER, Visitor
 from workshop.settings import ROOT
+from workshop.storage.ids import new_id
 
 REGISTER = ROOT / "data" / "reference" / "registre-traitement-simplifie.ods"
 FAST_CARD = {
@@ -131,6 +133,23 @@ def test_two_people_choose_field_by_field_what_both_wrote_and_lose_nothing_else(
     both = sheets(instance, code)[0]
     assert (both.description, both.example, both.label_en) == ("Mes mots", "Ma carte", "Tickets")
     assert not [radio for radio in app.radio if str(radio.key).startswith("conflict.")]
+
+
+def test_a_save_tells_what_it_left_out_since_its_author_took_words_back(instance, open_page, code):
+    sheet = sheets(instance, code)[0]
+    app = open_sheet(open_page("data/sheets", territory=code, language="fr"), "Titres de transport")
+    press(app, ".open.what")
+    app.text_area(key=f"dataset.{sheet.id}.description").input("Mes mots")
+    app.text_input(key=f"dataset.{sheet.id}.example").input("Ma carte")
+    with instance.writing() as session:  # as an erasure writes it
+        told = {"dataset_id": sheet.id, "version": sheet.version + 1, "gesture": new_id()}
+        session.add(DatasetChangeRow(**told, field="example", erased=True))
+        session.get_one(DatasetRow, sheet.id).version += 1
+    press(app, "what.save")
+    saved = sheets(instance, code)[0]
+    assert (saved.description, saved.example) == ("Mes mots", "")
+    (warned,) = app.warning
+    assert "Exemple pour une personne" in warned.value and "Non enregistré" in warned.value
 
 
 def test_the_history_of_a_sheet_tells_who_changed_what(instance, open_page, code, language):

@@ -52,9 +52,9 @@ class showing_errors:
         return self.done
 
 
-def say(sentence: str) -> None:
-    """Show a sentence once, on the next screen: use it before ``st.rerun()`` or a page change."""
-    visit().said = sentence
+def say(sentence: str, *, but: str = "") -> None:
+    """Show a sentence once, on the next screen, and what it does not hold for: before ``st.rerun()`` or a page."""
+    visit().said, visit().but = sentence, but
 
 
 def removed(sentence: str, restore: Callable[..., object], id: uuid.UUID) -> None:
@@ -75,6 +75,9 @@ def draw_pending() -> None:
         st.success(said, icon=":material/check_circle:")
         st.toast(said, icon=":material/check_circle:")
         current.said = ""
+    if current.but:
+        st.warning(plain(current.but), icon=":material/warning:")
+        current.but = ""
     undo = current.undo
     if undo is None:
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from datablitz import datasets, history
+from datablitz import datasets, history, merging
 from datablitz.history import TITLES
 from datablitz.sheets import Dataset
 from workshop.errors import Stale
@@ -88,17 +88,29 @@ def _last(dataset_id: uuid.UUID) -> dict[str, str]:
 
 def _save(disputed: Disputed, mine: Mapping[str, Any]) -> None:
     fields = {**disputed.kept, **mine}
+    version = disputed.theirs.version
     with showing_errors() as saved, writing() as session:
-        datasets.edit(session, visit().visitor, disputed.dataset_id, disputed.theirs.version, fields)
+        after = datasets.edit(session, visit().visitor, disputed.dataset_id, version, fields)
     if saved:
-        _close(t("Saved."))
+        _close(t("Saved."), but=not_kept(after, version, fields))
     if isinstance(saved.refusal, Stale):
-        visit().disputed = Disputed.of(saved.refusal)
+        visit().disputed = again = Disputed.of(saved.refusal)
+        say("", but=not_kept(again.theirs, version, fields))
         st.rerun()
 
 
-def _close(sentence: str) -> None:
+def not_kept(now: Dataset, version: int, fields: Mapping[str, Any]) -> str:
+    """Return the sentence that tells which fields of a save were left out, empty when none was."""
+    with reading() as session:
+        names = merging.left_out(session, now, version, fields)
+    if not names:
+        return ""
+    told = ", ".join(t(TITLES[name]) for name in names)
+    return t("Not saved: {fields}. Words there were taken back by their author meanwhile; write it again.", fields=told)
+
+
+def _close(sentence: str, *, but: str = "") -> None:
     visit().disputed = None
     visit().drawn.clear()
-    say(sentence)
+    say(sentence, but=but)
     st.rerun()

@@ -12,7 +12,7 @@ from workshop.i18n import t
 from workshop.interface.dataset_form import GROUPS, fields_of
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.record_form import drop
-from workshop.interface.sheet_conflict import Disputed, draw_conflict
+from workshop.interface.sheet_conflict import Disputed, draw_conflict, not_kept
 from workshop.interface.sheet_words import names_known, summed_up
 from workshop.interface.visit import visit
 from workshop.organisations import Organisation
@@ -91,10 +91,12 @@ def _save(sheet: Dataset, version: int, fields: Mapping[str, object], following:
         after = datasets.edit(session, visit().visitor, sheet.id, version, fields)
     if saved:
         together = after.version > version + 1
-        say(t("Saved, together with what someone else changed meanwhile.") if together else t("Saved."))
+        told = t("Saved, together with what someone else changed meanwhile.") if together else t("Saved.")
+        say(told, but=not_kept(after, version, fields))
         _go_on(following)
     if isinstance(saved.refusal, Stale):
-        visit().disputed = Disputed.of(saved.refusal)
+        visit().disputed = disputed = Disputed.of(saved.refusal)
+        say("", but=not_kept(disputed.theirs, version, fields))
         _go_on("")
 
 

@@ -69,6 +69,8 @@ class Visit:
     made: int = 0
     """How many records this tab added: after each, an empty form."""
     said: str = ""
+    but: str = ""
+    """What does not hold of what was said, shown beside it."""
     """A sentence the next screen shows once, after a save and its rerun."""
 
     @property
