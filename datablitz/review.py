@@ -4,12 +4,15 @@
 """
 
 import uuid
+from collections.abc import Iterable
+from itertools import groupby
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, datasets, history
 from datablitz.dataset_fields import PUBLIC_FIELDS as PUBLIC_FIELDS
+from datablitz.history import Change
 from datablitz.sheets import Dataset
 from datablitz.sheets import publishable as publishable
 from datablitz.tables import DatasetRow
@@ -21,6 +24,8 @@ from workshop.storage import records
 from workshop.storage.base import now
 
 VERDICTS = ("reviewed", "sent_back", "unpublishable")
+_DECISION = frozenset(("review", "review_comment", "reviewed_at", "reviewed_by"))
+"""Fields that a decision changes, and that taking it back changes: an edit changes others too."""
 
 
 def published(session: Session, territory_id: uuid.UUID, *, holder_id: uuid.UUID | None = None) -> tuple[Dataset, ...]:
@@ -42,6 +47,23 @@ def published_one(session: Session, territory_id: uuid.UUID, dataset_id: uuid.UU
 def checked(territory_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
     """Read only what may pass ``publishable``, which decides: thousands of drafts need not be read for it."""
     return DatasetRow.territory_id == territory_id, DatasetRow.review == "reviewed", DatasetRow.removed_at.is_(None)
+
+
+def since_checked(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return what changed of the public part of a sheet since it was last checked; none when it never was.
+
+    The changes come the newest first, and so does what is returned. A check that was taken back was none.
+    """
+    every = tuple(changes)
+    checks: list[int] = []
+    for version, lines in groupby(reversed(every), key=lambda each: each.version):
+        told = {each.field: each for each in lines}
+        decided = told.get("review")
+        if decided and decided.after == "reviewed":
+            checks.append(version)
+        elif decided and decided.before == "reviewed" and decided.after not in VERDICTS and told.keys() <= _DECISION:
+            checks = checks[:-1]
+    return tuple(each for each in every if checks and each.version > checks[-1] and each.field in PUBLIC_FIELDS)
 
 
 def submit(session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int) -> Dataset:

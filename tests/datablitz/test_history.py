@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from datablitz import datasets, history, review, taking_back
 from datablitz.dataset_fields import Obstacle
 from datablitz.sheets import Dataset
-from datablitz.tables import DatasetChangeRow
+from datablitz.tables import DatasetChangeRow, DatasetRow
 from workshop import organisations, territories
 from workshop.access import OWNER, Visitor
 from workshop.errors import BadValue, ChangedSince, MissingText, NotAllowed, NotFound, Stale
@@ -199,3 +199,33 @@ def test_an_override_of_the_rule_is_taken_back_by_those_who_may_override_only(
     assert (kept.portability_override, kept.review) == ("non", "in_review")
     taking_back.take_back(session, dpo, last_gesture(session, staff, sheet))
     assert datasets.one(session, staff, sheet.id).portability_override is None
+
+
+def test_what_changed_since_a_check_is_told_though_a_check_by_mistake_was_taken_back(
+    session: Session, sheet: Dataset, staff: Visitor, dpo: Visitor
+) -> None:
+    def news() -> list[object]:
+        return [one.after for one in review.since_checked(history.of(session, dpo, sheet.id))]
+
+    mistake = new_id()
+    review.decide(session, dpo, sheet.id, 1, "reviewed")
+    assert datasets.edit(session, staff, sheet.id, 2, {"example": "Ma carte"}).review == "in_review"
+    review.decide(session, dpo, sheet.id, 3, "reviewed", gesture=mistake)
+    assert news() == []
+    taking_back.take_back(session, dpo, mistake)
+    assert news() == ["Ma carte"]
+    review.decide(session, dpo, sheet.id, 5, "reviewed")
+    review.decide(session, dpo, sheet.id, 6, "sent_back", comment="La durée manque")
+    datasets.edit(session, staff, sheet.id, 7, {"retention_months": 6, "security_note": "Chiffré"})
+    assert news() == [6]
+
+
+def test_a_sheet_that_somebody_just_brought_back_is_brought_back_once(
+    session: Session, sheet: Dataset, staff: Visitor
+) -> None:
+    datasets.remove(session, staff, sheet.id)
+    theirs = update(DatasetRow).where(DatasetRow.id == sheet.id).values(removed_at=None, removed_by=None, version=3)
+    session.execute(theirs, execution_options={"synchronize_session": False})  # on another connection
+    datasets.restore(session, staff, sheet.id)
+    back = datasets.one(session, staff, sheet.id)
+    assert (back.removed_at, back.version, len(told(session, staff, sheet))) == (None, 3, 1)

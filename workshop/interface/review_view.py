@@ -105,10 +105,7 @@ def read_sheet(sheet: Dataset, waiting: Waiting) -> None:
     _fields(sheet, names, public=True)
     with st.expander(t("What stays inside"), icon=":material/lock:"):
         _fields(sheet, names, public=False)
-    changes = changes_of(sheet.id)
-    checked = [each.version for each in changes if each.field == "review" and each.after == "reviewed"]
-    news = tuple(each for each in changes if checked and each.version > checked[0] and each.field in PUBLIC_FIELDS)
-    if news:
+    if news := review.since_checked(changes_of(sheet.id)):
         with st.expander(t("What changed since it was checked"), icon=":material/history:", expanded=True):
             changes_table(news)
 
