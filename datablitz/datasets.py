@@ -105,11 +105,14 @@ def remove(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
 
 
 def restore(session: Session, visitor: Visitor, dataset_id: uuid.UUID) -> None:
-    """Undo a removal."""
+    """Undo a removal; two people who do it at once do it once."""
     row = session.get(DatasetRow, dataset_id)
     if row is None:
         raise NotFound()
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
+    session.refresh(row)
+    if row.removed_at is None:
+        return
     before = one(session, visitor, dataset_id)
     records.restore(row)
     settled(session, visitor, before, row)
