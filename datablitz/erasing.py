@@ -1,7 +1,7 @@
 """Taking the words of an erased note out of the sheets drawn from it, and out of their history."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import event, inspect, or_, select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, near
 from datablitz.dataset_rows import ORIGINS
-from datablitz.history import TEXTS
+from datablitz.history import TEXTS, stored
 from datablitz.tables import DatasetChangeRow, DatasetGroupRow, DatasetNoteRow, DatasetRow
 from workshop import erasing, privacy
 from workshop.storage.ids import new_id
@@ -34,14 +34,20 @@ def erase(session: Session, erasure: privacy.Erasure) -> None:
     for row in erasing.clear(
         session, erasure, DatasetRow, "dataset", ORIGINS, required=REQUIRED, lists=lists, inner=obstacles
     ):
+        told = {"dataset_id": row.id, "version": row.version, "gesture": new_id()}
+        session.add_all(DatasetChangeRow(**told, field=name, erased=True) for name in emptied[row.id])
         if row.review == "reviewed":
-            row.review, row.reviewed_at, row.reviewed_by = "in_review", None, None
-        gesture = new_id()
-        told = {"dataset_id": row.id, "version": row.version, "gesture": gesture, "erased": True}
-        session.add_all(DatasetChangeRow(**told, field=name) for name in emptied[row.id])
+            _review_again(session, row, told)
     session.flush()
     _forget_history(session, erasure)
     _forget_comparisons(session)
+
+
+def _review_again(session: Session, row: DatasetRow, told: Mapping[str, Any]) -> None:
+    now = {"review": "in_review", "reviewed_at": None, "reviewed_by": None}
+    for name, after in now.items():
+        session.add(DatasetChangeRow(**told, field=name, before=stored(getattr(row, name)), after=after))
+        setattr(row, name, after)
 
 
 def _forget_history(session: Session, erasure: privacy.Erasure) -> None:

@@ -88,6 +88,12 @@ def test_erased_words_are_in_no_record_drawn_from_them_and_do_not_leave(session:
     sheet = datasets.one(session, OWNER, sheet.id)
     told = "Effacé à la demande de son auteur"
     assert (sheet.label_fr, sheet.label_en, sheet.purposes, sheet.review) == (told, "", ("Compter",), "in_review")
+    lines = {one.field: one for one in history.of(session, OWNER, sheet.id) if one.version == sheet.version}
+    assert {one.gesture for one in lines.values()} == {lines["label_fr"].gesture}
+    assert (lines["label_fr"].erased, lines["review"].before, lines["review"].after) == (True, "reviewed", "in_review")
+    assert (lines["reviewed_by"].before, lines["reviewed_by"].after, lines["reviewed_at"].after) == (
+        "coordination", None, None,
+    )  # fmt: skip
     assert datasets.edit(session, OWNER, sheet.id, sheet.version, {"label_fr": "Trajets"}).label_fr == "Trajets"
     assert {one.text for one in findings.of(session, OWNER, place)} == {told}
     (card,) = use_cases.of(session, OWNER, place)
