@@ -92,7 +92,7 @@ def dataset_grid(chosen: Sequence[uuid.UUID], known: Sequence[Organisation]) -> 
     if not chosen:
         st.text(t("No sheet has these words. Search for others."))
         return
-    form = f"sheets.grid.{visit().made}.{hash(tuple(chosen))}"
+    form = f"sheets.grid.{visit().made}.{hash(frozenset(chosen))}"  # in any order: a new label sorts them anew
     base = visit().drawn_before.get(form) or _base(chosen)
     visit().drawn[form] = base
     with st.form(form, border=False):
