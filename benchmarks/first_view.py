@@ -22,9 +22,15 @@ SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8
 NOTES, LETTERS = "/state?", ".woff2"
 USABLE_MS, REQUESTS, BYTES = 1_000, 5, 30_000
 
-_USABLE = """() => {
+_USABLE = """async () => {
+    const { startTime: painted } = await new Promise((seen) => {
+        const watch = new PerformanceObserver((list) => {
+            const first = list.getEntriesByName("first-contentful-paint")[0];
+            if (first) seen(first);
+        });
+        watch.observe({ type: "paint", buffered: true });
+    });
     const [view] = performance.getEntriesByType("navigation");
-    const painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity;
     return Math.max(painted, view.domContentLoadedEventEnd);
 }"""
 """A module runs before ``DOMContentLoaded`` ends: from then on the form answers."""
@@ -69,7 +75,6 @@ def arrive(browser: Browser, url: str) -> View:
         page = context.new_page()
         traffic = Traffic(page)
         page.goto(url)
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
         ms, requests = page.evaluate(_USABLE), len(traffic.asked)
         page.locator("#profile").select_option("citoyen")
         page.locator("#join button.primary").click()
