@@ -2,7 +2,6 @@
 
 import html
 import textwrap
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,9 +10,6 @@ from datablitz.analysis import NO_DOMAIN
 from workshop import design
 from workshop.i18n import N_, translate
 from workshop.vocabularies import vocabulary
-
-MOST_HOLDERS = 40
-"""Lines of the matrix that are drawn; the table has them all."""
 
 _LOOKS = {
     "portable_droit": (design.CHART[0], ""),
@@ -37,42 +33,6 @@ def domain(code: str, language: str) -> str:
     if code == NO_DOMAIN:
         return translate(language, N_("No domain yet"))
     return vocabulary("policy_domain").label(code, language)
-
-
-def matrix(counts: pd.DataFrame, language: str) -> go.Figure:
-    """Draw holders down and domains across, the number of datasets in each cell."""
-    drawn = counts.head(MOST_HOLDERS)
-    holders = [wrapped(textwrap.shorten(str(holder), 56, placeholder="…"), 30) for holder in drawn.index]
-    figure = go.Figure(
-        go.Heatmap(
-            z=drawn.to_numpy(),
-            x=list(range(len(drawn.columns))),
-            y=list(range(len(drawn))),
-            text=drawn.astype(str).where(drawn > 0, "").to_numpy(),
-            texttemplate="%{text}",
-            textfont={"size": design.DESK_TEXT},
-            colorscale=[[at / 5, colour] for at, colour in enumerate(design.QUANTITY)],
-            zmin=0,
-            xgap=3,
-            ygap=3,
-            showscale=False,
-            customdata=[[safe(domain(code, language)) for code in drawn.columns]] * len(drawn),
-            hovertext=[[safe(str(holder))] * len(drawn.columns) for holder in drawn.index],
-            hovertemplate="%{hovertext}<br>%{customdata}<br>%{z}<extra></extra>",
-        )
-    )
-    dress(figure, height=220 + (46 if any("<br>" in holder for holder in holders) else 34) * len(drawn))
-    figure.update_layout(margin={"r": 110})  # the last heading leans out
-    headings = [safe(textwrap.shorten(domain(code, language), 34, placeholder="…")) for code in drawn.columns]
-    figure.update_xaxes(_named(headings), side="top", tickangle=-45)
-    figure.update_yaxes(_named(holders), autorange="reversed")
-    return figure
-
-
-def _named(words: list[str]) -> dict[str, Any]:
-    """Return an axis that bears these words, in order, and no line."""
-    marks = {"tickvals": list(range(len(words))), "ticktext": words}
-    return {**marks, "showgrid": False, "zeroline": False, "automargin": True}
 
 
 def stacked(counts: pd.DataFrame, name: str, language: str) -> go.Figure:

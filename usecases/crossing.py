@@ -80,6 +80,10 @@ class Crossings:
         told, english = self.titles[id]
         return (language == "en" and english) or told
 
+    def between(self, left: str, right: str) -> int:
+        """Return how many use cases cross two sectors, in whichever order they are named."""
+        return self.counts.get((left, right), self.counts.get((right, left), 0))
+
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Crossings:
     """Return what the use cases of a territory cross; a parked one counts too, since somebody thought of it."""

@@ -1,17 +1,13 @@
-"""The figures of the use cases. Values in, Plotly figures out; words are escaped, since Plotly reads HTML."""
+"""The figures of the use cases. Values in, Plotly figures out."""
 
-import html
-import textwrap
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from usecases.closures import opened
-from usecases.crossing import Crossings
 from usecases.mobilise import Plan
 from workshop import design
 from workshop.i18n import translate
-from workshop.vocabularies import vocabulary
 
 
 def openings(plan: Plan) -> tuple[tuple[int, int], ...]:
@@ -47,48 +43,13 @@ def curve(plan: Plan, language: str) -> go.Figure:
     return figure
 
 
-def sectors(crossings: Crossings, language: str) -> go.Figure:
-    """Draw how many use cases cross each pair of sectors: half a square, a ring for a pair nobody has crossed."""
-    labels = [vocabulary("policy_domain").label(code, language) for code in crossings.domains]
-    counts = [
-        [crossings.counts.get((left, right), 0) if at <= below else None for at, left in enumerate(crossings.domains)]
-        for below, right in enumerate(crossings.domains)
-    ]
-    figure = go.Figure(
-        go.Heatmap(
-            z=counts,
-            text=[["" if count is None else count or "○" for count in row] for row in counts],
-            texttemplate="%{text}",
-            textfont={"size": 14},
-            colorscale=[[at / 5, colour] for at, colour in enumerate(design.QUANTITY)],
-            zmin=0,
-            xgap=3,
-            ygap=3,
-            showscale=False,
-            customdata=[[f"{_safe(right)} × {_safe(left)}" for left in labels] for right in labels],
-            hovertemplate="%{customdata}<br>%{z}<extra></extra>",
-            hoverongaps=False,
-        )
-    )
-    _dress(figure, height=210 + 34 * len(labels))
-    ticks = {"tickvals": list(range(len(labels))), "showgrid": False, "zeroline": False, "automargin": True}
-    short = [_safe(textwrap.shorten(label, 30, placeholder="…")) for label in labels]
-    figure.update_xaxes(ticktext=short, tickangle=-45, **ticks)
-    figure.update_yaxes(ticktext=short, autorange="reversed", **ticks)
-    return figure
-
-
 def _dress(figure: go.Figure, *, height: int) -> None:
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 16, "t": 16, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": 14, "color": design.INK},
+        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
         dragmode=False,
         showlegend=False,
     )
-
-
-def _safe(text: str) -> str:
-    return html.escape(text, quote=False)

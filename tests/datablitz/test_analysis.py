@@ -144,7 +144,6 @@ def test_an_empty_map_is_counted_and_drawn() -> None:
     assert analysis.counts(nothing, "return_path", "return_path").sum() == 0
     assert network_figure.draw(network.first_level(nothing), "fr").data == ()
     assert network_figure.draw(network.opened(nothing, ("domain", "eau"), []), "fr").data == ()
-    assert figures.matrix(analysis.matrix(nothing), "fr").data[0].z.size == 0
     assert figures.stacked(analysis.counts_by_domain(nothing, "portability", "portability"), "portability", "fr").data
 
 
@@ -154,7 +153,6 @@ def test_what_a_person_typed_is_never_markup_in_a_figure(language: str) -> None:
     sheets = table([sheet(nasty, nasty, "mobilite", processor_names=("<i>Vélos</i>",))])
     ids = frozenset(sheets["id"])
     drawn = [
-        figures.matrix(analysis.matrix(sheets), language),
         network_figure.draw(network.first_level(sheets), language),
         network_figure.draw(network.opened(sheets, ("domain", "mobilite"), [Use("cas", nasty, ids)]), language),
         figures.stacked(analysis.counts_by_domain(sheets, "return_path", "return_path"), "return_path", language),
@@ -165,8 +163,6 @@ def test_what_a_person_typed_is_never_markup_in_a_figure(language: str) -> None:
 
 
 def test_the_figures_show_the_numbers_of_the_tables(map_: pd.DataFrame) -> None:
-    counts = analysis.matrix(map_)
-    assert figures.matrix(counts, "fr").data[0].z.tolist() == counts.to_numpy().tolist()
     ways = analysis.counts_by_domain(map_, "return_path", "return_path")
     bars = figures.stacked(ways, "return_path", "fr").data
     assert [list(bar.x) for bar in bars] == [ways[code].tolist() for code in ways.columns]

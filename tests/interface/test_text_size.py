@@ -34,7 +34,6 @@ def figures() -> dict[str, go.Figure]:
     sheets = table([sheet("Titres", "Régie", "mobilite"), sheet("Index", "Réseau", "energie", processor_names=("V",))])
     rows = timeline.rows([_item(starts_on=date(2026, 1, 1), ends_on=date(2026, 3, 1))], "fr")
     return {
-        "matrix": of_the_map.matrix(analysis.matrix(sheets), "fr"),
         "stacked": of_the_map.stacked(
             analysis.counts_by_domain(sheets, "portability", "portability"), "portability", "fr"
         ),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import datasets
 from tests import boards
-from usecases import crossing, figures, use_cases
+from usecases import crossing, use_cases
 from usecases.cards import Need
 from workshop import organisations
 from workshop.access import OWNER, Visitor
@@ -75,13 +75,13 @@ def test_datasets_used_together_and_the_open_data_they_meet_are_listed_once(
     assert (timetable.name, timetable.datasets) == ("Horaires", ())
 
 
-def test_the_matrix_shows_half_a_square_and_a_ring_where_nobody_has_been(
+def test_two_sectors_are_crossed_as_often_in_whichever_order_they_are_named(
     session: Session, territory: Territory
 ) -> None:
-    figure = figures.sectors(crossing.of(session, OWNER, territory.id), "fr")
-    drawn = figure.data[0].text
-    assert [list(row) for row in drawn][3] == ["○", "○", "○", "○"]
-    assert list(drawn[2]) == [1, 2, 2, ""]
+    crossings = crossing.of(session, OWNER, territory.id)
+    square = [[crossings.between(left, right) for left in crossings.domains] for right in crossings.domains]
+    assert square == [list(column) for column in zip(*square, strict=True)]
+    assert square[2][:3] == [1, 2, 2] and square[3] == [0, 0, 0, 0]
 
 
 def test_who_reads_only_what_is_shared_does_not_see_what_is_crossed(session: Session, territory: Territory) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from usecases import crossing, figures
+from usecases import crossing
 from usecases.crossing import Crossings
 from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.fields import term
+from workshop.interface.map_pictures import room, table
+from workshop.interface.square_view import square
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
 
@@ -33,20 +35,13 @@ def _crossings(territory_id: str, revision: int, role: str, confined_to: str, *,
 def sectors_view(crossings: Crossings) -> None:
     """How many use cases cross each pair of sectors."""
     st.header(t("Sectors that use cases cross"), anchor=False)
-    alt = t("Half a square of policy domains, with the number of use cases for each pair. The table says the same.")
-    with st.container(key="map.narrow"):
-        st.caption(t("This picture needs a wider screen. The table below says the same."))
-    with st.container(key="map.picture"):
-        figure = figures.sectors(crossings, visit().language)
-        st.plotly_chart(figure, alt=alt, key="crossing.sectors", theme=None, config={"displayModeBar": False})
-        st.caption(t("On the diagonal, the use cases that draw on the sector at all. A ring: nobody has crossed them."))
     labels = [term("policy_domain", code) for code in crossings.domains]
-    counts = [
-        [crossings.counts.get((left, right), crossings.counts.get((right, left), 0)) for left in crossings.domains]
-        for right in crossings.domains
-    ]
-    with st.expander(t("The same in a table")):
-        st.dataframe(pd.DataFrame(counts, index=labels, columns=labels), key="crossing.sectors.table")
+    counts = [[crossings.between(left, right) for left in crossings.domains] for right in crossings.domains]
+    alt = t("Square of policy domains, with the number of use cases for each pair. The table says the same.")
+    with room("crossing.sectors"):
+        st.html(square(labels, list(zip(labels, counts, strict=True)), alt=alt, none="○"))
+        st.caption(t("On the diagonal, the use cases that draw on the sector at all. A ring: nobody has crossed them."))
+    table(pd.DataFrame(counts, index=labels, columns=labels), key="crossing.sectors.table")
 
 
 def untouched_view(crossings: Crossings) -> None:

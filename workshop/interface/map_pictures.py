@@ -44,7 +44,7 @@ def _kept(name: str, values: tuple[Any, ...], language: str, fictional: bool, *,
 
 def draw_wide(figure: go.Figure, *, alt: str, key: str, **reacts: Any) -> None:
     """Draw a picture that needs room; where there is none, ``frame.css`` shows the sentence instead."""
-    with _room(key):
+    with room(key):
         draw_figure(figure, alt=alt, key=key, **reacts)
 
 
@@ -55,11 +55,12 @@ def draw_figure(figure: go.Figure, *, alt: str, key: str, **reacts: Any) -> None
 
 def show(image: Image, *, key: str) -> None:
     """Show a picture of the kit as it is, in the same way."""
-    with _room(key):
+    with room(key):
         st.image(image.svg.decode(), alt=image.alt, width="stretch")
 
 
-def _room(key: str) -> Any:
+def room(key: str) -> Any:
+    """Return where to draw what needs a wide screen; a narrow one shows a sentence instead."""
     with st.container(key=f"map.narrow.{key}"):
         st.caption(t("This picture needs a wider screen. The table below says the same."))
     return st.container(key=f"map.picture.{key}")

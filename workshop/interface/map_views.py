@@ -7,9 +7,13 @@ from datablitz import analysis, figures, stages
 from workshop.i18n import t
 from workshop.interface.dataset_list import in_words
 from workshop.interface.fields import term
-from workshop.interface.map_pictures import Draw, draw_figure, draw_wide, drawn, kept, show, table, take_away
+from workshop.interface.map_pictures import Draw, draw_figure, drawn, kept, room, show, table, take_away
+from workshop.interface.square_view import square
 from workshop.interface.visit import visit
 from workshop.vocabularies import vocabulary
+
+MOST_HOLDERS = 40
+"""Lines of the matrix that are drawn; the table has them all."""
 
 
 def matrix_view(sheets: pd.DataFrame, draw: Draw) -> None:
@@ -17,9 +21,12 @@ def matrix_view(sheets: pd.DataFrame, draw: Draw) -> None:
     language = visit().language
     counts = analysis.matrix(sheets)
     alt = t("Matrix of holders and policy domains, with the number of datasets. The same numbers are in the table.")
-    draw_wide(figures.matrix(counts, language), alt=alt, key="map.matrix")
-    if len(counts) > figures.MOST_HOLDERS:
-        st.caption(t("The {n} holders that keep most are drawn; the table has them all.", n=figures.MOST_HOLDERS))
+    headings = [figures.domain(code, language) for code in counts.columns]
+    largest = counts.head(MOST_HOLDERS)
+    with room("matrix"):
+        st.html(square(headings, list(zip(map(str, largest.index), largest.to_numpy().tolist(), strict=True)), alt=alt))
+    if len(counts) > MOST_HOLDERS:
+        st.caption(t("The {n} holders that keep most are drawn; the table has them all.", n=MOST_HOLDERS))
     take_away(drawn(draw, "matrix", counts), "matrix")
     named = counts.rename(columns=lambda code: figures.domain(code, language)).rename_axis(t("Holder"), axis="index")
     table(named.rename_axis(None, axis="columns"), key="map.matrix.table")
