@@ -16,7 +16,7 @@ from workshop.interface.long_work import Tell
 from workshop.interface.messages import empty, next_step
 from workshop.interface.planning import details_form, draw_gestures, draw_heading, plan_form, workshop_list
 from workshop.interface.print_view import Asked, Paper, print_view
-from workshop.interface.visit import go_to_workshop, visit
+from workshop.interface.visit import go_to_workshop, visit, wanted
 from workshop.interface.zone_form import zone_list
 from workshop.preparing.on_board import on_board
 from workshop.storage.database import reading
@@ -51,16 +51,19 @@ if opened:
     if leads:
         draw_gestures(opened)
     names = [t("Agenda"), t("Title, day and stake"), t("Print")] if leads else [t("Agenda")]
-    agenda, *others = st.tabs(names, key=f"workshop.{opened.id}.tabs")
+    agenda, *others = st.tabs(names, key=f"workshop.{opened.id}.tabs", on_change="rerun")
     with agenda:
         agenda_editor(opened, seen, leads=leads)
         zone_list(opened, seen, leads=leads)
     if others:
-        with others[0]:
-            details_form(opened)
-        with others[1]:
-            workshop = opened
-            print_view(workshop, papers.PAPERS, lambda asked, tell: print_papers(workshop, asked, tell))
+        details, printing = others
+        with details:
+            if wanted(f"workshop.{opened.id}", is_open=bool(details.open)):
+                details_form(opened)
+        with printing:
+            if wanted(f"print.{opened.id}", is_open=bool(printing.open)):
+                workshop = opened
+                print_view(workshop, papers.PAPERS, lambda asked, tell: print_papers(workshop, asked, tell))
 
 if leads:
     plan_form(expanded=not known)

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests import boards
+from tests.pages.folds import turn
 from workshop import agendas, board, preparing, territories, workshops
 from workshop.access import OWNER
 from workshop.interface.print_view import join_url
@@ -49,6 +50,10 @@ def ran(element: object) -> AppTest:
     app: AppTest = element.run()
     assert not app.exception, app.exception
     return app
+
+
+def tabs(workshop: Workshop) -> str:
+    return f"workshop.{workshop.id}.tabs"
 
 
 def press(app: AppTest, ending: str) -> AppTest:
@@ -97,7 +102,7 @@ def test_the_page_opens_empty_and_full_in_both_languages(
 def test_a_workshop_is_planned_with_its_hour_and_opens_for_preparing(
     instance: Database, open_page: Callable[..., AppTest], planned: Workshop
 ) -> None:
-    app = open_page(PAGE, territory=code(instance, planned))
+    app = turn(open_page(PAGE, territory=code(instance, planned)), "workshop.new.0.fold")
     field(app.selectbox, ".0.type").select("atelier_citoyen")
     field(app.text_input, ".0.title").input("Nos données")
     field(app.time_input, ".0.hour").set_value(time(14, 0))
@@ -117,7 +122,7 @@ def test_a_workshop_is_planned_with_its_hour_and_opens_for_preparing(
 def test_title_day_and_stake_change_and_a_stale_save_shows_both(
     instance: Database, shown: Shown, planned: Workshop
 ) -> None:
-    app = shown()
+    app = turn(shown(), tabs(planned), "Titre, jour et enjeu")
     with instance.writing() as session:
         workshops.edit(session, OWNER, planned.id, planned.version, {"stake": "L'énergie"})
     field(app.text_input, f"{planned.id}.title").input("Le datablitz")
@@ -125,6 +130,8 @@ def test_title_day_and_stake_change_and_a_stale_save_shows_both(
     assert "comparez" in texts(app).lower()
     assert ["Se déplacer", "L'énergie"] in app.dataframe[-1].value.values.tolist()
     assert now(instance, planned).title == "Notre datablitz"
+    app = turn(app, tabs(planned), "Agenda")
+    assert field(app.text_input, f"{planned.id}.title").value == "Le datablitz"  # typed, and kept out of sight
     press(app, f"workshop.{planned.id}.save")
     assert (now(instance, planned).title, now(instance, planned).stake) == ("Le datablitz", "Se déplacer")
 
@@ -255,14 +262,15 @@ def test_zones_are_renamed_added_and_removed_unless_they_hold_notes(
     with instance.writing() as session:
         workshops.open(session, OWNER, planned.id)
         board.paste_lines(session, OWNER, planned.id, zone="local", text="ma carte de bus")
-    app = shown()
+    zones = f"zones.{planned.id}"
+    app = turn(shown(), zones)
     assert "1 note" in texts(app)
     field(app.text_input, ".title_fr").input("Inattendu")
     app = press(app, "new.6.save")
     assert now(instance, planned).agenda.zones[-1].key == "inattendu"
-    app = ran(field(app.selectbox, ".7.chosen").select("local"))
+    app = ran(field(turn(app, zones).selectbox, ".7.chosen").select("local"))
     field(app.text_input, ".local.title_fr").input("Chez nous")
-    app = press(app, ".local.save")
+    app = turn(press(app, ".local.save"), zones)
     assert now(instance, planned).agenda.zones[2].title_fr == "Chez nous"
     app = press(app, ".local.remove")
     assert "contient des notes" in app.error[0].value
@@ -306,7 +314,8 @@ def test_the_papers_are_made_and_offered(
     shown: Shown, planned: Workshop, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     monkeypatch.setenv("SDT_BASE_URL", "https://atelier.example")
-    app = press(shown(language=language), f"print.{planned.id}.save")
+    printing = {"fr": "Imprimer", "en": "Print"}[language]
+    app = press(turn(shown(language=language), tabs(planned), printing), f"print.{planned.id}.save")
     offered = {str(each.proto.label) for each in app.get("download_button")}
     expected = {"fr": {"Affiche A4", "Cartes vierges"}, "en": {"Poster, A4", "Blank cards"}}[language]
     assert expected <= offered and len(offered) == 5
@@ -316,10 +325,10 @@ def test_the_wi_fi_may_be_printed_once_it_was_given_and_is_not_unless_one_says_s
     shown: Shown, planned: Workshop, instance: Database
 ) -> None:
     key = f"print.{planned.id}.wifi"
-    assert not [box for box in shown().checkbox if box.key == key]
+    assert not [box for box in turn(shown(), tabs(planned), "Imprimer").checkbox if box.key == key]
     with instance.reading() as session:
         venue.show_wifi(session, OWNER, planned.code, "Salle 2", "secret")
-    app = shown()
+    app = turn(shown(), tabs(planned), "Imprimer")
     box = app.checkbox(key=key)
     assert "Salle 2" in box.label and not box.value and "secret" not in texts(app)
 
@@ -329,4 +338,4 @@ def test_an_address_that_only_this_computer_opens_is_not_printed(
 ) -> None:
     monkeypatch.setattr("workshop.networks.here", lambda: ())
     assert join_url(planned) is None
-    assert "le code seul" in texts(shown())
+    assert "le code seul" in texts(turn(shown(), tabs(planned), "Imprimer"))

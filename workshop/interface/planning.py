@@ -15,7 +15,7 @@ from workshop.interface.listing import listing
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.record_form import compare
-from workshop.interface.visit import go_to_workshop, visit
+from workshop.interface.visit import go_to_workshop, visit, wanted
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
 from workshop.workshops import Workshop
@@ -52,7 +52,10 @@ def plan_form(*, expanded: bool) -> None:
     """Ask what a workshop needs to be planned; its agenda is the script of its type."""
     key = f"workshop.new.{visit().made}"
     gathering = [term.code for term in vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
-    with st.expander(t("Prepare a workshop"), expanded=expanded), st.form(key):
+    fold = st.expander(t("Prepare a workshop"), expanded=expanded, key=f"{key}.fold", on_change="rerun")
+    if not wanted(key, is_open=bool(fold.open)):
+        return
+    with fold, st.form(key):
         kind = choice("workshop_type", t("Type"), key=f"{key}.type", default="datablitz", among=gathering)
         given = _inputs(key, None)
         sent = st.form_submit_button(t("Prepare the workshop"), type="primary", key=f"{key}.save")

@@ -11,7 +11,7 @@ from workshop.errors import Stale, WorkshopError
 from workshop.i18n import t
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
-from workshop.interface.visit import visit
+from workshop.interface.visit import visit, wanted
 from workshop.storage.database import writing
 
 
@@ -47,7 +47,7 @@ def record_form(
         key=f"{key}.{opened.id}.fold" if opened else f"{key}.new.fold",
         on_change="rerun",
     )
-    if not fold.open and form not in visit().drawn_before:
+    if not wanted(form, is_open=bool(fold.open)):
         return
     newest = opened.version if opened else 0
     version = visit().drawn[form] = visit().drawn_before.get(form, newest)

@@ -114,6 +114,15 @@ def fill(inputs: Mapping[str, object]) -> None:
         st.session_state[key] = content
 
 
+def wanted(form: str, *, is_open: bool) -> bool:
+    """Say whether to draw a form: once its place is open, and from then on, so that closing it loses nothing typed."""
+    current = visit()
+    if not is_open and form not in current.drawn_before:
+        return False
+    current.drawn.setdefault(form, None)
+    return True
+
+
 def speak(language: str) -> None:
     """Switch the language of this tab, and remember it for the next one when signed in."""
     current = visit()

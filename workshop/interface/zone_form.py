@@ -12,7 +12,7 @@ from workshop.interface.listing import distinct
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.record_form import show_both
-from workshop.interface.visit import visit
+from workshop.interface.visit import visit, wanted
 from workshop.preparing.on_board import OnBoard
 from workshop.preparing.telling import title
 from workshop.storage.database import writing
@@ -24,7 +24,12 @@ _NEW = ""
 def zone_list(workshop: Workshop, on_board: OnBoard, *, leads: bool) -> None:
     """Draw the zones; whoever leads chooses one to change, or adds one."""
     language, zones = visit().language, {zone.key: zone for zone in workshop.agenda.zones}
-    with st.expander(tn("The {n} zone of the board", "The {n} zones of the board", len(zones))):
+    key = f"zones.{workshop.id}"
+    told = tn("The {n} zone of the board", "The {n} zones of the board", len(zones))
+    fold = st.expander(told, key=key, on_change="rerun")
+    if not wanted(key, is_open=bool(fold.open)):
+        return
+    with fold:
         for zone in zones.values():
             counted = on_board.notes[zone.key]
             notes = tn("{n} note", "{n} notes", counted) if counted else ""
