@@ -8,6 +8,7 @@ from workshop.board.arguments import Command
 from workshop.board.turn import Turn
 from workshop.errors import AlreadyExists, BadValue, NotFound, NotNow, SomeoneElses, Stale
 from workshop.i18n import LANGUAGES, N_
+from workshop.storage.base import inserting
 from workshop.tables import NoteRow
 
 
@@ -81,6 +82,7 @@ def restore(turn: Turn, command: Command) -> None:
 
 
 _TAKEN = select(NoteRow.id).where(NoteRow.id == bindparam("id"))
+_WRITE = inserting(NoteRow)
 
 
 def _write(turn: Turn, command: Command, *, channel: str, table: str | None) -> None:
@@ -93,17 +95,17 @@ def _write(turn: Turn, command: Command, *, channel: str, table: str | None) -> 
     if turn.session.scalar(_TAKEN, {"id": id}):
         raise AlreadyExists(name=id)
     author = turn.participant
-    note = NoteRow(
-        id=id,
-        workshop_id=turn.row.id,
-        zone=zone,
-        position=turn.next_position(NoteRow),
-        text=text,
-        language=language or (author.language if author else turn.row.language),
-        participant_id=author.id if author else None,
-        channel=channel,
-        table_label=table,
-    )
-    turn.session.add(note)
+    note = {
+        "id": id,
+        "workshop_id": turn.row.id,
+        "zone": zone,
+        "position": turn.next_position(NoteRow),
+        "text": text,
+        "language": language or (author.language if author else turn.row.language),
+        "participant_id": author.id if author else None,
+        "channel": channel,
+        "table_label": table,
+    }
+    turn.session.execute(_WRITE, note)
     turn.touch(notes=[id])
     turn.inverse.insert(0, {"do": "removed", "id": str(id), "value": True})

@@ -35,6 +35,9 @@ class Hub:
 
     def __init__(self) -> None:
         self.rooms: dict[uuid.UUID, Room] = {}
+        self._under_way = 0
+        self._calm = threading.Event()
+        self._calm.set()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -60,6 +63,22 @@ class Hub:
     async def read(self, look: Callable[..., Answer], *arguments: object) -> Answer:
         """Run ``look`` on a thread that reads."""
         return await self._loop.run_in_executor(self._reader, look, *arguments)
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """What happens in this block, on the event loop, goes before the drawing of pages: see ``give_way``."""
+        self._under_way += 1
+        self._calm.clear()
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._calm.set()
+
+    def give_way(self, seconds: float) -> None:
+        """Wait until nothing that goes first is under way, ``seconds`` at most; for threads that draw pages."""
+        self._calm.wait(seconds)
 
     def attach(
         self, workshop_id: uuid.UUID, revision: int, audience: Audience, participant_id: uuid.UUID | None
@@ -117,10 +136,11 @@ class Hub:
     async def _read_news(self, room: Room) -> None:
         while room.due:
             room.due = False
-            room.news = asyncio.ensure_future(self.read(_news, room, room.who))
-            fresh = await room.news
-            room.tell_news(fresh)
-            await room.push()
+            with self.first():
+                room.news = asyncio.ensure_future(self.read(_news, room, room.who))
+                fresh = await room.news
+                room.tell_news(fresh)
+                await room.push()
             if fresh.entries and room.is_led:
                 self._count(room)
 

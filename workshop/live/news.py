@@ -20,6 +20,7 @@ from workshop.board.each import Me
 from workshop.board.eyes import Eyes
 from workshop.board.state import Board
 from workshop.changes import Change
+from workshop.i18n import LANGUAGES
 from workshop.live.log import Audience, Entry, Kind, Listener, frame, reset
 from workshop.storage.base import now
 from workshop.tables import CardRow, DotRow, NoteRow, ParticipantRow, PlacingRow, ScaleAnswerRow, WorkshopRow
@@ -96,7 +97,7 @@ def read(
     board, moment = state.load(session, row, notes=notes, groups=groups), now()
     told = [(change, _shared(board, change, audiences, moment)) for change in log]
     near = _concerned(session, board, log) | _answering(session, board, told)
-    own = [listener for listener in listeners if listener[0] in near]
+    own = [listener for id in near for listener in ((id, spoken) for spoken in LANGUAGES) if listener in listeners]
     mine = each.of(session, row, {id for id, _language in own}) if own else {}
     entries = tuple(
         Entry(

@@ -65,7 +65,8 @@ async def command(request: Request) -> Response:
     try:
         given = await asking.body(request.headers, request.stream())
         asking.count_command(asked)
-        revision = await HUB.write(acts.carry_out, asked, given)
+        with HUB.first():
+            revision = await HUB.write(acts.carry_out, asked, given)
     except WorkshopError as refusal:
         return await refused(asked, refusal)
     return Response(b'{"revision":%d}' % revision, media_type="application/json", headers=NO_STORE)
