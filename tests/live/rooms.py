@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from sqlalchemy.orm import Session
 
 from tests.servers import Server
 from workshop import agendas, territories, workshops
 from workshop.access import OWNER
-from workshop.storage.database import Database
 from workshop.workshops import Workshop
 
 
@@ -142,21 +140,11 @@ def parsed(block: str) -> Event | None:
 
 def plan(server: Server, type: str = "atelier_citoyen", *, open: bool = True, **more: Any) -> Place:
     """Prepare a workshop in the server's own database."""
-    with writing(server) as session:
+    with server.writing() as session:
         made = planned(session, type, **more)
         if open:
             workshops.open(session, OWNER, made.id)
     return Place(server, made.code, type)
-
-
-@contextmanager
-def writing(server: Server) -> Iterator[Session]:
-    """Write in the server's own database, as another process of it would."""
-    url = server.environment.get("SDT_DATABASE_URL") or f"sqlite:///{server.data_dir}/self-data.sqlite"
-    database = Database(url)
-    with database.writing() as session:
-        yield session
-    database.engine.dispose()
 
 
 def planned(session: Any, type: str, *, fictional: bool = False, **more: Any) -> Workshop:
@@ -179,8 +167,7 @@ def planned(session: Any, type: str, *, fictional: bool = False, **more: Any) ->
 def desk(place: Place) -> Browser:
     """Sign in as the facilitator."""
     client = httpx.Client(base_url=place.server.base_url)
-    url = place.server.access_url()
-    client.get(url.replace("http://localhost:8501", place.server.base_url))
+    client.get(place.server.access_url())
     assert "sdt_desk" in client.cookies
     return Browser(place, client, room=False)
 

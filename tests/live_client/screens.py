@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.live import rooms
 from tests.live.rooms import Place
 from workshop import territories, workshops
 from workshop.access import OWNER
@@ -180,7 +179,7 @@ def remote(context: BrowserContext, place: Place, *, language: str = "fr") -> Sc
 
 def lead_address(place: Place) -> str:
     """Return the address of the Streamlit page that leads this workshop."""
-    with rooms.writing(place.server) as session:
+    with place.server.writing() as session:
         workshop = workshops.by_code(session, place.code)
         known = territories.seen_by(session, OWNER)
         code = next(each.code for each in known if each.id == workshop.territory_id)
@@ -189,7 +188,7 @@ def lead_address(place: Place) -> str:
 
 def beside(place: Place) -> str:
     """Open a second workshop in the same territory; return its code."""
-    with rooms.writing(place.server) as session:
+    with place.server.writing() as session:
         again = workshops.duplicate(session, OWNER, workshops.by_code(session, place.code).id)
         workshops.open(session, OWNER, again.id)
     return again.code

@@ -104,7 +104,7 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
     desk.button("Close the workshop").last.click()
     for screen in (wall, eve):
         screen.reads(desk.say("The workshop is over. Thank you."))
-    with rooms.writing(place.server) as session:
+    with place.server.writing() as session:
         organisations.add(session, OWNER, workshops.by_code(session, place.code).territory_id, name=HOLDER)
     it_left_a_card_and_ideas_with_dots_of_both_colours(gatherings.afterwards(contexts[3], place))
 

@@ -58,7 +58,7 @@ def test_swot_1_leaves_weighted_findings(server: Server, contexts: list[BrowserC
 
 def diagnosed(place: Place) -> Place:
     """Give the territory the findings that a first workshop left."""
-    with rooms.writing(place.server) as session:
+    with place.server.writing() as session:
         territory = workshops.by_code(session, place.code).territory_id
         for quadrant, text in (("force", RIGHTS), ("faiblesse", LACK), ("opportunite", CHANCE), ("menace", THREAT)):
             findings.add(session, OWNER, territory, quadrant=quadrant, theme="technique", text=text)
