@@ -69,6 +69,12 @@ class Workshop:
         """The phase the room is in."""
         return self.agenda.phases[self.phase_index]
 
+    @property
+    def is_ending(self) -> bool:
+        """Whether the room is in its last phase, or done."""
+        last = self.status == "open" and self.phase_index == len(self.agenda.phases) - 1
+        return last or self.status in ("closed", "returned")
+
 
 def plan(
     session: Session,

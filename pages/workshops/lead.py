@@ -3,9 +3,8 @@
 import streamlit as st
 
 from workshop.i18n import t
-from workshop.interface import menu
+from workshop.interface.after_leading import tell_after
 from workshop.interface.board_view import draw_board
-from workshop.interface.messages import next_step
 from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.second_lead import invite_to_lead
@@ -27,9 +26,8 @@ with st.container(horizontal=True):
     rehearse_button(chosen, key="lead.rehearse")
     invite_to_lead(chosen)
     paper_wall_form(chosen)
+if chosen.is_ending:
+    tell_after(chosen)
 draw_board(chosen.code, language)
-next_step(
-    t("Once the workshop is closed: what came out of it, its minutes, the result given back to its participants."),
-    menu.page("workshops/after"),
-    t("Afterwards"),
-)
+if not chosen.is_ending:
+    tell_after(chosen)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -86,6 +87,16 @@ def test_a_workshop_opens_closes_and_reopens(session: Session, territory: Territ
         workshops.open(session, OWNER, workshop.id)
     reopened = workshops.reopen(session, OWNER, workshop.id)
     assert (reopened.status, reopened.closed_at) == ("open", None)
+
+
+def test_a_workshop_is_ending_in_its_last_phase_and_once_closed(session: Session, territory: Territory) -> None:
+    one = plan(session, territory)
+    last = len(one.agenda.phases) - 1
+    ending = [
+        replace(one, status=status, phase_index=phase).is_ending
+        for status, phase in (("planned", last), ("open", last - 1), ("open", last), ("closed", 0), ("returned", 0))
+    ]
+    assert ending == [False, False, True, True, True]
 
 
 def test_a_stale_edit_is_refused(session: Session, territory: Territory) -> None:
