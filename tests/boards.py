@@ -55,12 +55,12 @@ class Board:
         return row.id
 
 
-def territory(session: Session, name: str = "Presqu'île d'Essai") -> Territory:
+def territory(session: Session, name: str = "Presqu'île d'Essai", *, kind: str = "communaute_agglo") -> Territory:
     return territories.create(
         session,
         OWNER,
         name=name,
-        kind="communaute_agglo",
+        kind=kind,
         country="FR",
         language="fr",
         pathway="cas_1",

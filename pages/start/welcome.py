@@ -9,6 +9,7 @@ from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import showing_errors
 from workshop.interface.plain import plain
+from workshop.interface.territory_choice import sought
 from workshop.interface.visit import go_to, visit
 from workshop.storage.database import writing
 from workshop.territories import Territory
@@ -52,7 +53,7 @@ if may(here.visitor, Action.CREATE_TERRITORY):
 
 if here.territories:
     st.header(t("Your territories"))
-for territory in here.territories:
+for territory in sought(here.territories):
     with st.container(border=True, key=f"welcome.card.{territory.code}"):
         st.subheader(plain(territory.name), anchor=False)
         st.text(territory.stake)

@@ -4,6 +4,7 @@ import pytest
 
 from kit import demonstration
 from swot import findings
+from tests import boards
 from workshop import territories
 from workshop.access import OWNER
 
@@ -12,6 +13,29 @@ def told(instance):
     with instance.reading() as session:
         place = territories.by_code(session, OWNER, demonstration.CODE)
         return {one.text for one in findings.of(session, OWNER, place.id)}, place
+
+
+def opened(app):
+    return [each.value for each in app.subheader]
+
+
+def test_many_territories_are_searched_and_sorted_and_a_few_are_not(instance, open_page):
+    places = [("Ébène", "commune"), ("Avre", "departement"), *((f"Ville {n}", "commune") for n in range(6))]
+    with instance.writing() as session:
+        for name, kind in places:
+            boards.territory(session, name, kind=kind)
+    app = open_page(language="fr")
+    assert len(opened(app)) == 8 and not [each for each in app.text_input if each.key == "welcome.search"]
+    with instance.writing() as session:
+        boards.territory(session, "Zorn", kind="commune")
+    app = open_page(language="fr")
+    assert opened(app)[0] == "Avre" and len(opened(app)) == 9
+    app.selectbox(key="welcome.sort").select("kind").run()
+    assert opened(app)[-1] == "Avre"
+    app.text_input(key="welcome.search").input("EBENE").run()
+    assert opened(app) == ["Ébène"]
+    app.text_input(key="welcome.search").input("introuvable").run()
+    assert opened(app) == [] and "Aucun territoire" in app.text[-1].value
 
 
 @pytest.mark.slow
