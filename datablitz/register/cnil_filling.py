@@ -6,7 +6,7 @@ few. ``parse`` of what is written here gives the same processings again.
 """
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -18,6 +18,7 @@ from datablitz.register.model_sheet import ModelSheet, numbered, sheet_name
 from datablitz.register.parsed import ParsedCategory, ParsedProcessing
 from workshop.settings import ROOT
 
+Tell = Callable[[float], None]
 OFFICIAL = ROOT / "data" / "reference" / "registre-traitement-simplifie.ods"
 _CONTENT = "content.xml"
 _LIST, _MODEL = 1, 2
@@ -26,17 +27,19 @@ _TITLE_REF, _DETAIL, _GUARANTEE, _DOCUMENTATION, _SENSITIVE = 7, 4, 3, 5, 7
 """Columns, from 0, that follow merged ones; retention stands where the other blocks have their details."""
 
 
-def fill(processings: Sequence[ParsedProcessing], *, fictional: bool = False) -> bytes:
+def fill(processings: Sequence[ParsedProcessing], *, fictional: bool = False, tell: Tell = lambda done: None) -> bytes:
     """Return the official workbook with one sheet for each processing. Same values, same bytes.
 
-    The sheets of a ``fictional`` territory say so, in French as the workbook is.
+    The sheets of a ``fictional`` territory say so, in French as the workbook is. ``tell`` hears the share done, from 0
+    to 1.
     """
     content = etree.fromstring(_official()[_CONTENT])
     tables = content.findall(f".//{{{content.nsmap['table']}}}table")
     taken = {str(table.get(f"{{{content.nsmap['table']}}}name")) for table in tables}
     listed = ModelSheet(tables[_LIST])
     after = tables[_MODEL]
-    for processing in processings:
+    for done, processing in enumerate(processings):
+        tell(done / len(processings))
         sheet = ModelSheet(copy.deepcopy(tables[_MODEL]))
         sheet.rename(sheet_name(processing.ref or processing.name, taken))
         _fill_sheet(sheet, processing)

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -16,19 +17,24 @@ from workshop.i18n import N_, translate
 from workshop.tables import TerritoryRow
 
 Record = dict[str, Any]
+Tell = Callable[[float], None]
 
 _NOTICE = N_("Private, do not pass on: this file holds everything the territory has, shared or not. No licence.")
 
 
-def write(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> bytes:
-    """Return the file itself."""
-    return json.dumps(export(session, visitor, territory_id), ensure_ascii=False, indent=1).encode()
+def write(session: Session, visitor: Visitor, territory_id: uuid.UUID, tell: Tell = lambda done: None) -> bytes:
+    """Return the file itself; ``tell`` hears the share done, from 0 to 1."""
+    return json.dumps(export(session, visitor, territory_id, tell), ensure_ascii=False, indent=1).encode()
 
 
-def export(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Record:
+def export(session: Session, visitor: Visitor, territory_id: uuid.UUID, tell: Tell = lambda done: None) -> Record:
     """Return everything a territory holds, in a fixed order, ready for ``json.dumps``."""
     require(visitor, Action.EXPORT_PRIVATE, territory_id)
     territory = session.get_one(TerritoryRow, territory_id)
+    found: dict[str, list[Record]] = {}
+    for done, section in enumerate(SECTIONS):
+        tell(done / len(SECTIONS))
+        found[section.name] = records(session, section, territory_id)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -36,7 +42,7 @@ def export(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Recor
         "territory": {
             column.name: written(getattr(territory, column.name)) for column in table_of(TerritoryRow).columns
         },
-        **{section.name: records(session, section, territory_id) for section in SECTIONS},
+        **found,
         "narratives": [],
         "experiments": [],
         "watch": [],

@@ -38,9 +38,9 @@ def build(tell: Tell) -> Archive:
     return kit.build(publication, made_at=datetime.now(UTC), tell=tell)
 
 
-def everything() -> bytes:
+def everything(tell: Tell) -> bytes:
     with reading() as session:
-        return territory_file.write(session, visitor, here.id)
+        return territory_file.write(session, visitor, here.id, tell)
 
 
 with showing_errors() as ready, reading() as session:

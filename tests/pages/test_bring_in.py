@@ -24,6 +24,8 @@ def test_a_page_offers_our_spreadsheet_in_three_forms(instance, open_page, langu
     labels = [button.label for button in app.get("download_button")]
     assert labels[:2] == ["ODS", "XLSX"]
     assert sum(label.endswith("(CSV)") for label in labels) == 3  # datasets, notes, use cases: one kind a file
+    app.button(key="bring_in.register_write").click().run(timeout=60)
+    labels = [button.label for button in app.get("download_button")]
     assert labels[-1] == translate(language, "The register (ODS)")
 
 

@@ -85,12 +85,17 @@ def publish_button(build: Callable[[Tell], Kit], name: str) -> None:
     st.caption(tn("{n} file and its manifest", "{n} files and their manifest", len(archive.files)))
 
 
-def private_file(everything: Callable[[], bytes], name: str) -> None:
-    """Offer everything the territory holds, written once somebody asks."""
+def private_file(everything: Callable[[Tell], bytes], name: str) -> None:
+    """Write everything the territory holds when asked, with its progress, and offer it."""
     with st.container(border=True, key="publish.private"):
         st.header(t("Territory file: private, do not pass on"), anchor=False)
         st.markdown(t("Everything the territory holds, shared or not: to move it to another machine or keep a copy."))
-        label = t("Download the territory file")
-        st.download_button(
-            label, everything, name, icon=":material/lock:", on_click="ignore", key="publish.private_file"
-        )
+        if not st.button(t("Write the territory file"), icon=":material/lock:", key="publish.private_write"):
+            return
+        with showing_errors() as written:
+            content = long_work(t("Writing the territory file…"), everything)
+        if written:
+            label = t("Download the territory file")
+            st.download_button(
+                label, content, name, icon=":material/lock:", on_click="ignore", key="publish.private_file"
+            )

@@ -25,10 +25,10 @@ def register_download() -> None:
     """Offer the register in the CNIL's own workbook, as the sheets now say it."""
     here, visitor = visit().here, visit().visitor
 
-    def workbook() -> bytes:
+    def workbook(tell: Tell) -> bytes:
         with reading() as session:
             processings = register_export.of(session, visitor, here.id)
-        return cnil_filling.fill(processings, fictional=here.fictional)
+        return cnil_filling.fill(processings, fictional=here.fictional, tell=tell)
 
     with st.expander(t("Give the register back to your data protection officer"), icon=":material/assignment_return:"):
         st.text(
@@ -38,13 +38,19 @@ def register_download() -> None:
                 "Internal: it holds what was not reviewed yet. Brought in again, it changes nothing."
             )
         )
-        st.download_button(
-            t("The register (ODS)"),
-            workbook,
-            file_name=f"{here.code}-registre-cnil.ods",
-            key="bring_in.register",
-            icon=":material/download:",
-        )
+        if not st.button(t("Write the register"), key="bring_in.register_write", icon=":material/menu_book:"):
+            return
+        with showing_errors() as written:
+            content = long_work(t("Writing the register…"), workbook)
+        if written:
+            st.download_button(
+                t("The register (ODS)"),
+                content,
+                file_name=f"{here.code}-registre-cnil.ods",
+                key="bring_in.register",
+                icon=":material/download:",
+                on_click="ignore",
+            )
 
 
 def register_view(register: Register) -> None:
