@@ -7,6 +7,7 @@ from workshop.interface.after_leading import tell_after
 from workshop.interface.board_view import draw_board
 from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.rehearsing_view import rehearse_button
+from workshop.interface.room_view import tell_forgotten_wifi
 from workshop.interface.second_lead import invite_to_lead
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
@@ -18,6 +19,7 @@ chosen = choose_workshop(
 )
 if stake := chosen.stake or here.stake:
     st.text(stake)
+tell_forgotten_wifi(chosen.code, elsewhere=True)
 with st.container(horizontal=True):
     code = f"{chosen.code[:3]} {chosen.code[3:]}"
     st.link_button(t("Wall"), f"/j/{chosen.code}/projection?lang={chosen.language}", icon=":material/cast:")

@@ -9,7 +9,7 @@ from workshop.interface import menu
 from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import rehearse_button
-from workshop.interface.room_view import draw_qr, here, network_label, phones_came, wifi_form
+from workshop.interface.room_view import draw_qr, here, network_label, phones_came, tell_forgotten_wifi, wifi_form
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
 from workshop.live import venue
@@ -63,6 +63,7 @@ if leads:  # its code holds the password
         if wifi:
             draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
             st.text(wifi.name)
+        tell_forgotten_wifi(chosen.code)
         wifi_form(chosen.code, wifi)
 with columns[-1]:
     st.subheader(t("Then the workshop") if leads else t("Workshop"), anchor=False)

@@ -1,4 +1,4 @@
-"""The page that checks the room shows the Wi-Fi, whose code holds a password, to those who lead the workshop alone."""
+"""The page that checks the room shows the Wi-Fi to those who lead, and tells them when a restart forgot it."""
 
 import pytest
 
@@ -6,6 +6,7 @@ from tests.pages.conftest import Opener
 from tests.workshop.conftest import make_territory, make_workshop
 from workshop.access import OWNER
 from workshop.live import venue
+from workshop.settings import settings
 from workshop.storage.database import Database
 
 
@@ -20,3 +21,41 @@ def test_only_who_leads_sees_the_wi_fi(instance: Database, open_page: Opener, ro
     assert any(code[:3] in each for each in words)
     assert ("Salle 2" in words) is leads
     assert bool(app.text_input) is leads
+
+
+FORGOTTEN = "Le Wi-Fi n'est plus affiché depuis le redémarrage\N{NO-BREAK SPACE}: donnez-le de nouveau."
+
+
+def test_a_restart_forgets_the_wi_fi_and_tells_whoever_leads(instance: Database, open_page: Opener) -> None:
+    """Which workshops had one is all that a file keeps: neither the password nor the name."""
+    with instance.writing() as session:
+        place = make_territory(session)
+        code, other = make_workshop(session, place).code, make_workshop(session, place).code
+        venue.show_wifi(session, OWNER, code, "Salle 2", "mot de passe de la salle")
+        venue.show_wifi(session, OWNER, other, "Salle 3", "")
+        venue.show_wifi(session, OWNER, other, "", "")
+    kept = [each.read_text(encoding="utf-8") for each in settings().data_dir.glob("*.json")]
+    assert any(code in each for each in kept)
+    assert not any("mot de passe" in each or "Salle" in each for each in kept)
+    query = {"workshops/lead": ["Donner de nouveau le Wi-Fi"], "workshops/room": []}
+    assert warned(open_page, place.code, code, "workshops/lead") == ([], [])
+    venue._wifi.clear()  # what a stop of the server does
+    assert not venue.wifi_is_forgotten(other)
+    for page, gesture in query.items():
+        assert warned(open_page, place.code, code, page) == ([FORGOTTEN], gesture)
+        assert warned(open_page, place.code, other, page) == ([], [])
+        assert warned(open_page, place.code, code, page, role="staff") == ([], [])
+    with instance.writing() as session:
+        venue.show_wifi(session, OWNER, code, "Salle 2", "mot de passe de la salle")
+    assert warned(open_page, place.code, code, "workshops/lead") == ([], [])
+
+
+def warned(
+    open_page: Opener, territory: str, code: str, page: str, *, role: str = "facilitator"
+) -> tuple[list[str], list[str]]:
+    """Return what the page of a workshop warns of, and the links that lead to the room."""
+    app = open_page(page, territory=territory, role=role)
+    picker = app.selectbox(key=f"{page.split('/')[1]}.workshop")
+    picker.select_index(next(at for at, label in enumerate(picker.options) if code in label.replace(" ", ""))).run()
+    links = [each.proto.label for each in app.get("page_link")]
+    return [each.value for each in app.warning], [each for each in links if each == "Donner de nouveau le Wi-Fi"]

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from workshop import addresses, qr_codes
+from workshop.access import Action, may
 from workshop.i18n import N_, t, tn
+from workshop.interface import menu
 from workshop.interface.messages import showing_errors
 from workshop.interface.visit import visit
 from workshop.live import venue
@@ -48,6 +50,17 @@ def phones_came() -> None:
         st.success(sentence, icon=":material/check_circle:")
     else:
         st.info(t("Waiting for a first phone: scan the code with one of the room."), icon=":material/phonelink_ring:")
+
+
+def tell_forgotten_wifi(code: str, *, elsewhere: bool = False) -> None:
+    """Tell whoever leads that the Wi-Fi left the wall when the server stopped; from another page, lead to its form."""
+    if not may(visit().visitor, Action.LEAD_WORKSHOP, visit().here.id) or not venue.wifi_is_forgotten(code):
+        return
+    st.warning(t("The Wi-Fi is no longer shown since the restart: give it again."), icon=":material/wifi_off:")
+    if elsewhere:
+        st.page_link(menu.page("workshops/room"), label=t("Give the Wi-Fi again"), icon=":material/wifi:")
+    else:
+        st.caption(t("Its password is kept in no file. To show none, send the form without a name."))
 
 
 @st.fragment
