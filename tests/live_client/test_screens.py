@@ -56,6 +56,8 @@ def test_the_participant_s_screens(browser: Browser, place: Place, width: str, l
             lead.do("phase.go", index=index)
             expect(ada.page.locator(".phase-title")).to_have_text(getattr(phase, f"title_{language}"))
             assert complaints(ada.page) == [], phase.key
+            expect(ada.page.locator(".stake")).to_have_text("Se déplacer")
+            expect(ada.page.locator(".stake")).to_be_in_viewport()
         lead.do("phase.go", index=6)
         expect(ada.page.locator("button.menu").first).to_be_visible()
         ada.page.locator("button.menu").first.click()
@@ -106,12 +108,13 @@ def test_the_wall_in_large_letters(browser: Browser, place: Place, language: str
             title = getattr(place.agenda.phases[index], f"title_{language}")
             expect(wall.page.locator(".phase-title")).to_have_text(title if index else "Atelier datablitz")
             assert complaints(wall.page) == []
+            expect(wall.page.locator(".said > :not([hidden])", has_text="Se déplacer")).to_be_visible()
             if not index:  # to scan and to type from eight metres
                 code = wall.page.locator(".lobby > .qr svg").bounding_box()
                 assert code and code["height"] > 0.8 * 1080
                 letters = wall.page.locator(".lobby .code")
                 assert letters.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)") > 120
-        sizes = wall.page.locator(".words, .instruction, .zone-title").evaluate_all(
+        sizes = wall.page.locator(".words, .instruction, .stake, .zone-title").evaluate_all(
             "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
         )
         assert min(sizes) >= 28
@@ -120,15 +123,18 @@ def test_the_wall_in_large_letters(browser: Browser, place: Place, language: str
 
 @pytest.mark.parametrize("across", [1280, 1920])
 def test_what_a_fictional_wall_says_lies_on_nothing_else(browser: Browser, server: Server, across: int) -> None:
-    fictional = rooms.plan(server, "datablitz", fictional=True)
+    stake = "Se déplacer sans voiture individuelle, du premier bus au dernier train, dans chaque commune"
+    fictional = rooms.plan(server, "datablitz", fictional=True, stake=stake)
     lead = rooms.desk(fictional)
     with browsers.visiting(browser, width=across, height=across * 9 // 16) as context:
         wall = screens.wall(context, fictional)
         lead.do("phase.go", index=3)
+        wall.reads(stake)
         for index in range(40):
             lead.note(f"Une donnée assez longue pour deux lignes au mur, numéro {index}", zone="donnees")
         expect(wall.page.locator(".wall-address")).not_to_be_empty()
         expect(wall.page.locator(".page-number")).not_to_be_empty(timeout=20_000)
+        expect(wall.page.locator(".stake")).to_be_hidden()  # of two lines: they go to the notes
         low = wall.page.locator(".wall-foot").bounding_box()
         notice = wall.page.locator(".fictional").bounding_box()
         assert low and notice and low["y"] + low["height"] <= notice["y"]

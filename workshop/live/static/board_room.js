@@ -95,7 +95,8 @@ export class Room {
     say(this.heading, open ? state.phase.title : waiting[status]);
     say(this.instruction, open ? state.phase.instruction : about[status] ?? "");
     say(this.stake, stake ?? "");
-    show(this.stake, stake && (!open || state.phase.activity === "listen"));
+    show(this.stake, stake);
+    this.stake.classList.toggle("help", open && state.phase.activity !== "listen"); // there, in small
     this.timer.draw(state, open);
     say(this.status, this.warning ?? statusText(this.link, state, this));
     show(this.status, this.status.textContent);

@@ -7,6 +7,7 @@ import { drawResults } from "./board_results.js";
 import { makeTimer } from "./board_moment.js";
 
 const PAGE_LASTS = 12_000;
+const ONE_LINE = 80; // signs of a stake that fits beside the timer; a longer one shows while the wall has room
 const SIZES = [2, 1.7, 1.4, 1.2, 1];
 const WHOLE = ".zone-title, .group > .note-head, .group > .tallies, .note, .statement, .axes-results .axes, .axes-results li"; // never shown by half
 
@@ -17,13 +18,14 @@ export class Wall {
     this.timer = makeTimer(link, t);
     this.title = h("h1", { class: "phase-title" });
     this.instruction = h("p", { class: "instruction" });
+    this.stake = h("p", { class: "stake help", hidden: true });
     this.here = h("p", { class: "here" });
     this.answers = h("div", { class: "answers", hidden: true });
     this.zones = h("div", { class: "zones" });
     this.page = h("p", { class: "page-number", "aria-hidden": "true" });
     this.legend = h("p", { class: "legend" });
     this.code = h("p", { class: "wall-code" }, h("span", { class: "wall-address", "data-address": "" }), `${link.code.slice(0, 3)}\u00a0${link.code.slice(3)}`);
-    this.root.append(h("header", { class: "moment" }, h("div", { class: "said" }, this.title, this.instruction, this.legend), this.timer.element),
+    this.root.append(h("header", { class: "moment" }, h("div", { class: "said" }, this.title, this.instruction, this.stake, this.legend), this.timer.element),
       this.answers, this.zones, h("footer", { class: "wall-foot" }, this.here, this.page, this.code));
     this.turning = setInterval(() => this.turn(this.screen + 1), PAGE_LASTS);
     this.screen = 0;
@@ -49,7 +51,10 @@ export class Wall {
     if (this.asked !== asked) this.screen = 0;
     this.asked = asked;
     show(this.zones, !waiting && isShared(state) && (status === "returned" || !["scale", "place"].includes(activity)));
-    this.root.classList.toggle("is-quiet", !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length));
+    const quiet = !waiting && this.answers.hidden && (this.zones.hidden || !state.notes.length);
+    this.root.classList.toggle("is-quiet", quiet);
+    say(this.stake, stake ?? "");
+    show(this.stake, stake && !waiting && (quiet || [...stake].length <= ONE_LINE));
     this.root.classList.toggle("is-both", !this.answers.hidden && !this.zones.hidden);
     show(this.code, !waiting && status !== "closed");
     drawLegend(this.legend, state);
