@@ -93,7 +93,7 @@ def install(wanted):
         "Installation de ce dont l'outil a besoin : quelques minutes, une seule fois, avec internet…",
         "Installing what the tool needs: a few minutes, only once, with the internet…",
     )
-    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input", "--no-compile"]
     if not succeeds([*pip, "-r", str(ROOT / wanted)]):
         refuse(
             "L'installation a échoué (raison ci-dessus). Vérifiez la connexion à internet, puis relancez.",
