@@ -1,5 +1,6 @@
 """Nothing leaves the machine: neither what the server opens, nor what a page asks for."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ def test_a_visit_makes_the_server_speak_to_nobody_outside(
 ) -> None:
     page.goto(guarded_server.base_url)
     page.get_by_role("heading", level=1).first.wait_for()
-    page.goto(guarded_server.access_url())
+    page.goto(json.loads(guarded_server.command("access", "--json").stdout)["access_url"])
     page.get_by_role("heading", level=1).first.wait_for()
     assert Path(guarded["SDT_TEST_OUTSIDE"]).read_text() == ""
 
