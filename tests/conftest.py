@@ -6,14 +6,18 @@ command functions) at a fresh SQLite file. ``server`` and ``page`` are the real 
 
 import itertools
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy.orm import Session
 
+from kit import demonstration
 from tests import browsers, postgres, servers
+from workshop.access import OWNER
 from workshop.settings import settings
 from workshop.storage import database as storage
 from workshop.storage.database import Database
@@ -30,14 +34,18 @@ LONGEST = (
     "kit/demonstration/test_kit.py",
     "live_client/test_datablitz.py",
     "live_client/test_swot.py",
-    "live_client/test_citizens.py",
+    "live_client/test_first_hour.py",
+    "browser/test_qualify.py",
+    "browser/test_prepare.py",
     "live_client/test_seminar.py",
-    "kit/territory_file/test_territory_file.py",
+    "live_client/test_citizens.py",
     "live_client/test_streams.py",
-    "datablitz/register/test_any_filled_sheet.py",
-    "routes/test_strangers.py",
+    "live_client/test_new_address.py",
+    "kit/territory_file/test_territory_file.py",
+    "browser/test_map.py",
+    "workshop/test_board_properties.py",
 )
-"""Files that take more than half a minute each: begun first, so that no core waits for the other at the end."""
+"""Files that take about half a minute or more each: begun first, so that no core waits for the other at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,6 +78,27 @@ def migrated_template(postgres_server: postgres.Server) -> str:
     """The name of a PostgreSQL database at the newest schema, to copy from."""
     _upgrade(postgres_server.create("migrated"))
     return "migrated"
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, migrated_file: Path
+) -> Path:
+    """A SQLite file with the demonstration in it, to copy from: loaded once for all the processes of a run."""
+    folder = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):  # each process of several has a folder inside the one of the run
+        folder = folder.parent
+    path = folder / "demonstration.sqlite"
+    with closing(sqlite3.connect(folder / "lock.sqlite", timeout=120, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")  # the others wait here; were this one to fail, the next would try
+        if not path.exists():
+            shutil.copyfile(migrated_file, path.with_suffix(".part"))
+            database = Database(f"sqlite:///{path.with_suffix('.part')}")
+            with database.writing() as session:
+                demonstration.load(session, OWNER)
+            database.engine.dispose()
+            path.with_suffix(".part").rename(path)
+    return path
 
 
 @pytest.fixture(params=BOTH)

@@ -1,6 +1,8 @@
-"""The demonstration, loaded once for the tests of this folder: it takes a few seconds."""
+"""The demonstration, shared by the tests of this folder."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +14,10 @@ from workshop.territories import Territory
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def loaded(tmp_path_factory: pytest.TempPathFactory, demonstration_file: Path) -> Iterator[Database]:
     path = tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite"
+    shutil.copyfile(demonstration_file, path)
     loaded = Database(f"sqlite:///{path}")
-    loaded.upgrade()
-    with loaded.writing() as session:
-        demonstration.load(session, OWNER)
     yield loaded
     loaded.engine.dispose()
 
