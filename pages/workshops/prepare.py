@@ -10,11 +10,17 @@ from kit.materials.occasions import occasion
 from workshop import workshops
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.agenda_editor import agenda_editor
 from workshop.interface.long_work import Tell
-from workshop.interface.messages import empty, next_step
-from workshop.interface.planning import details_form, draw_gestures, draw_heading, plan_form, workshop_list
+from workshop.interface.messages import empty
+from workshop.interface.planning import (
+    details_form,
+    draw_gestures,
+    draw_heading,
+    draw_next_step,
+    plan_form,
+    workshop_list,
+)
 from workshop.interface.print_view import Asked, Paper, print_view
 from workshop.interface.visit import go_to_workshop, visit, wanted
 from workshop.interface.zone_form import zone_list
@@ -67,4 +73,4 @@ if opened:
 
 if leads:
     plan_form(expanded=not known)
-next_step(t("Then turn what was said into a diagnosis."), menu.page("diagnosis/findings"), t("Findings"))
+draw_next_step(opened, leads=leads)

@@ -339,3 +339,19 @@ def test_an_address_that_only_this_computer_opens_is_not_printed(
     monkeypatch.setattr("workshop.networks.here", lambda: ())
     assert join_url(planned) is None
     assert "le code seul" in texts(turn(shown(), tabs(planned), "Imprimer"))
+
+
+def test_the_next_step_is_the_room_before_the_workshop_and_what_came_out_of_it_after(
+    shown: Shown, instance: Database, planned: Workshop
+) -> None:
+    assert "Vérifiez ensuite la salle" in said(shown())
+    with instance.writing() as session:
+        workshops.open(session, OWNER, planned.id)
+    assert "Puis animez l'atelier" in said(shown())
+    with instance.writing() as session:
+        workshops.close(session, OWNER, planned.id)
+    assert "Voyez ensuite ce qu'il en est sorti" in said(shown())
+
+
+def said(app: AppTest) -> str:
+    return " ".join(text.value for text in app.text)

@@ -12,7 +12,7 @@ from workshop.i18n.formats import day_of_week
 from workshop.interface import menu
 from workshop.interface.fields import choice, term
 from workshop.interface.listing import listing
-from workshop.interface.messages import removed, say, showing_errors
+from workshop.interface.messages import next_step, removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.record_form import compare
 from workshop.interface.visit import go_to_workshop, visit, wanted
@@ -182,3 +182,19 @@ def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
     )
     words: dict[str, Any] = {"title": title, "starts_on": starts_on, "starts_at": starts_at}
     return words | {"mode": chosen, "language": spoken, "stake": stake, "named": named}
+
+
+_SAID = N_("Then turn what was said into a diagnosis.")
+_NEXT = {
+    "planned": (N_("Then check the room, before people come."), "workshops/room"),
+    "open": (N_("Then lead the workshop: its wall, its phases, its timer."), "workshops/lead"),
+    "closed": (N_("Then see what came out of it."), "workshops/after"),
+    "returned": (_SAID, "diagnosis/findings"),
+}
+
+
+def draw_next_step(workshop: Workshop | None, *, leads: bool) -> None:
+    """Tell whoever leads what comes after this page, by the state of the workshop; others go on to the diagnosis."""
+    why, name = _NEXT[workshop.status] if workshop and leads else _NEXT["returned"]
+    page = menu.page(name)
+    next_step(t(why), page, page.title)

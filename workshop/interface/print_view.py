@@ -1,5 +1,6 @@
 """Everything of a workshop that goes on paper, in one group: chosen, made with its progress, downloaded."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +16,10 @@ from workshop.interface.room_view import here
 from workshop.live import venue
 from workshop.qr_codes import Wifi
 from workshop.workshops import Workshop
+
+PEOPLE = 20
+CARDS_EACH = 5
+"""A blitz of this many people aims for 40 to 100 notes (datablitz script)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,10 @@ def _how_many(workshop: Workshop, key: str) -> tuple[str, int, int]:
         format_func=LANGUAGE_NAMES.__getitem__,
         key=f"{key}.language",
     )
-    people = middle.number_input(t("People expected"), min_value=1, max_value=500, value=20, key=f"{key}.people")
+    people = middle.number_input(t("People expected"), min_value=1, max_value=500, value=PEOPLE, key=f"{key}.people")
+    enough = math.ceil(CARDS_EACH * PEOPLE / (8 * max(1, len(workshop.agenda.zones))))
     sheets = right.number_input(
-        t("Sheets of 8 cards for each zone"), min_value=1, max_value=20, value=1, key=f"{key}.sheets"
+        t("Sheets of 8 cards for each zone"), min_value=1, max_value=20, value=enough, key=f"{key}.sheets"
     )
     return str(language), int(people), int(sheets)
 

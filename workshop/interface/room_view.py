@@ -49,7 +49,8 @@ def phones_came() -> None:
         sentence = tn("{n} phone reached this address.", "{n} phones reached this address.", came)
         st.success(sentence, icon=":material/check_circle:")
     else:
-        st.info(t("Waiting for a first phone: scan the code with one of the room."), icon=":material/phonelink_ring:")
+        waiting = t("Waiting for a first phone: scan the code with one of the room. This computer does not count.")
+        st.info(waiting, icon=":material/phonelink_ring:")
 
 
 def tell_forgotten_wifi(code: str, *, elsewhere: bool = False) -> None:
