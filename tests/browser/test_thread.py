@@ -82,7 +82,8 @@ def test_the_map_has_three_views_each_with_its_table(desk: Desk) -> None:
     for view in ("Who holds what", "Network", "What people can take back"):
         with desk.rerun():
             desk.page.locator(".st-key-map-view").get_by_role("radio", name=desk.say(view)).click()
-        expect(desk.page.get_by_test_id("stPlotlyChart").locator("svg").first).to_be_visible(timeout=LIMIT)
+        picture = desk.page.locator('.sdt-square td, [data-testid="stPlotlyChart"] svg')
+        expect(picture.first).to_be_visible(timeout=LIMIT)
         table = desk.folded("The same in a table").get_by_test_id("stDataFrame")
         expect(table).to_be_visible(timeout=LIMIT)
 
