@@ -155,7 +155,14 @@ def _number(content: object, field: Field) -> int | None:
 def _obstacles(content: object, field: Field) -> list[dict[str, str]]:
     kept = []
     for item in content if isinstance(content, Sequence) and not isinstance(content, str) else ():
-        obstacle = item if isinstance(item, Obstacle) else Obstacle(**item)
+        obstacle = item if isinstance(item, Obstacle) else _told_obstacle(item, field)
         kind = vocabularies.require(field.vocabulary, obstacle.kind)
         kept.append({"kind": kind, "text": texts.paragraph(obstacle.text, field.title)})
     return kept
+
+
+def _told_obstacle(item: object, field: Field) -> Obstacle:
+    """Read an obstacle as a file tells it; one written by hand may be of any shape."""
+    if not isinstance(item, Mapping) or "kind" not in item or not item.keys() <= {"kind", "text"}:
+        raise BadValue(field=field.title, reason=N_("Give each obstacle its kind and, if you wish, a text."))
+    return Obstacle(_text(item["kind"]), _text(item.get("text")))
