@@ -112,6 +112,8 @@ def read(
     )
 
 
+_NEW = {"note.add", "proxy.note"}
+"""What these touch was not there before: nobody has put a dot on it."""
 _WORKSHOP = select(WorkshopRow).where(WorkshopRow.id == bindparam("id"))
 _VOTERS = select(DotRow.participant_id).where(DotRow.target.in_(bindparam("targets", expanding=True))).distinct()
 
@@ -175,7 +177,8 @@ def _concerned(session: Session, board: Board, log: Collection[Change]) -> set[u
     touched = frozenset().union(*(change.notes | change.groups for change in log))
     near = {change.only for change in log} | {board.left.get(id) for id in touched}
     near |= {board.notes[id].participant_id for id in touched if id in board.notes}
-    targets = touched | {note.id for note in board.notes.values() if note.group_id in touched}
+    dotted = frozenset().union(*(change.notes | change.groups for change in log if change.kind not in _NEW))
+    targets = dotted | {note.id for note in board.notes.values() if note.group_id in touched}
     if targets:
         near |= set(session.scalars(_VOTERS, {"targets": list(targets)}))
     return {id for id in near if id}
