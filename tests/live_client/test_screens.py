@@ -1,5 +1,6 @@
 """Every live screen in both languages: nothing for axe to find, nothing that scrolls sideways, little to load."""
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -68,10 +69,18 @@ def test_the_participant_s_screens(browser: Browser, place: Place, width: str, l
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_screen_of_whoever_leads(browser: Browser, place: Place, width: str, language: str) -> None:
     across, high = WIDTHS[width]
+    rooms.desk(place).do("phase.go", index=6)
     with browsers.visiting(browser, width=across, height=high, language=language) as context:
         desk = screens.whole_board(context, place, language=language)
         expect(desk.page.locator(".note").first).to_be_visible()
         assert complaints(desk.page) == []
+        desk.page.locator("#desk-zone").select_option("national")
+        words = desk.page.locator(".note:visible .words")
+        expect(words).to_have_text([re.compile(f"{number}$") for number in (1, 4, 7)])
+        desk.page.locator("#desk-sort").select_option("new")
+        expect(words).to_have_text([re.compile(f"{number}$") for number in (7, 4, 1)])
+        desk.page.locator("#desk-zone").select_option("")
+        expect(words).to_have_count(10)
         desk.page.locator("button.menu").first.click()
         assert complaints(desk.page) == []
 
@@ -82,6 +91,11 @@ def test_the_remote_and_the_sheets_of_whoever_leads(browser: Browser, place: Pla
     with browsers.visiting(browser, width=390, height=844, language=language) as context:
         remote = screens.remote(context, place, language=language)
         assert complaints(remote.page) == []
+        pressed = remote.page.locator(":is(.thumb, .last-notes) button:visible")
+        boxes = [one.bounding_box() for one in pressed.all()]
+        assert len(boxes) > 5 and all(box and min(box["height"], box["width"]) >= 48 for box in boxes)  # while walking
+        follows = remote.page.locator(".thumb .next").bounding_box()
+        assert follows and follows["y"] > 844 * 2 / 3, "out of reach of the thumb"
         remote.page.locator(".last-notes button").first.click()
         assert complaints(remote.page) == []
         remote.button("Show again").last.click()
