@@ -32,10 +32,10 @@ def main(arguments: list[str]) -> int:
 
 
 def pytest_arguments(arguments: list[str]) -> list[str]:
-    """Return what pytest is given: both cores, each file on one of them, the longest first (see ``conftest.py``)."""
+    """Return what pytest is given: a process more than two cores, as each often waits; the longest files first."""
     if arguments[:2] == ["-m", "quick"]:
         arguments = ["-m", QUICK, *arguments[2:]]
-    return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
+    return ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
 
 
 def provide(needed: dict[str, tuple]) -> bool:
