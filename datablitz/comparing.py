@@ -1,13 +1,13 @@
 """The map between two dates: what was added, removed, reviewed, what changed rung.
 
-A sheet is on the map of a day when it was there at the end of it, in universal time. A removal that was taken back was
-none.
+A sheet is on the map of a day when it was there at the end of it, in universal time, whatever became of it since: it
+may have been removed and brought back many times.
 """
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
@@ -17,10 +17,10 @@ from datablitz import dataset_rows
 from datablitz.tables import DatasetChangeRow, DatasetRow
 from workshop.access import Action, Visitor, require
 
-RUNG = "restitution_status"
-Step = tuple[datetime, str]
-"""When a sheet left a rung, and which one."""
-_MOMENTS = ("created_at", "reviewed_at", "removed_at")
+RUNG, REMOVED = "restitution_status", "removed_at"
+Step = tuple[datetime, str | None]
+"""When a field of a sheet changed, and what it said until then: its rung, or when it had been removed, if it was."""
+_MOMENTS = ("created_at", "reviewed_at", REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Comparison:
     before: pd.DataFrame
     after: pd.DataFrame
     added: pd.DataFrame
+    """Those that came on the map, for the first time or again."""
     removed: pd.DataFrame
     reviewed: pd.DataFrame
     """Sheets whose review, the one they still have, was decided in between."""
@@ -46,12 +47,14 @@ def history(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.D
     moments = {row.id: row for row in session.execute(select(*columns).where(here))}
     for name in _MOMENTS:
         found[name] = pd.Series([getattr(moments[id], name) for id in found["id"]], index=found.index, dtype=object)
-    steps: dict[uuid.UUID, list[Step]] = {}
     told = select(DatasetChangeRow.dataset_id, DatasetChangeRow.at, DatasetChangeRow.before)
-    told = told.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id).where(here)
-    for id, at, before in session.execute(told.where(DatasetChangeRow.field == RUNG).order_by(DatasetChangeRow.at)):
-        steps.setdefault(id, []).append((at, before))
-    found["steps"] = pd.Series([tuple(steps.get(id, ())) for id in found["id"]], index=found.index, dtype=object)
+    told = told.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id).where(here).order_by(DatasetChangeRow.at)
+    for field in (RUNG, REMOVED):
+        steps: dict[uuid.UUID, list[Step]] = {}
+        for id, at, before in session.execute(told.where(DatasetChangeRow.field == field)):
+            steps.setdefault(id, []).append((at, before))
+        known = [tuple(steps.get(id, ())) for id in found["id"]]
+        found[_steps_of(field)] = pd.Series(known, index=found.index, dtype=object)
     return found
 
 
@@ -78,18 +81,31 @@ def between(history: pd.DataFrame, first: date, last: date) -> Comparison:
 
 
 def _on_map(history: pd.DataFrame, moment: datetime) -> pd.DataFrame:
+    removed = _said_at(history, moment, REMOVED)
     there = [
-        created < moment and (not _is_told(removed) or removed >= moment)
-        for created, removed in zip(history["created_at"], history["removed_at"], strict=True)
+        created < moment and not _is_before(moment, gone)
+        for created, gone in zip(history["created_at"], removed, strict=True)
     ]
     seen = history.loc[there]
-    rungs = [_rung_at(moment, steps, now) for steps, now in zip(seen["steps"], seen[RUNG], strict=True)]
-    return seen.assign(**{RUNG: pd.Series(rungs, index=seen.index, dtype=object)})
+    return seen.assign(**{RUNG: pd.Series(_said_at(seen, moment, RUNG), index=seen.index, dtype=object)})
 
 
-def _rung_at(moment: datetime, steps: Sequence[Step], now: str) -> str:
-    """Return the rung of a moment: what the first step after it left, or today's when none came after."""
-    return next((before for at, before in steps if at >= moment), now)
+def _said_at(history: pd.DataFrame, moment: datetime, field: str) -> list[Any]:
+    """Return what each sheet said then: what the first change after it replaced, or what it says now without any."""
+    return [
+        next((before for at, before in steps if at >= moment), now)
+        for steps, now in zip(history[_steps_of(field)], history[field], strict=True)
+    ]
+
+
+def _steps_of(field: str) -> str:
+    return f"{field}_steps"
+
+
+def _is_before(moment: datetime, told: Any) -> bool:
+    """Tell whether a moment, as a date or as the history writes it, is told and comes before another."""
+    told = datetime.fromisoformat(told) if isinstance(told, str) else told
+    return _is_told(told) and bool(told < moment)
 
 
 def _within(moment: datetime, start: datetime, end: datetime) -> bool:

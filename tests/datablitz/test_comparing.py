@@ -79,3 +79,27 @@ def test_a_sheet_that_climbed_is_told_with_both_rungs_and_counted_where_it_stood
     assert list(spring.before["restitution_status"]) == ["etude"]
     assert list(comparing.between(history, JANUARY, MARCH).moved["rung"]) == ["inconnu"]
     assert comparing.between(history, MAY, JULY).moved.empty
+
+
+def test_a_sheet_that_was_removed_and_brought_back_is_counted_on_the_days_it_was_there(session) -> None:
+    territory = boards.territory(session)
+    holder = organisations.add(session, OWNER, territory.id, name="Régie")
+    sheet = datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr="Titres")
+    for month, gesture in ((2, datasets.remove), (4, datasets.restore), (6, datasets.remove)):
+        gesture(session, OWNER, sheet.id)
+        version = session.get_one(DatasetRow, sheet.id).version
+        told = session.get_one(DatasetChangeRow, (sheet.id, version, "removed_at"))
+        told.at = moment(month)
+        if told.after:
+            told.after = moment(month).isoformat()
+            session.get_one(DatasetRow, sheet.id).removed_at = moment(month)
+        else:
+            told.before = moment(2).isoformat()
+    session.get_one(DatasetRow, sheet.id).created_at = moment(1)
+    session.flush()
+    history = comparing.history(session, OWNER, territory.id)
+    there = [len(comparing.between(history, day, day).after) for day in (JANUARY, MARCH, MAY, JULY)]
+    assert there == [1, 0, 1, 0]
+    assert labels(comparing.between(history, JANUARY, MARCH).removed) == {"Titres"}
+    assert labels(comparing.between(history, MARCH, MAY).added) == {"Titres"}
+    assert comparing.between(history, JANUARY, MAY).removed.empty
