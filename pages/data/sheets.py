@@ -11,6 +11,7 @@ from workshop.interface.dataset_form import fast_card
 from workshop.interface.dataset_grid import dataset_grid, selection
 from workshop.interface.dataset_list import dataset_list, sheets_here
 from workshop.interface.dataset_view import derived, register_lines, review_block
+from workshop.interface.map_filter import filter_bar, permanent_link, tell_filter
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
 from workshop.interface.record_form import record_form
@@ -32,24 +33,30 @@ st.markdown(
     t("One sheet for each kind of data about people, held by one organisation for one purpose. Never the data.")
 )
 
-opened, view = None, "list"
+opened, view, shown = None, "list", listed
 if len(listed):
     titles = {"list": t("One by one"), "grid": t("Many at once")}
     view = st.segmented_control(
         t("Edit"), list(titles), default="list", format_func=titles.__getitem__, key="sheets.view", required=True
     )
-if len(listed) and view == "grid":
-    chosen = selection(listed)
+    kept = filter_bar(listed, key="sheets.filter")
+    shown = kept.kept(listed)
+    tell_filter(len(shown), len(listed))
+    permanent_link("sheets", kept.query())
+if listed.empty:
+    empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
+elif shown.empty:
+    empty(t("No sheet passes this filter. Take a choice off it."))
+elif view == "grid":
+    chosen = selection(shown)
     dataset_grid(chosen, holders)
     spreadsheet_view(template, chosen)
-elif len(listed):
-    opened_id = dataset_list(listed)
+else:
+    opened_id = dataset_list(shown)
     if opened_id:
         with reading() as session:
             opened = datasets.one(session, visitor, opened_id)
             register = {each.id: each for each in processings.of(session, visitor, here.id)}
-else:
-    empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
 
 if opened:
     st.header(plain(opened.label(visit().language)), anchor=False)

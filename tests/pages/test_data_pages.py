@@ -9,6 +9,7 @@ from tests import boards
 from tests.pages.folds import turn
 from workshop import organisations, territories
 from workshop.access import OWNER, Visitor
+from workshop.i18n import translate
 from workshop.settings import ROOT
 from workshop.storage.ids import new_id
 
@@ -66,6 +67,29 @@ def test_each_page_opens_full_and_empty_with_its_next_step(instance, open_page, 
         app = open_page(page, language=language, territory=territory)
         assert len(app.title) == 1
         assert {"fr": "Prochaine étape", "en": "Next step"}[language] in texts(app)
+
+
+def test_the_filter_of_the_map_narrows_the_sheets_one_by_one_and_in_the_grid_and_stays_in_the_address(
+    instance, open_page, code
+):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        far = organisations.add(session, OWNER, territory.id, name="Cartes du Monde", level="mondial", link="aucun")
+        datasets.add(session, OWNER, territory.id, holder_id=far.id, label_fr="Traces", policy_domains=["mobilite"])
+    app = open_page(territory=code)
+    app.query_params["level"] = "mondial"
+    app.switch_page(str(ROOT / "pages" / "data" / "sheets.py")).run()
+    assert not app.exception, app.exception
+    assert app.multiselect(key="sheets.filter.level").value == ["mondial"]
+    assert app.selectbox(key="sheets.open").options == ["Traces"]
+    app.segmented_control(key="sheets.view").set_value("grid").run()
+    assert list(app.dataframe[0].value["label_fr"]) == ["Traces"]
+    app.multiselect(key="sheets.filter.level").set_value([])
+    app.multiselect(key="sheets.filter.portability").select("oui").run()
+    assert list(app.dataframe[0].value["label_fr"]) == ["Titres de transport"]
+    assert app.query_params["portability"] in ("oui", ["oui"]) and "level" not in app.query_params
+    app.multiselect(key="sheets.filter.holder").select(str(far.id)).run()
+    assert translate("fr", "No sheet passes this filter. Take a choice off it.") in texts(app)
 
 
 def test_a_sheet_says_its_rights_its_notes_and_is_changed(instance, open_page, code, language):

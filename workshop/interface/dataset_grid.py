@@ -15,7 +15,6 @@ from datablitz.sheets import Dataset
 from workshop import texts
 from workshop.access import Visitor
 from workshop.i18n import t, tn
-from workshop.interface.fields import choices
 from workshop.interface.listing import distinct
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
@@ -59,25 +58,11 @@ class _Base:
 
 
 def selection(listed: pd.DataFrame) -> list[uuid.UUID]:
-    """Ask which sheets to work on and return them; beyond what one grid holds, say how to narrow."""
-    left, middle, right = st.columns(3, vertical_alignment="bottom")
-    sought = left.text_input(t("Search"), key="sheets.grid.search", icon=":material/search:")
-    with middle:
-        domains = choices("policy_domain", t("Policy domains"), key="sheets.grid.domains")
-    holders = right.multiselect(
-        t("Holders"),
-        sorted(set(listed["holder_name"]), key=texts.folded),
-        key="sheets.grid.holders",
-        placeholder="—",
-        select_all=False,
-    )
+    """Ask for words of the sheets to work on and return these; beyond what one grid holds, say how to narrow."""
+    sought = st.text_input(t("Search"), key="sheets.grid.search", icon=":material/search:")
     words = texts.folded(sought).split()
     told = (listed["label_fr"] + " " + listed["label_en"] + " " + listed["holder_name"]).map(texts.folded)
     kept = told.map(lambda text: all(word in text for word in words))
-    if domains:
-        kept &= listed["policy_domains"].map(lambda codes: not set(domains).isdisjoint(codes))
-    if holders:
-        kept &= listed["holder_name"].isin(holders)
     found = list(listed["id"][kept])
     st.caption(tn("{n} sheet", "{n} sheets", len(found)))
     if len(found) > batches.MOST:
