@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workshop.i18n import t
-from workshop.interface.after_leading import tell_after
+from workshop.interface.after_leading import draw_next_step
 from workshop.interface.board_view import draw_board
 from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.rehearsing_view import rehearse_button
@@ -29,7 +29,7 @@ with st.container(horizontal=True):
     invite_to_lead(chosen)
     paper_wall_form(chosen)
 if chosen.is_ending:
-    tell_after(chosen)
+    draw_next_step(chosen)
 draw_board(chosen.code, language)
 if not chosen.is_ending:
-    tell_after(chosen)
+    draw_next_step(chosen)

@@ -16,7 +16,7 @@ EVERY = 10
 """Seconds between two looks at where the room is: the board moves on without drawing its page again."""
 
 
-def tell_after(workshop: Workshop) -> None:
+def draw_next_step(workshop: Workshop) -> None:
     """Tell the next step of whoever leads."""
     next_step(
         t("Once the workshop is closed: what came out of it, its minutes, the result given back to its participants."),
