@@ -19,7 +19,7 @@ from workshop.tables import OrganisationRow
 ORDERS = ("oldest", "sensitive", "holder", "name")
 _TOLD = (
     *(DatasetRow.id, DatasetRow.label_fr, DatasetRow.label_en, OrganisationRow.name),
-    *(DatasetRow.sensitivity, DatasetRow.review, DatasetRow.review_comment),
+    *(DatasetRow.policy_domains, DatasetRow.sensitivity, DatasetRow.review, DatasetRow.review_comment),
 )
 """What the fields of ``Waiting`` are read from, in their order."""
 STATES = ("in_review", "sent_back", "draft", "reviewed", "unpublishable")
@@ -33,6 +33,7 @@ class Waiting:
     label_fr: str
     label_en: str
     holder: str
+    domains: tuple[str, ...]
     sensitivity: str
     review: str
     comment: str
@@ -55,8 +56,8 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, state: st
     query = select(*_TOLD, DatasetRow.updated_at).where(*here)
     rows = session.execute(query.join(OrganisationRow, OrganisationRow.id == DatasetRow.holder_id))
     found = [
-        Waiting(id, french, english, holder, sensitivity, review, comment, since.get(id, written))
-        for id, french, english, holder, sensitivity, review, comment, written in rows
+        Waiting(id, french, english, holder, tuple(domains), sensitivity, review, comment, since.get(id, written))
+        for id, french, english, holder, domains, sensitivity, review, comment, written in rows
     ]
     return in_order(found, "oldest")
 
@@ -71,6 +72,13 @@ def in_order(waiting: Sequence[Waiting], order: str, language: str = "fr") -> tu
         "name": lambda one: (name[one.id], one.id),
     }
     return tuple(sorted(waiting, key=keys[order]))
+
+
+def among(waiting: Sequence[Waiting], *, domain: str | None = None, holder: str | None = None) -> tuple[Waiting, ...]:
+    """Keep the sheets of a policy domain, by its code, and of a holder, by its name; None asks nothing."""
+    return tuple(
+        one for one in waiting if (not domain or domain in one.domains) and (not holder or holder == one.holder)
+    )
 
 
 def matching(waiting: Sequence[Waiting], sought: str) -> tuple[Waiting, ...]:

@@ -69,6 +69,28 @@ def test_the_queue_goes_on_to_the_next_sheet_then_comes_round(
     assert review_queue.matching(queue, "absent") == ()
 
 
+def test_the_queue_is_narrowed_to_a_domain_to_a_holder_or_to_both(
+    session: Session, territory: Territory, handed: list[Dataset], staff: Visitor, dpo: Visitor
+) -> None:
+    schools, allergies, buses = handed
+    for sheet, domains in (
+        (schools, ["education_petite_enfance"]),
+        (allergies, ["sante", "education_petite_enfance"]),
+        (buses, ["mobilite"]),
+    ):
+        datasets.edit(session, staff, sheet.id, sheet.version, {"policy_domains": domains})
+    queue = review_queue.of(session, dpo, territory.id)
+
+    def kept(**asked: str | None) -> list[str]:
+        return [one.label_fr for one in review_queue.among(queue, **asked)]
+
+    assert kept() == kept(domain=None, holder=None) == ["Écoles", "Allergies", "Bus"]
+    assert kept(domain="education_petite_enfance") == ["Écoles", "Allergies"]
+    assert kept(holder=buses.holder_name) == ["Allergies", "Bus"]
+    assert kept(domain="education_petite_enfance", holder=buses.holder_name) == ["Allergies"]
+    assert kept(domain="mobilite", holder=schools.holder_name) == kept(domain="education") == []
+
+
 def test_progress_counts_by_state_and_leaves_removed_sheets_out(
     session: Session, territory: Territory, handed: list[Dataset], staff: Visitor, dpo: Visitor
 ) -> None:

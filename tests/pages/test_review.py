@@ -57,6 +57,28 @@ def test_the_dpo_decides_goes_on_at_once_and_takes_back(instance, open_page, cod
     assert [each.value for each in app.header] == ["Trajets"]
 
 
+def test_the_queue_shows_the_sheets_of_one_holder_or_of_one_domain(instance, open_page, code):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        baths = organisations.add(session, OWNER, territory.id, name="Piscines")
+        sheet = datasets.add(
+            session, OWNER, territory.id, holder_id=baths.id, label_fr="Entrées", policy_domains=["tourisme"]
+        )
+        review.submit(session, OWNER, sheet.id, sheet.version)
+    app = open_page("data/review", territory=code, role="dpo", language="en")
+    assert [each.value for each in app.header] == ["Titres"]
+    domain, holder = app.selectbox(key="review_queue.domain"), app.selectbox(key="review_queue.holder")
+    assert (domain.options, holder.options) == (["Tourism"], ["Piscines", "Régie des transports"])
+    holder.set_value("Piscines").run()
+    assert [each.value for each in app.header] == ["Entrées"]
+    app.selectbox(key="review_queue.holder").set_value("Régie des transports").run()
+    assert [each.value for each in app.header] == ["Titres"]
+    app.selectbox(key="review_queue.domain").set_value("tourisme").run()
+    assert not app.header and "take off a word" in told(app)
+    app.selectbox(key="review_queue.holder").set_value(None).run()
+    assert [each.value for each in app.header] == ["Entrées"]
+
+
 def test_a_sheet_left_for_later_lets_the_next_one_come(open_page, code):
     app = open_page("data/review", territory=code, role="dpo")
     press(app, "review_queue.later")

@@ -11,6 +11,7 @@ from datablitz.dataset_fields import PUBLIC_FIELDS
 from datablitz.history import TITLES
 from datablitz.review_queue import ORDERS, STATES, Waiting
 from datablitz.sheets import Dataset
+from workshop import texts
 from workshop.access import Visitor
 from workshop.i18n import formats, t, tn
 from workshop.interface.dataset_form import GROUPS
@@ -23,6 +24,7 @@ from workshop.interface.sheet_words import in_words, names_known
 from workshop.interface.visit import visit
 from workshop.storage.database import reading, writing
 from workshop.storage.ids import new_id
+from workshop.vocabularies import vocabulary
 
 
 def told_progress(counts: Mapping[str, int]) -> None:
@@ -63,18 +65,10 @@ def _queue(
 def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
     """Ask which sheet to read: the next one of the queue unless another is chosen."""
     language = visit().language
-    left, middle = st.columns(2, vertical_alignment="bottom")
-    sought = left.text_input(t("Search"), key="review_queue.search", icon=":material/search:")
-    titles = {
-        "oldest": t("Waiting the longest"),
-        "sensitive": t("Most sensitive"),
-        "holder": t("Holder"),
-        "name": t("Sheet"),
-    }
-    order = middle.selectbox(t("Sort by"), list(ORDERS), format_func=titles.__getitem__, key="review_queue.sort")
-    shown = review_queue.in_order(review_queue.matching(queue, sought), order, language)
+    shown = _narrowed(queue)
     if not shown:
-        st.text(t("No sheet of this queue has these words.") if queue else t("Nothing is here: all of it was read."))
+        none = t("No sheet of this queue is left: take off a word or a choice.")
+        st.text(none if queue else t("Nothing is here: all of it was read."))
         return None
     labels = distinct({str(one.id): f"{one.label(language)} · {one.holder}" for one in shown})
     current = visit().reading if visit().reading in labels else next(iter(labels))
@@ -90,6 +84,35 @@ def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
     st.caption(t("{n} of {all}", n=at + 1, all=len(shown)))
     visit().following = str(review_queue.after(shown, shown[at].id) or "")
     return shown[at]
+
+
+def _narrowed(queue: Sequence[Waiting]) -> tuple[Waiting, ...]:
+    """Ask for words, an order, a domain and a holder among those of the queue; return what is kept, in order."""
+    language = visit().language
+    columns = st.columns(4, vertical_alignment="bottom")
+    sought = columns[0].text_input(t("Search"), key="review_queue.search", icon=":material/search:")
+    titles = {
+        "oldest": t("Waiting the longest"),
+        "sensitive": t("Most sensitive"),
+        "holder": t("Holder"),
+        "name": t("Sheet"),
+    }
+    order = columns[1].selectbox(t("Sort by"), list(ORDERS), format_func=titles.__getitem__, key="review_queue.sort")
+    told = {code for one in queue for code in one.domains}
+    labels = vocabulary("policy_domain").labels(language)
+    domains = [code for code in labels if code in told]
+    holders = sorted({one.holder for one in queue}, key=texts.folded)
+    domain = columns[2].selectbox(
+        t("Domain"),
+        domains,
+        index=None,
+        format_func=labels.__getitem__,
+        placeholder=t("All"),
+        key="review_queue.domain",
+    )
+    holder = columns[3].selectbox(t("Holder"), holders, index=None, placeholder=t("All"), key="review_queue.holder")
+    kept = review_queue.among(queue, domain=domain, holder=holder)
+    return review_queue.in_order(review_queue.matching(kept, sought), order, language)
 
 
 def read_sheet(sheet: Dataset, waiting: Waiting) -> None:
