@@ -28,9 +28,9 @@ from workshop.territories import changing
 
 DATA_ZONES = ("donnees", "local", "national", "mondial")
 """Zones of the shipped agendas where people write data, in whatever workshop."""
-_MAPPING = ("datablitz", "revalidation")
+MAPPING = ("datablitz", "revalidation")
 """Workshops on the map itself: a zone that somebody added there holds data too."""
-_OTHER_ZONES = ("moments", "usages", "pistes", "change", "acteurs", "conditions")
+OTHER_ZONES = ("moments", "usages", "pistes", "change", "acteurs", "conditions")
 """Their shipped zones that do not."""
 
 FROM_REFERENCE = ("policy_domains", "collection_forms", "sensitivity")
@@ -57,7 +57,7 @@ class ToQualify:
 
 def is_data(zone: str, workshop_type: str) -> bool:
     """Say whether what is written in this zone is data that somebody holds."""
-    return zone in DATA_ZONES or (workshop_type in _MAPPING and zone not in _OTHER_ZONES)
+    return zone in DATA_ZONES or (workshop_type in MAPPING and zone not in OTHER_ZONES)
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> ToQualify:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from datablitz import qualified
 from datablitz.tables import DatasetRow, ProcessingRow
 from roadmap.tables import RoadmapItemRow
 from swot.tables import FindingRow, StrategyRow
@@ -19,6 +20,7 @@ _RECORDS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "processings": (ProcessingRow, ()),
     "datasets": (DatasetRow, ()),
     "reviewed": (DatasetRow, (DatasetRow.review == "reviewed",)),
+    "in_review": (DatasetRow, (DatasetRow.review == "in_review",)),
     "workshops": (WorkshopRow, ()),
     "datablitz": (WorkshopRow, (WorkshopRow.type == "datablitz", WorkshopRow.status.in_(("closed", "returned")))),
     "swot": (WorkshopRow, (WorkshopRow.type.in_(("swot_1", "swot_2")), WorkshopRow.status.in_(("closed", "returned")))),
@@ -49,4 +51,6 @@ def counts(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[
         .where(WorkshopRow.territory_id == territory_id, WorkshopRow.rehearsal.is_(False), NoteRow.removed_at.is_(None))
     )
     columns += [priorities.scalar_subquery().label("priorities"), notes.scalar_subquery().label("notes")]
+    about_data, done = qualified.counted(territory_id)
+    columns += [about_data.label("data_notes"), done.label("qualified_notes")]
     return dict(session.execute(select(*columns)).one()._mapping)

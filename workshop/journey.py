@@ -41,6 +41,8 @@ class _Stage:
     page: str
     counted: str
     wanted: int = 1
+    among: str = ""
+    """The count of which every one is wanted, where it is no fixed number."""
 
 
 _STAGES = (
@@ -72,6 +74,14 @@ _STAGES = (
         N_("Map in a workshop the personal data held locally, and the first usages."),
         "workshops/prepare",
         "datablitz",
+    ),
+    _Stage(
+        "qualify",
+        N_("Qualify the notes"),
+        N_("Of each note about data, make a sheet, add it to one, or set it aside: the map is made of sheets."),
+        "data/qualify",
+        "qualified_notes",
+        among="data_notes",
     ),
     _Stage(
         "review",
@@ -133,12 +143,16 @@ _STAGES = (
 
 
 def steps(counts: Mapping[str, int]) -> tuple[Step, ...]:
-    """Return the journey; the first step that is not done comes next, the others stay open."""
-    found, is_next = [], True
+    """Return the journey; the first step that is not done comes next, the others stay open.
+
+    A step that wants all of what there is none of is as done as the one before it.
+    """
+    found, is_next, before = [], True, False
     for stage in _STAGES:
         have = counts.get(stage.counted, 0)
-        done = have >= stage.wanted and stage.key != "publish"
+        wanted = counts.get(stage.among, 0) if stage.among else stage.wanted
+        done = have >= wanted and (wanted > 0 or before) and stage.key != "publish"
         state = State.DONE if done else State.NEXT if is_next else State.OPEN
-        is_next = is_next and done
-        found.append(Step(stage.key, stage.title, stage.why, stage.page, state, have, stage.wanted))
+        is_next, before = is_next and done, done
+        found.append(Step(stage.key, stage.title, stage.why, stage.page, state, have, wanted))
     return tuple(found)

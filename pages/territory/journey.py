@@ -7,6 +7,7 @@ from workshop import journey, priorities
 from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.fields import term, terms
+from workshop.interface.journey_view import standing
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.journey import State
@@ -14,9 +15,10 @@ from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
 with reading() as session:
-    steps = journey.steps(progress.counts(session, visitor, here.id))
+    counts = progress.counts(session, visitor, here.id)
     domains = [priority.domain for priority in priorities.of(session, visitor, here.id)]
 
+steps = journey.steps(counts)
 st.title(plain(here.name))
 if here.stake:
     with st.container(key="stake"):
@@ -36,3 +38,5 @@ for step in steps:
         st.page_link(menu.page(step.page), label=label, icon=f":material/{ICONS[step.state]}:")
         if step.state is not State.DONE:
             st.caption(t(step.why))
+        if told := standing(step, counts):
+            st.caption(told)

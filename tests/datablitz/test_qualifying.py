@@ -12,10 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from datablitz import datasets, proposals, qualifying, suggesting
+from roadmap import progress
 from tests import boards
 from workshop import organisations, sources
 from workshop.access import OWNER, Visitor
 from workshop.errors import AlreadyMade, BadValue, MissingText, NotAllowed, NotFound
+from workshop.storage.base import now
 from workshop.storage.database import Database
 from workshop.tables import GroupRow, NoteRow
 from workshop.territories import Territory
@@ -85,6 +87,37 @@ def test_a_note_becomes_a_sheet_with_its_card_its_holder_and_its_confidence(
     assert (sheet.sensitivity, sheet.example, sheet.confidence) == ("moyenne", "J'ai payé 32 euros.", "verifie_dpd")
     after = left(board)
     assert (after.qualified, after.total, len(after.waiting)) == (1, 5, 4)
+
+
+def test_the_journey_counts_the_notes_that_the_page_shows(board: Board, notes: list[uuid.UUID]) -> None:
+    def counted() -> tuple[int, int]:
+        counts = progress.counts(board.session, OWNER, board.territory.id)
+        return counts["qualified_notes"], counts["data_notes"]
+
+    def shown() -> tuple[int, int]:
+        page = left(board)
+        return page.total - len(page.waiting), page.total
+
+    board.note("Partir avant le jour", zone="moments")
+    board.note("Mes étoiles", zone="zone_ajoutee")
+    board.hide(board.note("La donnée de Louise", zone="donnees"))
+    together = board.group("Eau", zone="local")
+    grouped = [board.note(text, zone="local", group=together) for text in ("Ma facture", "Mon compteur")]
+    swot = boards.board(board.session, board.territory, code="SWOTCD")
+    swot.note("Nous sommes prêts", zone="force")
+    swot.note("Mes étoiles à moi", zone="donnees")
+    elsewhere = datablitz(board.session, boards.territory(board.session, "Ailleurs"), "AUTRES")
+    elsewhere.note("Mes trains", zone="local")
+    assert counted() == shown() == (0, 9)
+    sheet = qualifying.qualify(board.session, OWNER, notes[0], holder_id=board.holder_id)
+    qualifying.join(board.session, OWNER, sheet.id, [notes[1]])
+    qualifying.set_aside(board.session, OWNER, notes[2])
+    proposals.promote(board.session, OWNER, together, holder_id=board.holder_id)
+    assert counted() == shown() == (5, 9)
+    board.session.get_one(GroupRow, together).dissolved_at = now()
+    datasets.remove(board.session, OWNER, sheet.id)
+    board.hide(grouped[0])
+    assert counted() == shown() == (1, 8)
 
 
 def test_a_holder_that_is_not_in_the_list_is_added_once_at_the_level_of_the_note(

@@ -109,3 +109,15 @@ def test_the_team_sees_the_state_and_the_comment_and_does_not_decide(instance, o
     assert not [each for each in app.button if str(each.key).startswith("review_queue.")]
     app.segmented_control(key="review_queue.state").set_value("sent_back").run()
     assert "La durée manque" in told(app)
+
+
+def test_the_journey_tells_what_waits_to_be_qualified_and_to_be_read(instance, open_page, code, language):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        boards.board(session, territory, code="DBLITZ", type="datablitz").note("Mes trajets", zone="local")
+    app = open_page("territory/journey", territory=code, language=language)
+    words = {
+        "fr": ("Notes qualifiées ou mises de côté\u00a0: 0 sur 1", "2 fiches attendent la déléguée"),
+        "en": ("Notes qualified or set aside: 0 of 1", "2 sheets wait for the data protection officer"),
+    }[language]
+    assert all(word in told(app) for word in words)

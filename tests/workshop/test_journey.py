@@ -12,6 +12,7 @@ ALL = {
     "organisations": 3,
     "datasets": 1,
     "datablitz": 1,
+    "qualified_notes": 6,
     "reviewed": 10,
     "swot": 2,
     "findings": 8,
@@ -25,6 +26,7 @@ ORDER = [
     "organisations",
     "bring_in",
     "datablitz",
+    "qualify",
     "review",
     "swot",
     "findings",
@@ -51,7 +53,7 @@ def test_an_empty_territory_begins_at_the_first_step_and_may_open_the_others() -
 
 @pytest.mark.parametrize("missing", [name for name in ALL if name != "shared_items"])
 def test_the_first_step_that_is_not_done_comes_next_whatever_follows_is_done(missing: str) -> None:
-    steps = journey.steps({**ALL, missing: ALL[missing] - 1})
+    steps = journey.steps({**ALL, "data_notes": 6, missing: ALL[missing] - 1})
     nexts = [step for step in steps if step.state is State.NEXT]
     assert len(nexts) == 1
     position = list(ALL).index(missing)
@@ -61,13 +63,22 @@ def test_the_first_step_that_is_not_done_comes_next_whatever_follows_is_done(mis
 
 
 def test_the_kit_is_never_done_with_since_a_territory_publishes_again() -> None:
-    told = states(**ALL)
+    told = states(**ALL, data_notes=6)
     assert told.pop("publish") is State.NEXT
     assert set(told.values()) == {State.DONE}
 
 
 def test_more_than_enough_is_still_done() -> None:
     assert states(priorities=7)["priorities"] is State.DONE
+
+
+def test_the_notes_are_qualified_when_none_waits_and_a_blitz_without_any_leaves_none_waiting() -> None:
+    before = {"priorities": 1, "organisations": 3, "datasets": 1}
+    assert states(**before)["qualify"] is State.OPEN
+    assert states(**before, datablitz=1)["qualify"] is State.DONE
+    waiting = {**before, "datablitz": 1, "data_notes": 6}
+    assert states(**waiting, qualified_notes=5)["qualify"] is State.NEXT
+    assert states(**waiting, qualified_notes=6)["review"] is State.NEXT
 
 
 def test_every_step_leads_to_a_page_that_exists() -> None:
