@@ -88,6 +88,16 @@ def weights(session: Session, territory_id: uuid.UUID) -> Weights:
     return _weights(session, NoteRow.workshop_id.in_(workshops), workshops)
 
 
+def revision(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> int:
+    """Return a number that moves with each gesture on the boards of a territory, which the territory's does not count.
+
+    Whoever keeps what was drawn from notes and dots keeps it under both numbers.
+    """
+    require(visitor, Action.READ, territory_id)
+    gestures = select(func.coalesce(func.sum(WorkshopRow.revision), 0)).where(WorkshopRow.territory_id == territory_id)
+    return int(session.scalar(gestures.where(HELD)) or 0)
+
+
 def of_workshop(session: Session, workshop_id: uuid.UUID) -> tuple[Source, ...]:
     """Return the groups of a workshop, each with its notes, and its lone notes; the heaviest first."""
     return _top(_read(session, NoteRow.workshop_id == workshop_id, GroupRow.workshop_id == workshop_id))

@@ -12,6 +12,7 @@ from workshop import rereading, territories, workshops
 from workshop.access import OWNER
 from workshop.i18n import translate
 from workshop.interface.plain import plain
+from workshop.tables import DotRow, WorkshopRow
 from workshop.texts import folded
 
 PAGES = (
@@ -47,6 +48,23 @@ def open_record(app, key, name):
     chooser.select(next(option for option in chooser.options if option == name)).run()
     assert not app.exception, app.exception
     return app
+
+
+def test_a_dot_counts_in_the_order_of_holders_as_soon_as_it_is_put(instance, open_page, code):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        board = boards.board(session, territory, code="DOTSAB")
+        idea = board.note("mon bilan", dots=2)
+        (card,) = use_cases.of(session, OWNER, territory.id)
+        use_cases.edit(session, OWNER, card.id, card.version, {"notes": [idea]})
+    app = open_page("imagine/mobilise", territory=code, language="en")
+    assert "once for each dot of citizens: 2 in all" in texts(app)
+    with instance.writing() as session:
+        workshop = session.get_one(WorkshopRow, board.workshop_id)
+        workshop.revision += 1
+        session.add(DotRow(workshop_id=workshop.id, ballot="dots", participant_id=board.participant_id, target=idea))
+    app.run()
+    assert "once for each dot of citizens: 3 in all" in texts(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
