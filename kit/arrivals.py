@@ -57,7 +57,7 @@ def bring_in(session: Session, visitor: Visitor, code: str, name: str, data: byt
     territory_id = territories.by_code(session, visitor, code).id
     workbook = reading.read(name, data)
     names = [each.name for each in organisations.of(session, visitor, territory_id)]
-    if cnil_workbook.is_register(workbook):
+    if cnil_workbook.is_register(workbook) and not template.is_whole(workbook):
         register = cnil_workbook.parse(workbook, known_names=names)
         return _register(session, visitor, territory_id, register, language)
     if template.recognises(workbook):

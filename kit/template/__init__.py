@@ -6,7 +6,7 @@ Its columns are declared once, in ``columns``; the same declaration writes the e
 from kit.template.applying import apply
 from kit.template.plans import Plan, Proposed, Refused
 from kit.template.proposing import propose
-from kit.template.reading import recognises
+from kit.template.reading import is_whole, recognises
 from kit.template.writing import FORMATS, filled, write
 
-__all__ = ["FORMATS", "Plan", "Proposed", "Refused", "apply", "filled", "propose", "recognises", "write"]
+__all__ = ["FORMATS", "Plan", "Proposed", "Refused", "apply", "filled", "is_whole", "propose", "recognises", "write"]

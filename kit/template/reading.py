@@ -40,6 +40,14 @@ def recognises(workbook: Workbook) -> bool:
     return any(_matched(each) for each in workbook.sheets)
 
 
+def is_whole(workbook: Workbook) -> bool:
+    """Tell whether it is our template as it was taken: its guide, or its lists of choices, stand beside its sheets.
+
+    The guide names the headings of the CNIL's model too: this is asked before whether a workbook is a register.
+    """
+    return any(map(_is_ours, workbook.sheets)) and recognises(workbook)
+
+
 def rows(workbook: Workbook) -> tuple[list[Row], list[Refused]]:
     """Return the filled rows, and the cells that cannot be read; the rest of their row is kept."""
     read: list[Row] = []

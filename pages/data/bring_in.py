@@ -32,7 +32,7 @@ st.caption(t("Nothing is written before you have seen what it would do. Names an
 if file:
     with showing_errors() as readable, st.spinner(t("Reading the file…")):
         workbook = read(file.name, file.getvalue())
-    if readable and cnil_workbook.is_register(workbook):
+    if readable and cnil_workbook.is_register(workbook) and not template.is_whole(workbook):
         examples = st.checkbox(t("Also take the CNIL's own example sheet"), key="bring_in.examples")
         register_view(cnil_workbook.parse(workbook, include_examples=examples, known_names=names_here()))
     elif readable and template.recognises(workbook):

@@ -56,6 +56,8 @@ if here.territories:
 for territory in sought(here.territories):
     with st.container(border=True, key=f"welcome.card.{territory.code}"):
         st.subheader(plain(territory.name), anchor=False)
+        if territory.fictional:
+            st.markdown(f"**{t('Fictional territory.')}**")
         st.text(territory.stake)
         with st.container(horizontal=True):
             opened = st.button(t("Open"), key=f"welcome.open.{territory.code}", icon=":material/arrow_forward:")

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from datablitz import datasets
+from kit import template
 from kit.tables import ods, xlsx
 from kit.tables.tables import Column, Table
 from kit.template.writing import _MADE as MADE
@@ -11,6 +12,8 @@ from tests import boards
 from usecases import use_cases
 from workshop import territories
 from workshop.access import OWNER
+from workshop.spreadsheets.reading import read
+from workshop.spreadsheets.workbooks import text
 from workshop.tables import NoteRow
 
 TABLES = {
@@ -30,8 +33,14 @@ TABLES = {
 
 
 def filled(form: str) -> bytes:
-    """Return the spreadsheet as somebody filled it: a column, two cells and a note of it cannot be read."""
-    made = [
+    """Return the spreadsheet as somebody filled it: a column, two cells and a note of it cannot be read.
+
+    Its guide stands first, as in the empty one: it names headings that registers have too.
+    """
+    guide = read("modele.xlsx", template.write("xlsx", "fr")).sheets[0]
+    said = [[text(cell) for cell in row] for row in guide.rows]
+    made = [Table(guide.name, tuple(Column(heading, heading, 20) for heading in said[0]), said[1:])]
+    made += [
         Table(name, tuple(Column(heading, heading, 20) for heading in headings), rows)
         for name, (headings, rows) in TABLES.items()
     ]
@@ -120,3 +129,12 @@ def test_every_empty_spreadsheet_can_be_taken(open_page, code, language):
     labels = [each.label for each in app.get("download_button")]
     assert labels[:2] == ["ODS", "XLSX"]
     assert len([label for label in labels if label.endswith("(CSV)")]) == 3
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_spreadsheet_that_nobody_filled_is_said_to_bring_nothing(open_page, code, form):
+    app = open_page("data/bring_in", territory=code)
+    upload(app, f"modele.{form}", template.write(form, "fr"))
+    assert "Aucune ligne de ce fichier n'a pu être lue" in " ".join(each.value for each in app.warning)
+    assert "déjà ici" not in shown(app)
+    assert not [table for table in app.table if "Pourquoi" in table.value.columns]

@@ -72,6 +72,14 @@ def left_out(plan: Plan) -> list[str]:
     )
 
 
+def tell_nothing_new(*, anything_read: bool) -> None:
+    """Say why there is nothing to bring in: all of the file is here already, or nothing of it could be read."""
+    if anything_read:
+        st.info(t("All that this file says is already here."), icon=":material/check_circle:")
+    else:
+        st.warning(t("No row of this file could be read: there is nothing to bring in."), icon=":material/error:")
+
+
 def remarks(plan: Plan) -> None:
     """Show what could not be read, what is not taken, and what the file no longer has."""
     if plan.refused:
@@ -80,7 +88,9 @@ def remarks(plan: Plan) -> None:
             expanded=True,
             icon=":material/error:",
         ):
-            st.text(t("The rest comes in. Mend these in the file, then bring it in again: nothing will be doubled."))
+            if plan.changes_something:
+                st.text(t("The rest comes in."))
+            st.text(t("Mend these in the file, then bring it in again: nothing will be doubled."))
             rows = [(each.sheet, each.row, each.column, _reason(each)) for each in plan.refused]
             _table(rows, (t("Sheet of the file"), t("Row"), t("Column"), t("Why")), key="register.refused")
     gone = [*plan.gone, *(name for processing in plan.processings for name in processing.gone)]

@@ -10,7 +10,7 @@ from workshop import organisations
 from workshop.i18n import t, tn
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import say, showing_errors
-from workshop.interface.register_tables import left_out, remarks, told
+from workshop.interface.register_tables import left_out, remarks, tell_nothing_new, told
 from workshop.interface.visit import visit
 from workshop.storage.database import reading, writing
 
@@ -70,7 +70,7 @@ def register_view(register: Register) -> None:
     if plan.changes_something:
         unwanted = left_out(plan)
     else:
-        st.info(t("All that this file says is already here."), icon=":material/check_circle:")
+        tell_nothing_new(anything_read=bool(plan.processings))
     remarks(plan)
     if plan.changes_something and st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
         _apply(register, controller, unwanted)

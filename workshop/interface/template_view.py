@@ -13,6 +13,7 @@ from workshop.i18n import t, tn
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
+from workshop.interface.register_tables import tell_nothing_new
 from workshop.interface.visit import visit
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.database import reading, writing
@@ -61,7 +62,7 @@ def template_view(template: Template, workbook: Workbook) -> None:
     visit().drawn["template.shown"] = plan
     _draw(plan)
     if not plan.changes_something:
-        st.info(t("All that this file says is already here."), icon=":material/check_circle:")
+        tell_nothing_new(anything_read=bool(plan.proposed))
     elif st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
         _apply(template, workbook, agreed)
 

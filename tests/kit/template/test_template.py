@@ -67,7 +67,7 @@ def test_the_empty_template_is_recognised_and_brings_nothing(
     session: Session, territory: Territory, format: str, language: str
 ) -> None:
     empty = read(f"modele.{format}", template.write(format, language))
-    assert template.recognises(empty)
+    assert template.recognises(empty) and template.is_whole(empty)
     plan = template.propose(session, OWNER, territory.id, empty)
     assert (plan.proposed, plan.refused) == ((), ())
 
