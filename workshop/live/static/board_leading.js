@@ -6,7 +6,7 @@ export class Leading {
   /** `screen` has a `link`, the last drawn `state` and its words. */
   constructor(screen) {
     this.screen = screen;
-    this.went = 0;
+    this.went = -Infinity; // nobody pressed yet: the clock below starts with the page
   }
 
   get state() {
