@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
 
@@ -23,8 +23,8 @@ def hour(instant: datetime, language: str) -> str:
 
 
 def moment(instant: datetime, language: str) -> str:
-    """Write a day and an hour."""
-    return format_datetime(instant, "medium", locale=language)
+    """Write a day and an hour as the clock of this machine shows them: « 24 nov. 2026, 10:42 »."""
+    return f"{format_date(instant.astimezone(), 'medium', locale=language)}, {hour(instant, language)}"
 
 
 def number(value: float, language: str) -> str:

@@ -48,6 +48,8 @@ def in_words(name: str, content: Any, names: Mapping[uuid.UUID, str]) -> str:
             return formats.apart(content, visit().language)
         case "obstacles":
             return formats.apart(map(_obstacle, content), visit().language)
+        case "number":
+            return formats.number(content, visit().language)
         case _:
             return str(content)
 
