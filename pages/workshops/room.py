@@ -8,7 +8,7 @@ from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.plain import plain
-from workshop.interface.rehearsing_view import rehearse_button
+from workshop.interface.rehearsing_view import can_rehearse, rehearse_button
 from workshop.interface.room_view import draw_qr, here, network_label, phones_came, tell_forgotten_wifi, wifi_form
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
@@ -70,9 +70,10 @@ with columns[-1]:
     draw_qr(url, t("Code of the workshop {code}", code=chosen.code))
     st.text(f"{url.split('://')[-1]}\n{chosen.code[:3]} {chosen.code[3:]}")
 
-st.header(t("Rehearse"), anchor=False)
-st.markdown(t("Try the whole workshop before people come: you lead it, eight made-up people join, write and vote."))
-rehearse_button(chosen, key="room.rehearse")
+if can_rehearse(chosen):
+    st.header(t("Rehearse"), anchor=False)
+    st.markdown(t("Try the whole workshop before people come: you lead it, eight made-up people join, write and vote."))
+    rehearse_button(chosen, key="room.rehearse")
 
 with st.expander(t("No phone gets in?")):
     st.markdown(long_texts.text("about/room", visit().language))

@@ -1,9 +1,11 @@
 """The page that checks the room shows the Wi-Fi to those who lead, and tells them when a restart forgot it."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opener
 from tests.workshop.conftest import make_territory, make_workshop
+from workshop import workshops
 from workshop.access import OWNER
 from workshop.live import venue
 from workshop.settings import settings
@@ -21,6 +23,21 @@ def test_only_who_leads_sees_the_wi_fi(instance: Database, open_page: Opener, ro
     assert any(code[:3] in each for each in words)
     assert ("Salle 2" in words) is leads
     assert bool(app.text_input) is leads
+
+
+def test_a_workshop_is_rehearsed_before_it_begins_only(instance: Database, open_page: Opener) -> None:
+    with instance.writing() as session:
+        place = make_territory(session)
+        workshop = make_workshop(session, place)
+    assert rehearsal(open_page("workshops/room", territory=place.code)) == (True, True)
+    with instance.writing() as session:
+        workshops.open(session, OWNER, workshop.id)
+    assert rehearsal(open_page("workshops/room", territory=place.code)) == (False, False)
+
+
+def rehearsal(app: AppTest) -> tuple[bool, bool]:
+    """Say whether the page speaks of a rehearsal, and whether it offers one."""
+    return "Répéter" in [each.value for each in app.header], "room.rehearse" in [each.key for each in app.button]
 
 
 FORGOTTEN = "Le Wi-Fi n'est plus affiché depuis le redémarrage\N{NO-BREAK SPACE}: donnez-le de nouveau."

@@ -12,9 +12,14 @@ from workshop.storage.database import writing
 from workshop.workshops import Workshop
 
 
+def can_rehearse(workshop: Workshop) -> bool:
+    """Say whether a workshop has not begun, or only as a rehearsal."""
+    return workshop.status == "planned" or workshop.rehearsal
+
+
 def rehearse_button(workshop: Workshop, *, key: str) -> None:
     """Offer to rehearse a workshop that has not begun, with made-up people; nothing of it is kept."""
-    if workshop.status != "planned" and not workshop.rehearsal:
+    if not can_rehearse(workshop):
         return
     label = t("Rehearse again") if workshop.rehearsal else t("Rehearse")
     told = t(
