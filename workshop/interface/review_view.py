@@ -89,7 +89,7 @@ def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
 def _narrowed(queue: Sequence[Waiting]) -> tuple[Waiting, ...]:
     """Ask for words, an order, a domain and a holder among those of the queue; return what is kept, in order."""
     language = visit().language
-    columns = st.columns(4, vertical_alignment="bottom")
+    columns = [*st.columns(2, vertical_alignment="bottom"), *st.columns(2, vertical_alignment="bottom")]
     sought = columns[0].text_input(t("Search"), key="review_queue.search", icon=":material/search:")
     titles = {
         "oldest": t("Waiting the longest"),
