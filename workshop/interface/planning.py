@@ -184,12 +184,11 @@ def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
     return words | {"mode": chosen, "language": spoken, "stake": stake, "named": named}
 
 
-_SAID = N_("Then turn what was said into a diagnosis.")
 _NEXT = {
     "planned": (N_("Then check the room, before people come."), "workshops/room"),
     "open": (N_("Then lead the workshop: its wall, its phases, its timer."), "workshops/lead"),
     "closed": (N_("Then see what came out of it."), "workshops/after"),
-    "returned": (_SAID, "diagnosis/findings"),
+    "returned": (N_("Then turn what was said into a diagnosis."), "diagnosis/findings"),
 }
 
 

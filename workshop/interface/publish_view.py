@@ -11,6 +11,7 @@ from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
+from workshop.interface.written_file import written_file
 
 LEAVES = {
     "datasets": N_("Reviewed sheets: {n}"),
@@ -87,15 +88,15 @@ def publish_button(build: Callable[[Tell], Kit], name: str) -> None:
 
 def private_file(everything: Callable[[Tell], bytes], name: str) -> None:
     """Write everything the territory holds when asked, with its progress, and offer it."""
-    with st.container(border=True, key="publish.private"):
+    with st.container(border=True, key="publish.private_file"):
         st.header(t("Territory file: private, do not pass on"), anchor=False)
         st.markdown(t("Everything the territory holds, shared or not: to move it to another machine or keep a copy."))
-        if not st.button(t("Write the territory file"), icon=":material/lock:", key="publish.private_write"):
-            return
-        with showing_errors() as written:
-            content = long_work(t("Writing the territory file…"), everything)
-        if written:
-            label = t("Download the territory file")
-            st.download_button(
-                label, content, name, icon=":material/lock:", on_click="ignore", key="publish.private_file"
-            )
+        written_file(
+            everything,
+            name,
+            ask=t("Write the territory file"),
+            doing=t("Writing the territory file…"),
+            offer=t("Download the territory file"),
+            icon=":material/lock:",
+            key="publish.private",
+        )

@@ -12,6 +12,7 @@ from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.register_tables import left_out, remarks, tell_nothing_new, told
 from workshop.interface.visit import visit
+from workshop.interface.written_file import written_file
 from workshop.storage.database import reading, writing
 
 
@@ -38,19 +39,15 @@ def register_download() -> None:
                 "Internal: it holds what was not reviewed yet. Brought in again, it changes nothing."
             )
         )
-        if not st.button(t("Write the register"), key="bring_in.register_write", icon=":material/menu_book:"):
-            return
-        with showing_errors() as written:
-            content = long_work(t("Writing the register…"), workbook)
-        if written:
-            st.download_button(
-                t("The register (ODS)"),
-                content,
-                file_name=f"{here.code}-registre-cnil.ods",
-                key="bring_in.register",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+        written_file(
+            workbook,
+            f"{here.code}-registre-cnil.ods",
+            ask=t("Write the register"),
+            doing=t("Writing the register…"),
+            offer=t("The register (ODS)"),
+            icon=":material/menu_book:",
+            key="bring_in.register",
+        )
 
 
 def register_view(register: Register) -> None:
