@@ -28,7 +28,8 @@ def test_only_who_leads_sees_the_wi_fi(instance: Database, open_page: Opener, ro
 def test_a_workshop_is_rehearsed_before_it_begins_only(instance: Database, open_page: Opener) -> None:
     with instance.writing() as session:
         place = make_territory(session)
-        workshop = make_workshop(session, place)
+        given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": "Se déplacer"}
+        workshop = workshops.plan(session, OWNER, place.id, type="datablitz", **given)
     assert rehearsal(open_page("workshops/room", territory=place.code)) == (True, True)
     with instance.writing() as session:
         workshops.open(session, OWNER, workshop.id)
