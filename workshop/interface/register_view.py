@@ -36,7 +36,7 @@ def register_download() -> None:
             t(
                 "The CNIL's own workbook, one sheet for each processing, with what our sheets now say of its data. "
                 "Sheets that no register named yet are gathered by controller and purpose, ready to be recorded. "
-                "Internal: it holds what was not reviewed yet. Brought in again, it changes nothing."
+                "Internal: it holds what was not reviewed yet. Brought in again, it changes no sheet."
             )
         )
         written_file(
