@@ -123,6 +123,7 @@ class Desk:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
     def reads(self, *sentences: str) -> None:
-        """Fail unless the page shows these words."""
+        """Fail unless the page shows these words; then wait for the rest of it, which is drawn anew under a hand."""
         for sentence in sentences:
             expect(self.page.get_by_text(sentence).first).to_be_visible(timeout=LIMIT)
+        drawn(self.page)
