@@ -53,12 +53,12 @@ def identity(ref: str | None, name: str) -> str:
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Processing, ...]:
-    """Return the register of a territory, by controller then name; it is for the team only."""
+    """Return the register of a territory, by controller, name, then reference if any; it is for the team only."""
     require(visitor, Action.READ, territory_id)
     rows = session.execute(
         select(ProcessingRow, OrganisationRow.name)
         .join(OrganisationRow, OrganisationRow.id == ProcessingRow.controller_id)
         .where(ProcessingRow.territory_id == territory_id, ProcessingRow.removed_at.is_(None))
-        .order_by(OrganisationRow.name, ProcessingRow.name)
+        .order_by(OrganisationRow.name, ProcessingRow.name, ProcessingRow.ref == "", ProcessingRow.ref)
     )
     return tuple(records.value(Processing, row, controller_name=name) for row, name in rows)
