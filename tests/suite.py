@@ -26,6 +26,9 @@ def main(arguments: list[str]) -> int:
         return 1
     if not quick:
         lighten()
+    # A test starts hundreds of processes: where Python is told to keep nothing of what it compiles, each would compile
+    # everything anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     failed = [" ".join(check) for check in CHECKS if not _succeeds([sys.executable, "-m", *check])]
     passed = _succeeds([sys.executable, "-m", "pytest", *pytest_arguments(arguments)])
     if failed:
