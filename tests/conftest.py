@@ -81,6 +81,14 @@ def migrated_template(postgres_server: postgres.Server) -> str:
 
 
 @pytest.fixture(scope="session")
+def lent_database(postgres_server: postgres.Server, migrated_template: str) -> Iterator[postgres.Lent]:
+    """A PostgreSQL database at the newest schema, lent to one test after another."""
+    lent = postgres.Lent(postgres_server, migrated_template)
+    yield lent
+    lent.close()
+
+
+@pytest.fixture(scope="session")
 def demonstration_file(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, migrated_file: Path
 ) -> Path:
@@ -107,7 +115,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'empty.sqlite'}"
     else:
-        yield from _postgres_database(request.getfixturevalue("postgres_server"), template="template0")
+        server, name = request.getfixturevalue("postgres_server"), f"test_{next(_numbers)}"
+        yield server.create(name)
+        server.drop(name)
 
 
 @pytest.fixture(params=BOTH)
@@ -118,8 +128,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copyfile(request.getfixturevalue("migrated_file"), path)
         yield f"sqlite:///{path}"
     else:
-        template = request.getfixturevalue("migrated_template")
-        yield from _postgres_database(request.getfixturevalue("postgres_server"), template=template)
+        lent = request.getfixturevalue("lent_database")
+        yield lent.url
+        lent.empty()
 
 
 @pytest.fixture
@@ -181,9 +192,3 @@ def _upgrade(url: str) -> None:
     database = Database(url)
     database.upgrade()
     database.engine.dispose()  # SQLite folds its side files into the one file when the last connection closes
-
-
-def _postgres_database(server: postgres.Server, *, template: str) -> Iterator[str]:
-    name = f"test_{next(_numbers)}"
-    yield server.create(name, template=template)
-    server.drop(name)

@@ -2,7 +2,7 @@
 
 import http.server
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,21 +10,31 @@ from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import text
 
 from tests.browsers import visiting
+from tests.storage.places import make_territory
 from workshop.storage.database import Database
 
 
-def leave_a_mark(database: Database) -> None:
+def leave_records(database: Database) -> None:
     with database.writing() as session:
         assert session.scalar(text("SELECT count(*) FROM territory")) == 0
+        assert session.scalar(text("SELECT count(*) FROM organisation")) == 0
+    make_territory(database, held_by=("Régie", "Département"))
+
+
+def leave_a_table(database: Database) -> None:
+    leave_records(database)
+    with database.writing() as session:
         session.execute(text("CREATE TABLE mark (n INTEGER)"))
 
 
-def test_each_test_gets_a_database_of_its_own(database: Database) -> None:
-    leave_a_mark(database)
+@pytest.mark.parametrize("leave", [leave_records, leave_a_table])
+def test_each_test_gets_a_database_of_its_own(database: Database, leave: Callable[[Database], None]) -> None:
+    leave(database)
 
 
-def test_the_next_test_finds_no_trace_of_it(database: Database) -> None:
-    leave_a_mark(database)
+@pytest.mark.parametrize("leave", [leave_a_table, leave_records])
+def test_the_next_test_finds_no_trace_of_it(database: Database, leave: Callable[[Database], None]) -> None:
+    leave(database)
 
 
 def test_the_databases_are_the_two_that_are_promised(request: pytest.FixtureRequest, database: Database) -> None:
