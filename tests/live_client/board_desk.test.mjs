@@ -12,7 +12,7 @@ const MINUTE = 60_000;
 const t = (sentence) => sentence;
 const note = (id, more = {}) => ({ id, zone: "a", order: 1, text: id, group: null, hidden: false, table: null, channel: "salle", dots: null, created_at: null, ...more });
 const board = (more = {}) => ({
-  workshop: { title: "Atelier", status: "open" }, phase: { index: 1, rules: { write: true }, ballots: [{ key: "b", title: "Valeur" }] },
+  workshop: { title: "Atelier", status: "open" }, phase: { index: 1, rules: { write: true }, ballots: [], tallied: [{ key: "b", title: "Valeur" }] },
   zones: [{ key: "a", title: "Zone" }], notes: [], groups: [], presence: { channels: { salle: { people: 5 }, en_ligne: { people: 3 } } }, ...more,
 });
 

@@ -155,6 +155,7 @@ def test_once_given_back_every_scale_place_and_dot_is_read_from_any_phase(make_r
     workshops.close(room.session, OWNER, room.workshop.id)
     before = room.see(bob)
     assert (before["scales"], before["phase"]["ballots"]) == ([], [])
+    assert [one["key"] for one in before["phase"]["tallied"]] == ["domaines"]  # dots on show keep their name
     workshops.give_back(room.session, OWNER, room.workshop.id)
     (reset,) = events(room, bob, before["revision"])
     assert reset.name == "reset"

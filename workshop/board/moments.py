@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workshop import vocabularies
 from workshop.agendas import Field
+from workshop.board import rules
 from workshop.board.eyes import Eyes, View
 from workshop.board.state import Board
 
@@ -27,6 +28,7 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
     ends_at = workshop.timer_ends_at if workshop.timer_running else None
     placing = (one.axes for one in workshop.agenda.phases if one.axes)
     axes = next(placing, None) if workshop.status == "returned" else phase.axes
+    tallied = rules.all_ballots(workshop.agenda).values()  # dots stay on show after their phase, and keep their name
     left = max(0, round((ends_at - moment).total_seconds())) if ends_at else workshop.timer_remaining_s
     return {
         "index": workshop.phase_index,
@@ -48,6 +50,7 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
             }
             for ballot in board.ballots
         ],
+        "tallied": [{"key": one.key, "title": eyes.words(one, "title")} for one in tallied],
         "axes": {axis: eyes.words(axes, axis) for axis in ("x", "y")} if axes else None,
         "fields": [_field(field, eyes) for field in phase.fields],
         "timer": {

@@ -1,6 +1,6 @@
 // The wall in one's hands at any moment: as a list and as an image, made here from what is on the screen. No network.
 
-import { membersOf } from "./board_state.js";
+import { ballotTitle, membersOf } from "./board_state.js";
 import { h } from "./board_parts.js";
 import { lyingIn } from "./board_notes.js";
 import { openSheet } from "./board_sheets.js";
@@ -16,7 +16,7 @@ export function linesOf(state) {
 /** Return the list for a spreadsheet: semicolons, everything quoted, what it would run disarmed. */
 export function listOf(state, t) {
   const counted = [...new Set([...state.notes, ...state.groups].flatMap((one) => Object.keys(one.dots ?? {})))];
-  const title = (key) => state.phase.ballots.find((ballot) => ballot.key === key)?.title ?? key;
+  const title = (key) => ballotTitle(state, key) || key;
   const channels = { papier: t("On paper"), salle: t("In the room"), en_ligne: t("Online") };
   const rows = linesOf(state).map(({ zone, group, note, target }) => [zone.title, group, note?.text ?? "", note?.table ?? "", note ? (channels[note.channel] ?? "") : "",
     note?.hidden ? (note.hidden_reason || t("Hidden")) : "", ...counted.map((key) => target.dots?.[key] ?? "")]);
@@ -29,7 +29,7 @@ export function listOf(state, t) {
 export function textOf(state) {
   const dots = (one) => {
     const counts = Object.entries(one.dots ?? {}).filter(([, count]) => count);
-    return counts.length ? ` (${counts.map(([key, count]) => `${state.phase.ballots.find((ballot) => ballot.key === key)?.title ?? key} ${count}`).join(", ")})` : "";
+    return counts.length ? ` (${counts.map(([key, count]) => `${ballotTitle(state, key) || key} ${count}`).join(", ")})` : "";
   };
   const zones = state.zones.map((zone) => {
     const lines = linesOf({ ...state, zones: [zone] }).filter(({ note }) => !note?.hidden)

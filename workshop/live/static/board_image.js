@@ -1,6 +1,6 @@
 // The wall as images: pages wide enough for a screen or a printed A3, as many as the notes need.
 
-import { membersOf } from "./board_state.js";
+import { ballotTitle, membersOf } from "./board_state.js";
 import { lyingIn } from "./board_notes.js";
 
 const WIDTH = 2400, HEIGHT = 3400, MARGIN = 80, GAP = 28, COLUMNS = 4, TEXT = 30, LINE = 40, PAD = 22;
@@ -77,24 +77,23 @@ const font = (weight, size, face = "text") => `${weight} ${size}px ${face === "t
 
 /** Return what a note or a group looks like, from its own corner: `{height, acts}`; a large group comes in pieces. */
 function blocksOf(state, one, pen, t) {
-  const counts = tallyOf(state, one);
+  const counts = talliesOf(state, one);
   if (!one.notes) return [paper(one, counts, COLUMN, pen)];
   const members = membersOf(state, one).filter((note) => !note.hidden);
   const pieces = Math.max(1, Math.ceil(members.length / MEMBERS));
   const name = one.title || t("Group");
-  return Array.from({ length: pieces }, (_, at) => tray(pieces > 1 ? `${name} (${at + 1} / ${pieces})` : name, at ? "" : counts,
+  return Array.from({ length: pieces }, (_, at) => tray(pieces > 1 ? `${name} (${at + 1} / ${pieces})` : name, at ? [] : counts,
     members.slice(at * MEMBERS, (at + 1) * MEMBERS), pen));
 }
 
 function tray(name, counts, notes, pen) {
-  const members = notes.map((note) => paper(note, "", COLUMN - 2 * PAD, pen));
+  const members = notes.map((note) => paper(note, [], COLUMN - 2 * PAD, pen));
   const title = lines(pen, name, font(700, TEXT), COLUMN - 2 * PAD);
   const acts = title.map((text, at) => ({ text, font: font(700, TEXT), x: PAD, y: PAD + TEXT + at * LINE, colour: "ink" }));
   let y = PAD + title.length * LINE + 8;
-  if (counts) {
-    acts.push({ text: counts, font: font(700, TEXT), x: PAD, y: y + TEXT, colour: "accent" });
-    y += LINE + 8;
-  }
+  const tallies = counts.flatMap((count) => lines(pen, count, font(700, TEXT), COLUMN - 2 * PAD));
+  acts.push(...tallies.map((text, at) => ({ text, font: font(700, TEXT), x: PAD, y: y + TEXT + at * LINE, colour: "accent" })));
+  if (tallies.length) y += tallies.length * LINE + 8;
   for (const member of members) {
     acts.push(...member.acts.map((act) => ({ ...act, x: act.x + PAD, y: act.y + y })));
     y += member.height + 14;
@@ -104,16 +103,17 @@ function tray(name, counts, notes, pen) {
 
 function paper(note, counts, width, pen) {
   const words = lines(pen, note.text, font(400, TEXT), width - 2 * PAD);
-  const height = PAD + words.length * LINE + (counts ? LINE : 0) + PAD - 6;
+  const tallies = counts.flatMap((count) => lines(pen, count, font(700, TEXT), width - 2 * PAD));
+  const height = PAD + (words.length + tallies.length) * LINE + PAD - 6;
   const acts = [{ box: [width, height], ground: "surface", mark: true, zone: note.zone, x: 0, y: 0 },
-    ...words.map((text, at) => ({ text, font: font(400, TEXT), x: PAD, y: PAD + TEXT - 4 + at * LINE, colour: "ink" }))];
-  if (counts) acts.push({ text: counts, font: font(700, TEXT), x: PAD, y: PAD + TEXT - 4 + words.length * LINE, colour: "accent" });
+    ...words.map((text, at) => ({ text, font: font(400, TEXT), x: PAD, y: PAD + TEXT - 4 + at * LINE, colour: "ink" })),
+    ...tallies.map((text, at) => ({ text, font: font(700, TEXT), x: PAD, y: PAD + TEXT - 4 + (words.length + at) * LINE, colour: "accent" }))];
   return { height, acts };
 }
 
-function tallyOf(state, one) {
-  return Object.entries(one.dots ?? {}).filter(([, count]) => count)
-    .map(([key, count]) => `● ${count} ${state.phase.ballots.find((ballot) => ballot.key === key)?.title ?? ""}`.trim()).join("   ");
+/** Return the dots of a note or a group, a line for each ballot: beside one another they would run into the next note. */
+function talliesOf(state, one) {
+  return Object.entries(one.dots ?? {}).filter(([, count]) => count).map(([key, count]) => `● ${count} ${ballotTitle(state, key)}`.trim());
 }
 
 /** Break a text into lines of a width; a word that is wider is cut. */

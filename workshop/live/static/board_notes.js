@@ -1,6 +1,6 @@
 // Notes and groups in their zones, as the room, the wall and the desk all show them.
 
-import { membersOf, total } from "./board_state.js";
+import { colourOf, membersOf, total } from "./board_state.js";
 import { dotMark, follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
 
 /** Return what lies loose in a zone, groups first. */
@@ -28,7 +28,7 @@ export function drawZones(parent, state, { zones, t, tools = () => null, context
     const lying = arrange(lyingIn(state, section.sdtKey));
     const list = section.querySelector(".notes");
     follow(list, lying, {
-      mark: (one) => [one, state.phase.ballots, context(one), ...(one.notes ? membersOf(state, one).flatMap((note) => [note, context(note)]) : [])],
+      mark: (one) => [one, state.phase.ballots, state.phase.tallied, context(one), ...(one.notes ? membersOf(state, one).flatMap((note) => [note, context(note)]) : [])],
       make: (one) => (one.notes ? makeGroup(state, one, { t, tools, more, level }) : makeNote(state, one, { t, tools, more })),
     });
     let seen = 0, child = list.firstElementChild;
@@ -66,7 +66,7 @@ export function makeNote(state, note, { t, tools = () => null, more = () => null
     h("div", { class: "note-head" },
       note.mine && h("span", { class: "mine-mark", title: t("Mine") }, h("span", { class: "unseen" }, t("Mine"))),
       h("p", { class: "words", lang: note.lang ?? "", dir: "auto" }, note.text), beside && controls),
-    foot ? null : said, tallies(note, state.phase.ballots, t), more(note), foot ?? (beside ? null : controls));
+    foot ? null : said, tallies(note, state, t), more(note), foot ?? (beside ? null : controls));
 }
 
 function makeGroup(state, group, { t, tools, more, level }) {
@@ -76,14 +76,14 @@ function makeGroup(state, group, { t, tools, more, level }) {
   return h("section", { class: `group ${zoneClass(group.zone)}`, "data-id": group.id, "aria-label": group.title },
     h("div", { class: "note-head" },
       h(level === "h2" ? "h3" : "h4", { class: "group-title", dir: "auto" }, group.title || t("Group"), h("span", { class: "count" }, ` ${members.length}`)), beside && controls),
-    tallies(group, state.phase.ballots, t), more(group), beside ? null : controls,
+    tallies(group, state, t), more(group), beside ? null : controls,
     h("div", { class: "notes" }, members.map((note) => makeNote(state, note, { t, tools, more }))));
 }
 
 /** Return a tool that puts and takes dots on a target, one line for each ballot that takes it. */
 export function dotTools(link, state, target, ballots, { t, tn }) {
   const line = (ballot) => {
-    const index = state.phase.ballots.indexOf(ballot);
+    const index = colourOf(state, ballot.key);
     const mine = target.my_dots[ballot.key] ?? 0;
     const left = state.me.dots_left[ballot.key] ?? 0;
     const most = ballot.max_per_target * (state.seat?.people ?? 1);
@@ -101,10 +101,12 @@ export function dotTools(link, state, target, ballots, { t, tn }) {
   return ballots.length ? h("div", { class: "dot-lines" }, ballots.map(line)) : null;
 }
 
-/** Say which dots are whose: the ballots of the phase by their colour and name. */
+/** Say which dots are whose, by colour and name: those of the phase, and those of an earlier vote that are on show. */
 export function drawLegend(parent, state) {
-  const { ballots } = state.phase;
-  show(parent, ballots.length > 1 && [...state.notes, ...state.groups].some((one) => one.dots));
+  const counted = [...state.notes, ...state.groups].filter((one) => one.dots);
+  const asked = ({ key }) => state.phase.ballots.some((ballot) => ballot.key === key) || counted.some((one) => one.dots[key]);
+  const ballots = counted.length ? state.phase.tallied.filter(asked) : [];
+  show(parent, ballots.length > 1);
   follow(parent, parent.hidden ? [] : ballots, { key: (ballot) => ballot.key, mark: (ballot) => ballot.title,
-    make: (ballot) => h("span", { class: "legend-line" }, dotMark(ballots.indexOf(ballot)), ballot.title) });
+    make: (ballot) => h("span", { class: "legend-line" }, dotMark(colourOf(state, ballot.key)), ballot.title) });
 }

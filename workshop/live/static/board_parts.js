@@ -1,5 +1,7 @@
 // Small pieces every screen of the board is made of. What people typed only ever becomes text, never markup.
 
+import { ballotTitle, colourOf } from "./board_state.js";
+
 /** Return an element. Properties that start with `on` listen, `class` and `aria-…` are attributes, children are text. */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -139,14 +141,11 @@ export function zoneClass(key) {
 }
 
 /** The tallies of a target, one line of dots for each ballot; nothing before they are revealed. */
-export function tallies(target, ballots, t) {
+export function tallies(target, state, t) {
   if (!target.dots) return null;
-  const counted = Object.entries(target.dots).filter(([, count]) => count);
+  const counted = Object.entries(target.dots).filter(([, count]) => count).sort(([a], [b]) => colourOf(state, a) - colourOf(state, b));
   if (!counted.length) return null;
-  const line = ([key, count]) => {
-    const index = Math.max(0, ballots.findIndex((ballot) => ballot.key === key));
-    return dots(count, index, ballots[index]?.title ?? t("dots"));
-  };
+  const line = ([key, count]) => dots(count, colourOf(state, key), ballotTitle(state, key) || t("dots"));
   return h("div", { class: "tallies" }, counted.map(line));
 }
 

@@ -1,6 +1,6 @@
 // A participant's screen, phone first: the instruction, the timer, one gesture, my notes, then what the room made.
 
-import { ballotsFor, isShared, targetOf, withPending, zonesOf, zonesShown } from "./board_state.js";
+import { ballotsFor, colourOf, isShared, targetOf, withPending, zonesOf, zonesShown } from "./board_state.js";
 import { dots, follow, h, say, show } from "./board_parts.js";
 import { storage, uuid } from "./board_outbox.js";
 import { dotTools, drawLegend, drawZones, heaviestFirst, makeNote } from "./board_notes.js";
@@ -46,6 +46,7 @@ export class Room {
     this.instruction = h("p", { class: "instruction" });
     this.stake = h("p", { class: "stake" });
     this.status = h("p", { class: "status", role: "status" });
+    const bar = h("div", { class: "bar" }, this.steps, this.timer.element, this.status); // stays in sight, whatever one scrolls to
     this.answers = h("div", { class: "answers" });
     this.results = h("div", { class: "answers", hidden: true });
     this.mine = h("section", { class: "my-notes", hidden: true }, h("h2", {}, t("My notes")), h("div", { class: "notes" }),
@@ -54,8 +55,7 @@ export class Room {
     this.wall = h("section", { class: "wall", hidden: true }, h("h2", {}), this.legend, h("div", { class: "zones" }));
     this.purse = h("div", { class: "purse", role: "status", hidden: true });
     this.root.append(
-      h("header", { class: "moment" }, h("div", { class: "bar" }, this.steps, this.timer.element), this.heading, this.instruction, this.stake),
-      this.status, this.answers, this.results, this.mine, this.wall, this.buildComposer(), this.purse);
+      bar, h("header", { class: "moment" }, this.heading, this.instruction, this.stake), this.answers, this.results, this.mine, this.wall, this.buildComposer(), this.purse);
   }
 
   buildComposer() {
@@ -248,7 +248,7 @@ export class Room {
     if (this.purse.hidden) return;
     follow(this.purse, state.phase.ballots, { key: (ballot) => ballot.key, mark: (ballot) => [ballot, state.me.dots_left[ballot.key]],
       make: (ballot) => h("div", { class: "purse-line" }, h("span", { class: "purse-name" }, ballot.title),
-        dots(state.me.dots_left[ballot.key] ?? 0, state.phase.ballots.indexOf(ballot), this.t("left"))) });
+        dots(state.me.dots_left[ballot.key] ?? 0, colourOf(state, ballot.key), this.t("left"))) });
   }
 
   refused(_command, sentence) {

@@ -124,6 +124,16 @@ export function ballotsFor(state, zone) {
   return state.phase.ballots.filter((ballot) => !ballot.zones.length || ballot.zones.includes(zone));
 }
 
+/** Return the place of a ballot among all those of the workshop: its colour, in every phase. */
+export function colourOf(state, key) {
+  return Math.max(0, state.phase.tallied.findIndex((ballot) => ballot.key === key));
+}
+
+/** Return the name of a ballot, whatever the phase: dots stay on show after their vote. */
+export function ballotTitle(state, key) {
+  return state.phase.tallied.find((ballot) => ballot.key === key)?.title ?? "";
+}
+
 /** Return how many are here now; the made-up people of a rehearsal hold no phone, and all are. */
 export function hereNow({ workshop, presence }) {
   return workshop.rehearsal ? presence.participants : presence.here ?? presence.participants;
