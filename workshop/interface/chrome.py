@@ -17,13 +17,7 @@ MENU_WIDTH = 312
 ICON = _HERE / "static" / "icon.svg"
 
 # Streamlit serves <html lang="en">; an inline script would not pass the content-security policy, a component does.
-_PAGE_LANGUAGE = st.components.v2.component(
-    "page_language",
-    js="""export default function (component) {
-        const language = component.data.language;
-        if (["fr", "en"].includes(language)) document.documentElement.lang = language;
-    }""",
-)
+_PAGE = st.components.v2.component("page_language", js=(_HERE / "frame.js").read_text(encoding="utf-8"))
 
 
 def write_styles() -> None:
@@ -31,9 +25,13 @@ def write_styles() -> None:
     st.html(_HERE / "frame.css")
 
 
-def tell_language(language: str) -> None:
-    """Give the document its language, for screen readers and hyphenation."""
-    _PAGE_LANGUAGE(data={"language": language}, key="page_language")
+def tell_page(language: str) -> None:
+    """Give the document its language, for screen readers and hyphenation, and what to say while the server is away."""
+    away = t(
+        "The tool does not answer: it was stopped, or the network is cut. What was saved is safe. Start the tool again "
+        "on its computer: this page goes on by itself."
+    )
+    _PAGE(data={"language": language, "away": away}, key="page_language")
 
 
 def territory_switch() -> None:

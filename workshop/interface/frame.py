@@ -13,7 +13,7 @@ with turns.in_turn():
     )
     current = visit.renew()
     chrome.write_styles()
-    chrome.tell_language(current.language)
+    chrome.tell_page(current.language)
     sections = menu.sections(current)
     page = st.navigation(sections, position="hidden")
     with st.sidebar:

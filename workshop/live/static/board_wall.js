@@ -40,11 +40,12 @@ export class Wall {
     const waiting = status === "planned" || (open && index === 0 && !timer.running);
     if (this.lobby) show(this.lobby, waiting);
     this.root.classList.toggle("is-waiting", waiting);
+    this.here.classList.toggle("is-away", !this.link.online);
     say(this.title, open && !waiting ? state.phase.title : title);
     say(this.instruction, waiting ? (stake ?? "") : open ? state.phase.instruction : status === "closed" ? t("The workshop is over. Thank you.") : t("Here is what came out of the workshop."));
     this.timer.draw(state, open && !waiting);
     const here = hereNow(state);
-    say(this.here, !here ? "" : tn("{n} person is here", "{n} people are here", here));
+    say(this.here, !this.link.online ? t("The server is away for a moment. Nothing is lost: the workshop resumes here.") : !here ? "" : tn("{n} person is here", "{n} people are here", here));
     if (waiting) show(this.answers, false);
     else drawResults(this.answers, state);
     const asked = `${index}.${status}`;
