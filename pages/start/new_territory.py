@@ -7,6 +7,7 @@ from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
 from workshop.interface import menu
 from workshop.interface.fields import choice, choices
 from workshop.interface.messages import say, showing_errors
+from workshop.interface.tour import after_opening
 from workshop.interface.visit import go_to, visit
 from workshop.priorities import Priority
 from workshop.storage.database import writing
@@ -55,4 +56,4 @@ if sent:
     if saved:
         go_to(territory)
         say(t("{name} is created. Bring in what you already have.", name=territory.name))
-        st.switch_page(menu.page("data/bring_in"))
+        st.switch_page(after_opening(menu.page("data/bring_in")))

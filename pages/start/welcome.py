@@ -10,6 +10,7 @@ from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.territory_choice import sought
+from workshop.interface.tour import after_opening
 from workshop.interface.visit import go_to, visit
 from workshop.storage.database import writing
 from workshop.territories import Territory
@@ -49,7 +50,7 @@ if may(here.visitor, Action.CREATE_TERRITORY):
             territory = long_work(t("Loading the demonstration…"), load)
         if loaded:
             go_to(territory)
-            st.switch_page(menu.page("territory/journey"))
+            st.switch_page(after_opening(menu.page("territory/journey")))
 
 if here.territories:
     st.header(t("Your territories"))
@@ -71,4 +72,4 @@ for territory in sought(here.territories):
             territory = long_work(t("Loading the demonstration…"), reset)
     if opened or (again and loaded):
         go_to(territory)
-        st.switch_page(menu.opening(visit()))
+        st.switch_page(after_opening(menu.opening(visit())))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from workshop import access
 from workshop.access import Action, may
@@ -25,7 +26,7 @@ STEPS = (
     Step(
         "start/welcome",
         N_("A territory"),
-        N_("Everything belongs to a territory. To try freely, open the demonstration below; yours can wait."),
+        N_("Everything belongs to a territory. To try freely, open the demonstration; yours can wait."),
     ),
     Step(
         "workshops/prepare",
@@ -67,6 +68,14 @@ def begin() -> None:
     st.switch_page(menu.page(STEPS[0].page))
 
 
+def after_opening(page: Page) -> Page:
+    """Return where to go once a territory is open: ``page``; in the tour, its next step, which needs a territory."""
+    if visit().tour != 0:
+        return page
+    visit().tour = 1
+    return menu.page(STEPS[1].page)
+
+
 def _offer() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="tour.offer"):
         st.text(t("Your first time here? The tour has five steps and takes two minutes."))
@@ -84,11 +93,12 @@ def _draw_step(index: int) -> None:
     with st.container(border=True, key="tour.step"):
         st.markdown(f"**{t('Tour, {number} of {count}', number=index + 1, count=len(STEPS))} · {t(step.title)}**")
         st.text(t(step.text))
+        if waiting:
+            st.text(t("As soon as a territory is open, the demonstration or yours, the tour goes on by itself."))
         with st.container(horizontal=True):
             back = index > 0 and st.button(t("Back"), key="tour.back")
             label = t("Finish") if last else t("Next step of the tour")
-            told = t("Open a territory first.") if waiting else None
-            onward = st.button(label, key="tour.next", type="primary", disabled=waiting, help=told)
+            onward = not waiting and st.button(label, key="tour.next", type="primary")
             left = not last and st.button(t("Leave the tour"), key="tour.leave", type="tertiary")
     if left or (onward and last):
         _end()
