@@ -6,28 +6,32 @@ from workshop.i18n import t
 from workshop.interface.after_leading import draw_next_step
 from workshop.interface.board_view import draw_board
 from workshop.interface.paper_wall_view import paper_wall_form
+from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import rehearse_button
-from workshop.interface.room_view import tell_forgotten_wifi
+from workshop.interface.room_view import tell_forgotten_wifi, wall_link
 from workshop.interface.second_lead import invite_to_lead
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
 
 here, visitor, language = visit().here, visit().visitor, visit().language
-st.title(t("Lead"))
-chosen = choose_workshop(
-    "lead.workshop", nothing=t("The board of your workshop will stand here. Prepare a workshop first.")
-)
+name, choice = st.columns([1, 2], vertical_alignment="bottom")  # one line: the board is what one comes for
+name.title(t("Lead"))
+with choice:
+    chosen = choose_workshop(
+        "lead.workshop", nothing=t("The board of your workshop will stand here. Prepare a workshop first.")
+    )
 if stake := chosen.stake or here.stake:
-    st.text(stake)
+    st.caption(plain(stake))
 tell_forgotten_wifi(chosen.code, elsewhere=True)
-with st.container(horizontal=True):
-    code = f"{chosen.code[:3]} {chosen.code[3:]}"
-    st.link_button(t("Wall"), f"/j/{chosen.code}/projection?lang={chosen.language}", icon=":material/cast:")
-    st.link_button(t("Remote for a phone"), f"/j/{chosen.code}/animer?lang={language}", icon=":material/smartphone:")
-    st.link_button(t("Participants' page, code {code}", code=code), f"/j/{chosen.code}", icon=":material/group:")
-    rehearse_button(chosen, key="lead.rehearse")
+with st.container(horizontal=True, gap="xsmall", key="lead.links"):
+    code, board = f"{chosen.code[:3]}\u00a0{chosen.code[3:]}", f"/j/{chosen.code}"
+    wall_link(chosen)
+    st.link_button(t("Full window"), f"{board}/animer?lang={language}&board=whole", icon=":material/open_in_full:")
+    st.link_button(t("Remote for a phone"), f"{board}/animer?lang={language}", icon=":material/smartphone:")
+    st.link_button(t("Participants, {code}", code=code), board, icon=":material/group:")
     invite_to_lead(chosen)
     paper_wall_form(chosen)
+    rehearse_button(chosen, key="lead.rehearse")  # last: once it is gone, the others stay where they were
 if chosen.is_ending:
     draw_next_step(chosen)
 draw_board(chosen.code, language)

@@ -5,11 +5,10 @@ import streamlit as st
 from workshop import addresses, long_texts, networks
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
+from workshop.interface import menu, room_view
 from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import can_rehearse, rehearse_button
-from workshop.interface.room_view import draw_qr, here, network_label, phones_came, tell_forgotten_wifi, wifi_form
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
 from workshop.live import venue
@@ -28,14 +27,14 @@ st.header(t("The address"), anchor=False)
 if settings().base_url:
     st.info(t("SDT_BASE_URL fixes it: {url}. There is nothing to choose.", url=str(settings().base_url)))
 elif not chooses:
-    now = addresses.base(here())
+    now = addresses.base(room_view.here())
     st.info(t("Phones are given {url}. Whoever leads every territory of this computer may change it.", url=now))
 else:
-    found = {addresses.url_of(network, here()): network for network in networks.here()}
-    shown, kept = addresses.base(here()), addresses.chosen()
+    found = {addresses.url_of(network, room_view.here()): network for network in networks.here()}
+    shown, kept = addresses.base(room_view.here()), addresses.chosen()
     if kept and not addresses.is_still_here(kept):
         st.warning(t("This computer has left {url}. Phones are now given {now}.", url=kept, now=shown))
-    labels = {url: network_label(network) for url, network in found.items()}
+    labels = {url: room_view.network_label(network) for url, network in found.items()}
     options = list(dict.fromkeys([*found, shown, ""]))
     picked = st.radio(
         t("Which one do phones get? The wall follows at once, and what you print next."),
@@ -49,25 +48,26 @@ else:
         typed = st.text_input(t("Address that phones type"), key="room.other", placeholder="192.168.1.20:8501")
     if typed and typed != shown:
         with showing_errors() as saved, reading() as session:
-            addresses.choose(session, visit().visitor, typed, here())
+            addresses.choose(session, visit().visitor, typed, room_view.here())
         if saved:
             st.rerun()
 
 st.header(t("The codes"), anchor=False)
-phones_came()
-url, wifi = addresses.join_url(chosen.code, here()), venue.wifi_of(chosen.code)
+room_view.phones_came()
+room_view.wall_link(chosen)
+url, wifi = addresses.join_url(chosen.code, room_view.here()), venue.wifi_of(chosen.code)
 columns = st.columns(2 if leads else 1)
 if leads:  # its code holds the password
     with columns[0]:
         st.subheader(t("First the Wi-Fi"), anchor=False)
         if wifi:
-            draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
+            room_view.draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
             st.text(wifi.name)
-        tell_forgotten_wifi(chosen.code)
-        wifi_form(chosen.code, wifi)
+        room_view.tell_forgotten_wifi(chosen.code)
+        room_view.wifi_form(chosen.code, wifi)
 with columns[-1]:
     st.subheader(t("Then the workshop") if leads else t("Workshop"), anchor=False)
-    draw_qr(url, t("Code of the workshop {code}", code=chosen.code))
+    room_view.draw_qr(url, t("Code of the workshop {code}", code=chosen.code))
     st.text(f"{url.split('://')[-1]}\n{chosen.code[:3]} {chosen.code[3:]}")
 
 if can_rehearse(chosen):

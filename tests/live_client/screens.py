@@ -119,6 +119,12 @@ class Desk(Screen):
         self.page.locator(".phases").get_by_role("button", name=title).click()
         expect(self.page.locator(".desk-side .phase-title")).to_have_text(title)
 
+    def unfold_search(self) -> None:
+        """Open what narrows the notes, where there is too little room for it to stand open."""
+        fold = self.page.locator("details.find")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+
     def lay_out(self, notes: Mapping[str, str]) -> None:
         """Write for the room the notes of each zone: words by title of the zone."""
         self.button("Note for someone").click()

@@ -158,6 +158,7 @@ def sit_down_and_write(day: HalfDay) -> None:
     day.desk.page.locator("summary", has_text="Tables").click()
     for line in ("Table 1 4 personnes · 4 notes", "Table 2 4 personnes · 4 notes", "Table 3 4 personnes · 2 notes"):
         expect(day.desk.page.locator(".tables")).to_contain_text(line)
+    day.desk.unfold_search()
     day.desk.page.locator("#desk-table").select_option("2")
     expect(day.desk.page.locator(".note:visible")).to_have_count(4)
     day.desk.page.locator("#desk-table").select_option("")

@@ -74,6 +74,7 @@ def test_the_screen_of_whoever_leads(browser: Browser, place: Place, width: str,
         desk = screens.whole_board(context, place, language=language)
         expect(desk.page.locator(".note").first).to_be_visible()
         assert complaints(desk.page) == []
+        desk.unfold_search()
         desk.page.locator("#desk-zone").select_option("national")
         words = desk.page.locator(".note:visible .words")
         expect(words).to_have_text([re.compile(f"{number}$") for number in (1, 4, 7)])

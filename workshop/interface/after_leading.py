@@ -23,13 +23,17 @@ def draw_next_step(workshop: Workshop) -> None:
         menu.page("workshops/after"),
         t("Afterwards"),
     )
-    if workshop.status == "open" and not workshop.is_ending:
-        st.fragment(_watch, run_every=EVERY)(workshop.id)
+    if not workshop.is_ending:
+        st.fragment(_watch, run_every=EVERY)(workshop.id, _stage(workshop))
 
 
-def _watch(workshop_id: uuid.UUID) -> None:
-    """Draw the page again once the room has come to the end of its workshop."""
+def _watch(workshop_id: uuid.UUID, known: tuple[str, bool, bool]) -> None:
+    """Draw the page again once the workshop was opened, rehearsed or brought to its end: what it offers follows."""
     with reading() as session:
-        ending = workshops.by_id(session, visit().visitor, workshop_id).is_ending
-    if ending:
+        stage = _stage(workshops.by_id(session, visit().visitor, workshop_id))
+    if stage != known:
         st.rerun()
+
+
+def _stage(workshop: Workshop) -> tuple[str, bool, bool]:
+    return workshop.status, workshop.rehearsal, workshop.is_ending

@@ -15,17 +15,28 @@ from workshop.interface.listing import listing
 from workshop.interface.messages import next_step, removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.record_form import compare
+from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.visit import go_to_workshop, visit, wanted
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
 from workshop.workshops import Workshop
 
+_REOPENS = ((N_("Reopen the workshop"), workshops.reopen),)
 _MOVES = {
-    "planned": (N_("Open the workshop"), workshops.open),
-    "open": (N_("Close the workshop"), workshops.close),
-    "closed": (N_("Reopen the workshop"), workshops.reopen),
-    "returned": (N_("Reopen the workshop"), workshops.reopen),
+    "planned": ((N_("Open the workshop"), workshops.open),),
+    "rehearsal": ((N_("Open for real"), workshops.open), (N_("End the rehearsal"), workshops.close)),
+    "open": ((N_("Close the workshop"), workshops.close),),
+    "closed": _REOPENS,
+    "returned": _REOPENS,
 }
+_LEADS_TO = {
+    "planned": (N_("Check the room"), "workshops/room", ":material/wifi_find:"),
+    "rehearsal": (N_("Lead"), "workshops/lead", ":material/co_present:"),
+    "open": (N_("Lead"), "workshops/lead", ":material/co_present:"),
+    "closed": (N_("Notes and dots"), "workshops/after", ":material/sticky_note_2:"),
+    "returned": (N_("Notes and dots"), "workshops/after", ":material/sticky_note_2:"),
+}
+"""What comes first at each stage: the button that stands out."""
 
 
 def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
@@ -37,7 +48,7 @@ def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
                 "title": each.title,
                 "type": term("workshop_type", each.type),
                 "mode": term("workshop_mode", each.mode),
-                "status": term("workshop_status", each.status),
+                "status": _stage(each),
             }
             for each in known.values()
         ],
@@ -46,6 +57,10 @@ def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
     titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
     key, last = f"workshops.{visit().made}", str(visit().workshop_id)
     return known.get(listing(rows, key=key, titles=titles, name="title", first=last) or "")
+
+
+def _stage(workshop: Workshop) -> str:
+    return t("Rehearsal") if workshop.rehearsal else term("workshop_status", workshop.status)
 
 
 def plan_form(*, expanded: bool) -> None:
@@ -98,7 +113,7 @@ def draw_heading(opened: Workshop) -> None:
         term("workshop_type", opened.type),
         " ".join(filter(None, (day, hour))),
         term("workshop_mode", opened.mode),
-        term("workshop_status", opened.status),
+        _stage(opened),
         t("Code {code}", code=f"{opened.code[:3]}\u00a0{opened.code[3:]}"),
     ]
     st.caption(plain(" · ".join(told)))
@@ -107,28 +122,32 @@ def draw_heading(opened: Workshop) -> None:
 
 
 def draw_gestures(opened: Workshop) -> None:
-    """Open, close, duplicate or remove the workshop, and go on to leading it or to what came out."""
+    """Go through a workshop in its order: check the room, rehearse, open, lead, close; duplicate it or remove it."""
+    stage = "rehearsal" if opened.rehearsal else opened.status
+    if stage == "planned":
+        st.caption(t("In this order: check the room, rehearse if you like, then open when people are there."))
+    move = None
     with st.container(horizontal=True, vertical_alignment="center", key="workshop.gestures"):
-        label, move = _MOVES[opened.status]
-        moved = st.button(
-            t(label),
-            key="workshop.move",
-            type="primary" if opened.status == "planned" else "secondary",
-            icon=":material/meeting_room:",
-        )
-        with st.popover(t("Duplicate"), icon=":material/content_copy:"):
+        label, page, icon = _LEADS_TO[stage]
+        if st.button(t(label), key="workshop.first", type="primary", icon=icon):
+            st.switch_page(menu.page(page))
+        if stage == "planned":
+            rehearse_button(opened, key="workshop.rehearse")
+        for label, way in _MOVES[stage]:
+            if st.button(t(label), key=f"workshop.{way.__name__}", icon=":material/meeting_room:"):
+                move = way
+    with st.container(horizontal=True, vertical_alignment="center", key="workshop.links"):
+        for label, page, icon in sorted({*_LEADS_TO.values()} - {_LEADS_TO[stage]}):
+            st.page_link(menu.page(page), label=t(label), icon=icon)
+        with st.popover(t("Duplicate"), icon=":material/content_copy:", type="tertiary"):
             st.text(t("The same agenda and the same stake, with another code and an empty board."))
             day = st.date_input(t("New date"), value=None, key=f"workshop.{opened.id}.again", format="DD/MM/YYYY")
             copied = st.button(t("Duplicate it"), key="workshop.duplicate", type="primary")
-        dropped = st.button(t("Remove"), key="workshop.remove", icon=":material/delete:")
-    with st.container(horizontal=True, key="workshop.links"):
-        st.page_link(menu.page("workshops/lead"), label=t("Lead"), icon=":material/co_present:")
-        st.page_link(menu.page("workshops/room"), label=t("Check the room"), icon=":material/wifi_find:")
-        st.page_link(menu.page("workshops/after"), label=t("Notes and dots"), icon=":material/sticky_note_2:")
-    if not (moved or copied or dropped):
+        dropped = st.button(t("Remove"), key="workshop.remove", icon=":material/delete:", type="tertiary")
+    if not (move or copied or dropped):
         return
     with showing_errors() as saved, writing() as session:
-        if moved:
+        if move:
             move(session, visit().visitor, opened.id)
         elif copied:
             again = workshops.duplicate(session, visit().visitor, opened.id, starts_on=day)
@@ -194,6 +213,6 @@ _NEXT = {
 
 def draw_next_step(workshop: Workshop | None, *, leads: bool) -> None:
     """Tell whoever leads what comes after this page, by the state of the workshop; others go on to the diagnosis."""
-    why, name = _NEXT[workshop.status] if workshop and leads else _NEXT["returned"]
+    why, name = _NEXT[workshop.status if workshop else "planned"] if leads else _NEXT["returned"]
     page = menu.page(name)
     next_step(t(why), page, page.title)

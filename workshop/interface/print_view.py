@@ -15,6 +15,7 @@ from workshop.interface.plain import plain
 from workshop.interface.room_view import here
 from workshop.live import venue
 from workshop.qr_codes import Wifi
+from workshop.settings import settings
 from workshop.workshops import Workshop
 
 PEOPLE = 20
@@ -61,13 +62,7 @@ def print_view(workshop: Workshop, papers: Mapping[str, str], make: Callable[[As
             key=f"{key}.names",
         )
         language, people, sheets = _how_many(workshop, key)
-        with_address = st.checkbox(
-            plain(t("Address and QR code on the papers: {address}", address=url.split("://")[-1] if url else "—")),
-            value=url is not None,
-            disabled=url is None,
-            key=f"{key}.address.{url}",
-            help=t("Without them, the poster carries the code and says to type the address shown on the wall."),
-        )
+        with_address = _address_choice(url, key)
         wifi = _wifi_choice(workshop, key)
         sent = st.form_submit_button(
             t("Prepare the papers"), type="primary", icon=":material/print:", key=f"{key}.save"
@@ -93,6 +88,21 @@ def _how_many(workshop: Workshop, key: str) -> tuple[str, int, int]:
         t("Sheets of 8 cards for each zone"), min_value=1, max_value=20, value=enough, key=f"{key}.sheets"
     )
     return str(language), int(people), int(sheets)
+
+
+def _address_choice(url: str | None, key: str) -> bool:
+    """Offer to print the address; not unasked while it may still change, since a poster cannot follow."""
+    sure = url is not None and (bool(settings().base_url) or venue.phones_at(url) > 0)
+    chosen = st.checkbox(
+        plain(t("Address and QR code on the papers: {address}", address=url.split("://")[-1] if url else "—")),
+        value=sure,
+        disabled=url is None,
+        key=f"{key}.address.{url}.{sure}",
+        help=t("Without them, the poster carries the code and says to type the address shown on the wall."),
+    )
+    if url and not sure:
+        st.caption(t("On another network the address will be another: tick it once a phone came by it in the room."))
+    return chosen
 
 
 def _wifi_choice(workshop: Workshop, key: str) -> Wifi | None:

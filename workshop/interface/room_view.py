@@ -12,6 +12,7 @@ from workshop.live import venue
 from workshop.networks import Network
 from workshop.qr_codes import Wifi
 from workshop.storage.database import reading
+from workshop.workshops import Workshop
 
 KINDS = {
     "hotspot": N_("Hotspot of this computer"),
@@ -39,6 +40,11 @@ def network_label(network: Network) -> str:
 def draw_qr(words: str, label: str) -> None:
     """Draw a code large enough to be scanned from the room."""
     st.image(qr_codes.svg(words), width=300, alt=label)
+
+
+def wall_link(workshop: Workshop) -> None:
+    """Open what the room sees, to be put on its screen."""
+    st.link_button(t("Wall"), f"/j/{workshop.code}/projection?lang={workshop.language}", icon=":material/cast:")
 
 
 @st.fragment(run_every=2)

@@ -26,6 +26,8 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Reopen the workshop"),
         N_("Report by table"),
         N_("Search"),
+        N_("Search, sort"),
+        N_("Search, sort: some notes only"),
         N_("Sort"),
         N_("Table"),
         N_("Tables"),

@@ -109,6 +109,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
     "board_sheets": (N_("Close"),),
     "board_wall": (
         N_("Here is what came out of the workshop."),
+        N_("The server is away for a moment. Nothing is lost: the workshop resumes here."),
         N_("The workshop is over. Thank you."),
         NN_("{n} person is here", "{n} people are here"),
     ),
@@ -132,5 +133,6 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
     "wall_room": (
         N_("First the Wi-Fi: {name}"),
         N_("The address has changed. Type it in the page of your phone, or scan."),
+        N_("Then the workshop"),
     ),
 }

@@ -1,6 +1,6 @@
 // The screen of whoever leads: what is happening (left), the board (wide), what to do next (one button, always there).
 
-import { hereNow, secondsLeft, total, withPending, zonesShown } from "./board_state.js";
+import { ballotTitle, hereNow, secondsLeft, total, withPending, zonesShown } from "./board_state.js";
 import { follow, h, say, show } from "./board_parts.js";
 import { drawLegend, drawZones } from "./board_notes.js";
 import { letDrag } from "./board_drag.js";
@@ -13,6 +13,8 @@ import { Hiding } from "./board_hiding.js";
 import { Leading } from "./board_leading.js";
 import { Silence, silenceText } from "./board_silence.js";
 import { openReport, tableName, tablesOf } from "./board_tables.js";
+
+const ROOMY = 1100; // pixels
 
 export class Desk {
   constructor(root, link, words) {
@@ -47,7 +49,8 @@ export class Desk {
     this.reveal = button("", () => this.leading.reveal());
     this.lock = button("", () => this.leading.lock());
     this.end = button("", () => this.link.send(this.state.workshop.status === "open" ? "workshop.close" : "workshop.reopen"));
-    this.real = button(t("Open for real"), send("workshop.open"));
+    this.rehearsing = h("div", { class: "rehearsing buttons", hidden: true }, button(t("Open for real"), send("workshop.open"), { class: "primary" }),
+      button(t("End the rehearsal"), send("workshop.close")));
     this.phases = h("ol", { class: "phases" });
     this.presence = h("dl", { class: "presence" });
     this.nudge = h("p", { class: "nudge", role: "status", hidden: true });
@@ -56,12 +59,12 @@ export class Desk {
     const side = h("aside", { class: "desk-side", "aria-label": t("The workshop") },
       h("div", { class: "now" }, this.title, this.timer.element, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next, this.back),
       h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), send("undo", {}))), this.nudge,
-      h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.real, this.end);
+      h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end);
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });
     this.answers = h("div", { class: "answers", hidden: true });
     this.main = h("section", { class: "desk-board", "aria-label": t("Board") }, this.buildTools(button), this.answers, this.legend, this.zones);
-    this.root.append(this.status, this.resumed.element, h("div", { class: "desk" }, side, this.main), this.hiding.element);
+    this.root.append(this.status, this.rehearsing, this.resumed.element, h("div", { class: "desk" }, side, this.main), this.hiding.element);
     letDrag(this.zones, (from, to) => this.gestures.drop(from, to));
   }
 
@@ -77,10 +80,13 @@ export class Desk {
     this.unchoose = button(t("Clear the choice"), () => { this.chosen.clear(); this.draw(); }, { class: "quiet" });
     this.choice = h("div", { class: "choice-bar", role: "group", "aria-label": t("Chosen notes") }, this.group, this.moveAll, this.unchoose);
     this.tableField = field("desk-table", t("Table"), this.tableFilter);
-    return h("div", { class: "desk-tools" },
+    this.finding = h("summary", {});
+    // Beside the menu of the tool there is little room: what is looked for now and then is folded, the notes are not.
+    const find = h("details", { class: "find", open: this.root.clientWidth > ROOMY }, this.finding, h("div", { class: "find-fields" },
       field("desk-search", t("Search"), h("input", { id: "desk-search", type: "search", oninput: (event) => this.seek(event.target.value) })),
       field("desk-zone", t("Where"), this.zoneFilter), this.tableField,
-      field("desk-sort", t("Sort"), h("select", { id: "desk-sort", onchange: change("sort") }, sorts.map(([value, label]) => h("option", { value }, label)))),
+      field("desk-sort", t("Sort"), h("select", { id: "desk-sort", onchange: change("sort") }, sorts.map(([value, label]) => h("option", { value }, label))))));
+    return h("div", { class: "desk-tools" }, find,
       button(t("Note for someone"), () => this.gestures.addForOthers()), button(t("More…"), () => this.gestures.more(), { "aria-haspopup": "dialog" }), this.choice);
   }
 
@@ -125,9 +131,9 @@ export class Desk {
     show(this.lock, open);
     say(this.lock, leading.lockLabel());
     this.lock.setAttribute("aria-pressed", String(workshop.locked));
-    show(this.end, workshop.status !== "planned");
-    say(this.end, workshop.rehearsal ? t("End the rehearsal") : open ? t("Close the workshop") : t("Reopen the workshop"));
-    show(this.real, workshop.rehearsal);
+    show(this.end, workshop.status !== "planned" && !workshop.rehearsal);
+    say(this.end, open ? t("Close the workshop") : t("Reopen the workshop"));
+    show(this.rehearsing, workshop.rehearsal);
     follow(this.phases, phases ?? [], { key: (one) => one.key, mark: (one) => [one.title, one.minutes, phases.indexOf(one) === phase.index],
       make: (one) => h("li", {}, h("button", { type: "button", "aria-current": phases.indexOf(one) === phase.index ? "step" : null,
         onclick: () => this.link.send("phase.go", { index: phases.indexOf(one) }) }, h("span", {}, one.title), h("small", {}, t("{n} min", { n: one.minutes })))) });
@@ -162,6 +168,8 @@ export class Desk {
   drawTools(state) {
     const { t, tn } = this;
     follow(this.zoneFilter, [{ key: "", title: t("Everywhere") }, ...state.zones], { key: (zone) => zone.key, mark: (zone) => zone.title, make: (zone) => h("option", { value: zone.key }, zone.title) });
+    const narrowed = this.search.trim() || this.onlyZone || this.onlyTable;
+    say(this.finding, narrowed ? t("Search, sort: some notes only") : t("Search, sort"));
     show(this.choice, this.chosen.size);
     say(this.group, tn("Group {n} note", "Group {n} notes", this.chosen.size));
   }
@@ -190,7 +198,7 @@ export class Desk {
     const names = { salle: t("room"), en_ligne: t("online"), papier: t("paper") };
     const lines = Object.entries(counted ?? {}).filter(([, channels]) => Object.keys(channels).length > 1);
     if (!lines.length) return null;
-    const title = (key) => this.state.phase.ballots.find((ballot) => ballot.key === key)?.title ?? "";
+    const title = (key) => ballotTitle(this.state, key);
     return h("div", { class: "channels" }, lines.map(([key, channels]) => h("p", {}, title(key),
       Object.entries(names).filter(([channel]) => channels[channel]).map(([channel, name], at) => [at || title(key) ? " · " : "", h("span", {}, `${name} `, h("b", {}, String(channels[channel])))]).flat())));
   }

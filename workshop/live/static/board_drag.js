@@ -8,6 +8,8 @@ export function letDrag(area, drop) {
     const note = press.target.closest(".note");
     if (!note || press.button !== 0 || press.pointerType === "touch" || press.target.closest("button, input, label, summary")) return;
     let ghost = null, over = null;
+    const still = (event) => event.preventDefault(); // else the words that the pointer runs over are selected
+    area.addEventListener("selectstart", still);
     const move = (event) => {
       if (!ghost && Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) < FAR_ENOUGH) return;
       event.preventDefault();
@@ -22,6 +24,7 @@ export function letDrag(area, drop) {
       over = fresh;
     };
     const end = (event) => {
+      area.removeEventListener("selectstart", still);
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", end);
       removeEventListener("pointercancel", end);

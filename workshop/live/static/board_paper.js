@@ -36,7 +36,7 @@ function select(id, options) {
 export function pasteWall(desk, zones) {
   const { t, tn, root, link } = desk;
   const told = h("p", { class: "help", role: "status" }, t("One note per line."));
-  const field = h("textarea", { id: "wall-text", rows: 9, required: true, "aria-describedby": "wall-told" });
+  const field = h("textarea", { id: "wall-text", rows: 6, required: true, "aria-describedby": "wall-told" });
   told.id = "wall-told";
   const read = (form) => linesOf(field.value, desk.state.notes.filter((note) => note.zone === form.elements["wall-zone"].value).map((note) => note.text));
   const count = (form) => {

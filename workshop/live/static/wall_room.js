@@ -11,6 +11,8 @@ const wifi = h("div", { class: "lobby-wifi", hidden: true });
 const moved = h("aside", { class: "moved", hidden: true });
 let known = null, last = "", until = 0;
 
+const then = h("p", { class: "lobby-then" });
+lobby.querySelector(".lobby-way").prepend(then);
 lobby.prepend(wifi);
 document.getElementById("main").append(moved);
 
@@ -38,6 +40,7 @@ function draw(told) {
   lobby.querySelector(".qr").replaceChildren(qr(told.qr));
   show(wifi, told.wifi);
   if (told.wifi) wifi.replaceChildren(h("div", { class: "qr" }, qr(told.wifi.qr)), h("p", {}, t("First the Wi-Fi: {name}", { name: told.wifi.name })));
+  then.textContent = told.wifi ? t("Then the workshop") : "";
   lobby.classList.toggle("has-wifi", Boolean(told.wifi));
   moved.replaceChildren(h("div", { class: "qr" }, qr(told.qr)),
     h("div", {}, h("p", {}, t("The address has changed. Type it in the page of your phone, or scan.")), h("p", { class: "moved-address", "data-address": "" }, told.address)));
