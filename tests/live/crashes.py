@@ -147,6 +147,11 @@ class Phone:
         there = {note["id"]: note for note in snapshot["notes"]}
         differing = [part for part, content in self.screen.items() if content != snapshot[part]]
         missing, more = there.keys() - self.notes.keys(), self.notes.keys() - there.keys()
-        changed = [id for id in there.keys() & self.notes.keys() if there[id] != self.notes[id]]
-        told = {"missing": len(missing), "more": len(more), "changed": changed[:3]}
+        changed = [_unlike(self.notes[id], there[id]) for id in there.keys() & self.notes.keys()]
+        told = {"missing": len(missing), "more": len(more), "changed": list(filter(None, changed))[:3]}
         return differing + [f"{what}: {which} (at {self.revision})" for what, which in told.items() if which]
+
+
+def _unlike(shown: dict[str, Any], true: dict[str, Any]) -> dict[str, Any]:
+    """Return what a note shows, and what it should, where they differ."""
+    return {part: (shown.get(part), true[part]) for part in true if shown.get(part) != true[part]}

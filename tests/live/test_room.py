@@ -109,6 +109,19 @@ def test_a_stream_that_breaks_breaks_no_other() -> None:
     played(play)
 
 
+def test_news_that_were_read_are_expected_until_they_are_told() -> None:
+    async def play(room: Room) -> None:
+        room.news = asyncio.get_running_loop().create_future()
+        assert room.expects_news
+        room.news.set_result(News(1))
+        await room.news_are_read()
+        assert room.expects_news
+        await tell(room, 1)
+        assert not room.expects_news
+
+    played(play)
+
+
 def test_a_change_is_encoded_once_for_all_who_see_the_same(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     room = Workshop(session, make_workshop(session, make_territory(session)))
     people = [room.join(f"Personne {number}") for number in range(30)]

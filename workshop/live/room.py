@@ -125,7 +125,7 @@ class Room:
         """Whether something happened that was not looked for yet."""
         self.reading: asyncio.Task[None] | None = None
         self.news: asyncio.Future[News] | None = None
-        """What is being read, or was last, for those who listened when that reading began."""
+        """What is read for those who listened when that reading began, until it is told."""
         self.uncounted = False
         self.presence: dict[Audience, bytes] = {}
         self.counting: asyncio.Task[None] | None = None
@@ -155,8 +155,12 @@ class Room:
 
     @property
     def expects_news(self) -> bool:
-        """Whether news are on their way, read for those who listened a moment ago."""
-        return self.due or not (self.news is None or self.news.done())
+        """Whether news are on their way, read for those who listened a moment ago.
+
+        News that were read and are not told yet still are: whoever comes in that instant is not among those they
+        were read for, and would be told of their own note as of somebody else's.
+        """
+        return self.due or self.news is not None
 
     async def news_are_read(self) -> None:
         """Wait for the news on their way: they leave out what only whoever comes now would be told."""
@@ -179,7 +183,7 @@ class Room:
     def tell_news(self, fresh: News) -> None:
         if fresh.forget:
             self.log.clear()
-        self.revision = fresh.revision
+        self.revision, self.news = fresh.revision, None
         self.tell(*fresh.entries)
 
     async def push(self) -> None:
