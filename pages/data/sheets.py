@@ -20,7 +20,7 @@ from workshop.interface.sheet_groups import sheet_groups
 from workshop.interface.sheet_history import sheet_history
 from workshop.interface.source_choice import what_people_wrote
 from workshop.interface.spreadsheet_view import spreadsheet_view
-from workshop.interface.visit import visit
+from workshop.interface.visit import answered, asked, visit
 from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
@@ -42,7 +42,7 @@ if len(listed):
     kept = filter_bar(listed, key="sheets.filter")
     shown = kept.kept(listed)
     tell_filter(len(shown), len(listed))
-    permanent_link("sheets", kept.query())
+    permanent_link("sheets", {**kept.query(), "record": str(answered("sheets.open") or asked("record"))})
 if listed.empty:
     empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
 elif shown.empty:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from kit import demonstration
 from tests import browsers, servers
@@ -74,6 +74,21 @@ def test_a_page_is_whole_readable_and_usable_at_a_desk_and_on_a_phone(
     assert {what: found for what, found in wrong.items() if found} == {}
     assert desk.locator("html").get_attribute("lang") == language
     assert desk.locator("h1").count() == 1
+
+
+def test_a_line_that_is_pressed_opens_its_record_and_its_address_opens_it_again(
+    desk: Page, demonstration_server: servers.Server
+) -> None:
+    resize(desk, max(SIZES))
+    arrive(desk, address(demonstration_server, "findings", "fr"))
+    opened = desk.get_by_role("combobox", name="Ouvrir")
+    assert opened.input_value() == ""
+    desk.get_by_test_id("stDataFrame").first.click(position={"x": 300, "y": 110})
+    expect(opened).not_to_have_value("")
+    words = opened.input_value()
+    assert "record=" in desk.url and "territory=" in desk.url
+    arrive(desk, desk.url)
+    expect(opened).to_have_value(words)
 
 
 @pytest.mark.parametrize("width", SIZES)

@@ -122,3 +122,39 @@ def test_a_long_list_offers_its_first_lines_to_open_and_the_others_once_searched
     assert str(MOST) in app.caption[1].value
     app.text_input(key="things.search").input("0599").run()
     assert app.selectbox(key="things.open").options == ["Fiche 0599"] and len(app.caption) == 1
+
+
+def test_an_address_opens_its_record_and_the_next_one_opened_takes_its_place(instance: Database) -> None:
+    app = AppTest.from_function(page)
+    app.session_state["visit"] = Visit(language="fr")
+    app.query_params["record"] = "e"
+    app.run()
+    assert app.selectbox(key="things.open").value == "e" and app.text[0].value == "ouvert=e"
+    app.selectbox(key="things.open").select("c").run()
+    assert app.query_params["record"] == "c"
+    app.selectbox(key="things.open").select(None).run()
+    assert app.text[0].value == "ouvert=None" and "record" not in app.query_params
+
+
+def table_page() -> None:
+    import pandas as pd
+
+    from workshop.interface.listing import lookup
+
+    holders = pd.DataFrame({"Jeux": range(9)}, index=[f"Régie {n}" for n in range(9, 0, -1)])
+    lookup(holders, key="holders", hide_index=False)
+    lookup(holders.head(8), key="few", hide_index=False)
+
+
+def test_a_table_of_more_than_a_few_lines_is_searched_and_ordered_by_any_column(instance: Database) -> None:
+    app = AppTest.from_function(table_page)
+    app.session_state["visit"] = Visit(language="fr")
+    app.run()
+    assert [field.key for field in app.text_input] == ["holders.search"]
+    assert list(app.dataframe[0].value.index) == [f"Régie {n}" for n in range(9, 0, -1)]
+    order = app.selectbox(key="holders.sort")
+    assert order.options == ["Nom", "Jeux"]
+    order.select("Nom").run()
+    assert app.dataframe[0].value.index[0] == "Régie 1"
+    app.text_input(key="holders.search").input("REGIE 9").run()
+    assert app.dataframe[0].value.to_dict("index") == {"Régie 9": {"Jeux": 0}}

@@ -13,6 +13,7 @@ from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.dataset_list import in_words
 from workshop.interface.fields import term, terms
+from workshop.interface.listing import lookup
 from workshop.interface.map_pictures import Draw, show, table, take_away
 from workshop.interface.map_pictures import kept as pictured
 from workshop.interface.visit import visit
@@ -77,7 +78,7 @@ def _reference(found: blanks.Blanks) -> None:
         }
         for one in found.reference
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="map.blanks.reference")
+    lookup(pd.DataFrame(rows), key="map.blanks.reference")
     _next(t("Draw a sheet from the reference, as a guess that somebody then checks."), "data/sheets")
 
 
@@ -89,7 +90,7 @@ def _without_holder(sheets: pd.DataFrame, found: blanks.Blanks) -> None:
         return
     rows = in_words(sheets[sheets["id"].isin(found.without_holder)], visit().language)
     columns = {"label": t("Sheet"), "holder": t("Holder that left the list")}
-    st.dataframe(rows[list(columns)].rename(columns=columns), hide_index=True, key="map.blanks.without_holder")
+    lookup(rows[list(columns)].rename(columns=columns), key="map.blanks.without_holder")
     _next(t("Open each of them and say who keeps the data now."), "data/sheets")
 
 

@@ -13,6 +13,7 @@ from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.dataset_list import in_words
 from workshop.interface.fields import term
+from workshop.interface.listing import lookup
 from workshop.interface.map_pictures import Draw, show, table, take_away
 from workshop.interface.map_pictures import kept as pictured
 from workshop.interface.visit import asked, begin, visit
@@ -87,7 +88,7 @@ def _list(title: str, sheets: pd.DataFrame, name: str) -> None:
     if name == "moved":
         columns = {"label": t("Sheet"), "rung": t("Before"), "restitution": t("After")}
         rows["rung"] = [term("restitution_status", code) for code in sheets["rung"]]
-    st.dataframe(rows[list(columns)].rename(columns=columns), hide_index=True, key=f"map.compare.{name}")
+    lookup(rows[list(columns)].rename(columns=columns), key=f"map.compare.{name}")
 
 
 def _day(told: str) -> date | None:

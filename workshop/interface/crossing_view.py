@@ -11,6 +11,7 @@ from usecases.crossing import Crossings
 from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.fields import term
+from workshop.interface.listing import lookup
 from workshop.interface.map_pictures import room, table
 from workshop.interface.square_view import square
 from workshop.interface.visit import visit
@@ -64,7 +65,7 @@ def untouched_view(crossings: Crossings) -> None:
         for left, right in pairs
     ]
     with st.expander(t("All pairs nobody has crossed")):
-        st.dataframe(pd.DataFrame(rows), hide_index=True, key="crossing.untouched.table")
+        lookup(pd.DataFrame(rows), key="crossing.untouched.table")
 
 
 def together_view(crossings: Crossings) -> None:
@@ -81,7 +82,7 @@ def together_view(crossings: Crossings) -> None:
         }
         for each in crossings.together
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="crossing.together.table")
+    lookup(pd.DataFrame(rows), key="crossing.together.table")
     st.header(t("Open data they meet"), anchor=False)
     rows = [
         {
@@ -93,7 +94,7 @@ def together_view(crossings: Crossings) -> None:
         }
         for each in crossings.open_data
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, placeholder="—", key="crossing.open_data.table")
+    lookup(pd.DataFrame(rows), key="crossing.open_data.table")
 
 
 def _titles(crossings: Crossings, ids: Iterable[uuid.UUID]) -> str:

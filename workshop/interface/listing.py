@@ -1,20 +1,24 @@
-"""A list one can search, sort and open with a keyboard: the same gesture on every page."""
+"""A list one can search, sort and open by pressing a line or with a keyboard: the same gestures on every page."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from itertools import count
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
 from workshop.interface.plain import plain
+from workshop.interface.visit import answer, answered, asked, begin, pressed_line, show_record
 from workshop.texts import folded
 
 Key = TypeVar("Key", bound=Hashable)
 MOST = 500
 """Lines that the « open » field offers: nobody scrolls through thousands, and the page waits for each."""
+FEW = 8
+"""Lines of a table that one reads at a glance; beyond, a word finds a line."""
+_NOTHING_PRESSED: dict[str, dict[str, list[Any]]] = {"selection": {"rows": [], "columns": [], "cells": []}}
 _DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
 """Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
 
@@ -28,29 +32,36 @@ _HEIGHTS = (None, 62, 84)
 def listing(
     rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name", first: str | None = None
 ) -> str | None:
-    """Draw a searchable, sortable table and return the index of the row the visitor opens.
+    """Draw a searchable, sortable table and return the index of the line the visitor opens, by pressing it or by name.
 
     ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order;
     ``name`` is the column that names a record in the « open » field, the keyboard's way to a row; ``first`` is the
-    record that is open before anyone chooses, on a page that gives the open record a heading of its own.
+    record that is open before anyone chooses, on a page that gives the open record a heading of its own. Elsewhere
+    the address tells the open record, and opens it.
     """
+    afresh: Any = {"on_change": answer, "args": (f"{key}.table", _NOTHING_PRESSED)}
     left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
-    sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
-    order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort")
+    sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:", **afresh)
+    order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort", **afresh)
     shown = _matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
     labels = distinct({str(id): str(label) for id, label in rows[name].items()})
+    if first is None and asked("record") in shown.index:
+        begin(f"{key}.open", asked("record"))
     offered = list(shown.index[:MOST])
-    opened = right.selectbox(
+    if (chosen := answered(f"{key}.open")) in shown.index and chosen not in offered:
+        offered.append(str(chosen))
+    opened: str | None = right.selectbox(
         t("Open"),
         offered,
         index=offered.index(first) if first in offered else None,
         format_func=labels.__getitem__,
-        placeholder=t("Choose a line"),
+        placeholder=t("Choose or press a line"),
         key=f"{key}.open",
+        **afresh,
     )
     st.caption(tn("{n} line", "{n} lines", len(shown)))
     if len(shown) > MOST:
-        st.caption(t("The first {n} can be opened above; search for the others.", n=MOST))
+        st.caption(t("The first {n} can be chosen by name; press the others, or search for them.", n=MOST))
     kinds = {title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()}
     lines = -(-rows[name].map(str).map(len).max() // _ONE_LINE) if len(rows) and name in titles else 1
     st.dataframe(
@@ -61,10 +72,38 @@ def listing(
         placeholder="—",
         width="stretch",
         key=f"{key}.table",
+        on_select=lambda: _press(key, list(shown.index)),
+        selection_mode="single-cell",
     )
-    if opened and first is None:
-        st.markdown(f"**{plain(labels[opened])}**")
+    if first is None:
+        show_record(opened or "")
+        if opened:
+            st.markdown(f"**{plain(labels[opened])}**")
     return opened
+
+
+def lookup(rows: pd.DataFrame, *, key: str, hide_index: bool = True) -> None:
+    """Draw a table that is only read; one of more than a few lines can be searched and put in another order."""
+    shown = rows
+    if len(rows) > FEW:
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
+        named = rows if hide_index else rows.reset_index(names=t("Name"))
+        order = right.selectbox(
+            t("Sort by"), list(named), index=None, key=f"{key}.sort", placeholder=t("The order of the table")
+        )
+        found = _matching(named, sought)
+        shown = found.sort_values(order, key=_sort_key, kind="stable") if order else found
+        shown = shown if hide_index else shown.set_index(t("Name"))
+        st.caption(tn("{n} line", "{n} lines", len(shown)))
+    st.dataframe(shown, hide_index=hide_index, placeholder="—", key=key)
+
+
+def _press(key: str, ids: Sequence[str]) -> None:
+    """Open the line that was pressed."""
+    line = pressed_line(f"{key}.table")
+    if line is not None and line < len(ids):
+        answer(f"{key}.open", ids[line])
 
 
 def distinct(labels: Mapping[Key, str]) -> dict[Key, str]:

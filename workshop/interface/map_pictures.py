@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from workshop.i18n import t
+from workshop.interface.listing import lookup
 from workshop.interface.visit import visit
 
 
@@ -69,7 +70,7 @@ def room(key: str) -> Any:
 def table(rows: pd.DataFrame, *, key: str, hide_index: bool = False) -> None:
     """Offer the same numbers in a table."""
     with st.expander(t("The same in a table")):
-        st.dataframe(rows, hide_index=hide_index, key=key)
+        lookup(rows, hide_index=hide_index, key=key)
 
 
 def take_away(image: Callable[[], Image], name: str) -> None:

@@ -11,6 +11,7 @@ from workshop import sources
 from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.i18n.formats import percent
+from workshop.interface.listing import lookup
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -87,4 +88,4 @@ def curve_view(plan: Plan) -> None:
         for at, (point, (count, open_)) in enumerate(zip(plan.curve, figures.openings(plan)[1:], strict=True))
     ]
     with st.expander(t("The same in a table")):
-        st.dataframe(pd.DataFrame(rows), hide_index=True, key="mobilise.table")
+        lookup(pd.DataFrame(rows), key="mobilise.table")

@@ -12,6 +12,7 @@ from datablitz.sheets import Dataset
 from workshop import addresses
 from workshop.i18n import t, tn
 from workshop.interface.fields import choices, term
+from workshop.interface.listing import lookup
 from workshop.interface.room_view import draw_qr, here
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -43,7 +44,7 @@ def preview(published: Sequence[Dataset]) -> None:
     wanted = set(choices("situation", t("Situations"), key="who_has_what.situations"))
     shown = [each for each in published if not wanted or wanted & set(situations.of(each))]
     st.caption(tn("{n} dataset", "{n} datasets", len(shown)))
-    st.dataframe(pd.DataFrame([_row(each) for each in shown]), hide_index=True, key="who_has_what.table")
+    lookup(pd.DataFrame([_row(each) for each in shown]), key="who_has_what.table")
 
 
 def unsaid(published: Sequence[Dataset]) -> None:
@@ -54,7 +55,7 @@ def unsaid(published: Sequence[Dataset]) -> None:
             {t("Sheet"): each.label(visit().language), t("Still unsaid"): ", ".join(t(FIELDS[n].title) for n in names)}
             for each, names in gaps
         ]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, key="who_has_what.gaps")
+        lookup(pd.DataFrame(rows), key="who_has_what.gaps")
     met = {code for each in published for code in situations.of(each)}
     silent = [label for code, label in vocabulary("situation").labels(visit().language).items() if code not in met]
     with st.expander(tn("{n} situation without any data", "{n} situations without any data", len(silent))):

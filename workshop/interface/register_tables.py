@@ -11,7 +11,7 @@ from datablitz.register.parsed import NotTaken, Refused
 from datablitz.register_plans import PROCESSING_TITLES, Change, Plan
 from workshop.i18n import formats, t, tn
 from workshop.interface.fields import terms
-from workshop.interface.listing import distinct
+from workshop.interface.listing import distinct, lookup
 from workshop.interface.visit import visit
 
 
@@ -152,4 +152,4 @@ def _reason(each: NotTaken | Refused) -> str:
 
 def _table(rows: Sequence[tuple[object, ...]], headings: Sequence[str], *, key: str) -> None:
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    st.dataframe(pd.DataFrame(cells, columns=list(headings)), hide_index=True, key=key)
+    lookup(pd.DataFrame(cells, columns=list(headings)), key=key)

@@ -10,6 +10,7 @@ import streamlit as st
 from datablitz import taking_back
 from datablitz.dataset_fields import FIELDS
 from workshop.i18n import t, tn
+from workshop.interface.listing import lookup
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
@@ -82,13 +83,13 @@ def _draw(plan: Any) -> None:
         with st.expander(tn("{n} new line", "{n} new lines", len(plan.created))):
             rows = [(kinds[each.kind], each.title, each.sheet, str(each.row)) for each in plan.created]
             headings = [t("Kind"), t("Title"), t("Sheet of the file"), t("Row")]
-            st.dataframe(pd.DataFrame(rows, columns=headings), hide_index=True, key="template.new")
+            lookup(pd.DataFrame(rows, columns=headings), key="template.new")
     changes = [(each.title, change) for each in plan.updated for change in each.changes]
     if changes:
         with st.expander(tn("{n} change", "{n} changes", len(changes)), expanded=True):
             edits = [(title, _field(each.field), str(each.old), str(each.new)) for title, each in changes]
             headings = [t("Title"), t("Field"), t("Now here"), t("In the file")]
-            st.dataframe(pd.DataFrame(edits, columns=headings), hide_index=True, key="template.changes")
+            lookup(pd.DataFrame(edits, columns=headings), key="template.changes")
     if plan.refused:
         with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.refused)), expanded=True):
             language = visit().language

@@ -18,7 +18,7 @@ from workshop.storage.database import reading, writing
 from workshop.territories import Territory
 
 DESK_COOKIE = "sdt_desk"
-VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until")
+VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until", "record")
 """What an address may say of a view besides the territory and the language; anything else is taken off it."""
 _KEY = "visit"
 
@@ -165,6 +165,23 @@ def begin(key: str, content: object) -> None:
 def answer(key: str, content: object) -> None:
     """Answer an input on behalf of the visitor, who pressed what stands for that answer."""
     st.session_state[key] = content
+
+
+def answered(key: str) -> object:
+    """Return what an input that is about to be drawn was answered; nothing when it was not drawn yet."""
+    return st.session_state.get(key)
+
+
+def show_record(id: str) -> None:
+    """Put the open record of a list in the address, beside the view it is in."""
+    told = {name: asked(name) for name in VIEW if asked(name)}
+    show_in_address(told | {"record": id})
+
+
+def pressed_line(key: str) -> int | None:
+    """Return the position of the line that was pressed in a table, from 0."""
+    cells = st.session_state[key]["selection"]["cells"]
+    return int(cells[0][0]) if cells else None
 
 
 def pressed(key: str) -> str:
