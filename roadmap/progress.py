@@ -15,25 +15,35 @@ from workshop.access import Action, Visitor, require
 from workshop.sharing import is_shared
 from workshop.tables import NoteRow, OrganisationRow, PriorityRow, WorkshopRow
 
+_CLOSED = WorkshopRow.status.in_(("closed", "returned"))
+_AHEAD = WorkshopRow.status.in_(("planned", "open"))
+_REAL = WorkshopRow.rehearsal.is_(False)
+
 _RECORDS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "organisations": (OrganisationRow, ()),
     "processings": (ProcessingRow, ()),
     "datasets": (DatasetRow, ()),
+    "reviewable": (DatasetRow, (DatasetRow.review != "unpublishable",)),
     "reviewed": (DatasetRow, (DatasetRow.review == "reviewed",)),
     "in_review": (DatasetRow, (DatasetRow.review == "in_review",)),
-    "workshops": (WorkshopRow, ()),
-    "datablitz": (WorkshopRow, (WorkshopRow.type == "datablitz", WorkshopRow.status.in_(("closed", "returned")))),
-    "swot": (WorkshopRow, (WorkshopRow.type.in_(("swot_1", "swot_2")), WorkshopRow.status.in_(("closed", "returned")))),
+    "sent_back": (DatasetRow, (DatasetRow.review == "sent_back",)),
+    "workshops": (WorkshopRow, (_REAL,)),
+    "datablitz": (WorkshopRow, (WorkshopRow.type == "datablitz", _CLOSED, _REAL)),
+    "datablitz_ahead": (WorkshopRow, (WorkshopRow.type == "datablitz", _AHEAD, _REAL)),
+    "swot_1": (WorkshopRow, (WorkshopRow.type == "swot_1", _CLOSED, _REAL)),
+    "swot_2": (WorkshopRow, (WorkshopRow.type == "swot_2", _CLOSED, _REAL)),
+    "swot_ahead": (WorkshopRow, (WorkshopRow.type.in_(("swot_1", "swot_2")), _AHEAD, _REAL)),
     "findings": (FindingRow, ()),
     "strategies": (StrategyRow, ()),
     "use_cases": (UseCaseRow, ()),
     "items": (RoadmapItemRow, ()),
+    "unowned_items": (RoadmapItemRow, (RoadmapItemRow.owner_role == "",)),
     "shared_items": (RoadmapItemRow, (is_shared(RoadmapItemRow.sharing),)),
 }
 
 
 def counts(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[str, int]:
-    """Count what the territory has, removed records aside, in one query."""
+    """Count what the territory has, removed records and rehearsals aside, in one query."""
     require(visitor, Action.READ, territory_id)
     columns = [
         select(func.count())
@@ -53,4 +63,5 @@ def counts(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[
     columns += [priorities.scalar_subquery().label("priorities"), notes.scalar_subquery().label("notes")]
     about_data, done = qualified.counted(territory_id)
     columns += [about_data.label("data_notes"), done.label("qualified_notes")]
-    return dict(session.execute(select(*columns)).one()._mapping)
+    found = dict(session.execute(select(*columns)).one()._mapping)
+    return found | {"swot": min(found["swot_1"], 1) + min(found["swot_2"], 1)}  # two of the first are not the two

@@ -14,6 +14,8 @@ from workshop.i18n import N_
 class State(StrEnum):
     DONE = "done"
     NEXT = "next"
+    BEGUN = "begun"
+    """Something is there, not enough yet, and an earlier step comes first."""
     OPEN = "open"
 
 
@@ -43,6 +45,8 @@ class _Stage:
     wanted: int = 1
     among: str = ""
     """The count of which every one is wanted, where it is no fixed number."""
+    within: str = ""
+    """The count of those there can be: where there are fewer than wanted, all of them are enough."""
 
 
 _STAGES = (
@@ -90,6 +94,7 @@ _STAGES = (
         "data/review",
         "reviewed",
         10,
+        within="reviewable",
     ),
     _Stage(
         "swot",
@@ -143,16 +148,22 @@ _STAGES = (
 
 
 def steps(counts: Mapping[str, int]) -> tuple[Step, ...]:
-    """Return the journey; the first step that is not done comes next, the others stay open.
+    """Return the journey; the first step that is not done comes next, the others are begun or stay open.
 
     A step that wants all of what there is none of is as done as the one before it.
     """
     found, is_next, before = [], True, False
     for stage in _STAGES:
-        have = counts.get(stage.counted, 0)
-        wanted = counts.get(stage.among, 0) if stage.among else stage.wanted
+        have, wanted = counts.get(stage.counted, 0), _wanted(stage, counts)
         done = have >= wanted and (wanted > 0 or before) and stage.key != "publish"
-        state = State.DONE if done else State.NEXT if is_next else State.OPEN
+        later = State.BEGUN if have else State.OPEN
+        state = State.DONE if done else State.NEXT if is_next else later
         is_next, before = is_next and done, done
         found.append(Step(stage.key, stage.title, stage.why, stage.page, state, have, wanted))
     return tuple(found)
+
+
+def _wanted(stage: _Stage, counts: Mapping[str, int]) -> int:
+    if stage.among:
+        return counts.get(stage.among, 0)
+    return min(stage.wanted, max(1, counts.get(stage.within, stage.wanted)))

@@ -117,7 +117,7 @@ def test_the_journey_tells_what_waits_to_be_qualified_and_to_be_read(instance, o
         boards.board(session, territory, code="DBLITZ", type="datablitz").note("Mes trajets", zone="local")
     app = open_page("territory/journey", territory=code, language=language)
     words = {
-        "fr": ("Notes qualifiées ou mises de côté\u00a0: 0 sur 1", "2 fiches attendent la déléguée"),
-        "en": ("Notes qualified or set aside: 0 of 1", "2 sheets wait for the data protection officer"),
+        "fr": ("1 note attend", "2 fiches attendent la déléguée"),
+        "en": ("1 note waits", "2 sheets wait for the data protection officer"),
     }[language]
     assert all(word in told(app) for word in words)

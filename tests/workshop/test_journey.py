@@ -1,8 +1,14 @@
 """The path of a territory: what is done, what comes next, and where it is done."""
 
-import pytest
+from typing import Any
 
-from workshop import journey
+import pytest
+from sqlalchemy.orm import Session
+
+from roadmap import progress
+from tests import boards
+from workshop import journey, journey_words, workshops
+from workshop.access import OWNER
 from workshop.i18n import LANGUAGES, translate
 from workshop.journey import State
 from workshop.settings import ROOT
@@ -91,3 +97,104 @@ def test_every_step_says_what_it_is_and_why(language: str) -> None:
     told = [(translate(language, step.title), translate(language, step.why)) for step in journey.steps({})]
     assert all(title and why for title, why in told)
     assert len(set(told)) == len(ORDER)
+
+
+def test_a_step_with_something_there_is_begun_while_an_earlier_one_comes_first() -> None:
+    assert states(findings=3)["findings"] is State.BEGUN
+    assert states(findings=8)["findings"] is State.DONE
+    assert states(priorities=1, organisations=2)["organisations"] is State.NEXT
+
+
+def test_fewer_sheets_than_ten_are_reviewed_when_all_that_can_be_are() -> None:
+    assert states(reviewed=3, reviewable=3)["review"] is State.DONE
+    assert states(reviewed=3, reviewable=4)["review"] is State.BEGUN
+    assert states(reviewed=10, reviewable=200)["review"] is State.DONE
+    assert states(reviewed=0, reviewable=0)["review"] is State.OPEN
+
+
+WORKSHOP: dict[str, Any] = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": ""}
+
+WORDS = [
+    ("priorities", {}, "", "Choisissez au moins un domaine."),
+    ("organisations", {"organisations": 2}, "2 organisations", "Il manque 1 organisation."),
+    ("organisations", {"organisations": 3}, "3 organisations", ""),
+    ("bring_in", {}, "", "Apportez un registre ou un tableur, ou ajoutez une première fiche."),
+    ("bring_in", {"datasets": 12, "processings": 1}, "12 fiches · 1 traitement du registre", ""),
+    ("datablitz", {}, "", "Préparez un datablitz, tenez-le, puis fermez-le."),
+    ("datablitz", {"datablitz_ahead": 1}, "1 datablitz à tenir ou à fermer", "Tenez le datablitz, puis fermez-le."),
+    ("qualify", {}, "", "Les notes viennent du datablitz : tenez-le d'abord, ou collez son mur de papier."),
+    (
+        "qualify",
+        {"data_notes": 6, "qualified_notes": 4},
+        "4 notes qualifiées ou mises de côté · 2 notes attendent",
+        "Qualifiez celles qui attendent, une à une.",
+    ),
+    (
+        "review",
+        {},
+        "",
+        "Il n'y a pas encore de fiche à relire : apportez un registre, ou tenez le datablitz.",
+    ),
+    (
+        "review",
+        {"datasets": 12, "reviewable": 12, "reviewed": 3},
+        "12 fiches · 3 relues",
+        "Il manque la relecture : transmettez les fiches à la déléguée ou au délégué à la protection des données.",
+    ),
+    (
+        "review",
+        {"datasets": 12, "reviewable": 12, "in_review": 1, "sent_back": 2},
+        "12 fiches · 2 renvoyées à l'équipe · 1 fiche attend la déléguée ou le délégué à la protection des données",
+        "Il manque la relecture : la déléguée ou le délégué à la protection des données lit celles qui attendent.",
+    ),
+    ("swot", {"swot_ahead": 1}, "1 atelier SWOT à tenir ou à fermer", "Il manque l'atelier SWOT 1, tenu et fermé."),
+    ("swot", {"swot": 1, "swot_1": 1}, "1 atelier SWOT tenu", "Il manque l'atelier SWOT 2, tenu et fermé."),
+    ("findings", {"findings": 6}, "6 constats", "Il manque 2 constats."),
+    ("strategies", {}, "", "Il manque 4 stratégies."),
+    ("use_cases", {"use_cases": 2}, "2 cas d'usage", "Il manque 1 cas d'usage."),
+    ("roadmap", {"items": 4, "unowned_items": 1}, "4 actions · 1 sans responsable", "Il manque 1 action."),
+    ("publish", {}, "", "Écrivez d'abord la feuille de route : le kit en est fait."),
+    (
+        "publish",
+        {"items": 4},
+        "4 actions",
+        "Aucune action ne peut encore sortir : dites de chacune si elle est partageable ou publique.",
+    ),
+    (
+        "publish",
+        {"items": 4, "shared_items": 1},
+        "4 actions · 1 que l'on accepte de partager",
+        "Le kit peut se faire, autant de fois que les choses changent.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "counts", "there", "missing"), WORDS)
+def test_a_step_says_what_is_there_and_what_it_still_needs(
+    key: str, counts: dict[str, int], there: str, missing: str
+) -> None:
+    step = next(step for step in journey.steps(counts) if step.key == key)
+    said = journey_words.there(step, counts, "fr"), journey_words.missing(step, counts, "fr")
+    assert tuple(words.replace("\u00a0", " ") for words in said) == (there, missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_step_that_is_not_done_leaves_one_without_a_word(language: str) -> None:
+    for counts in ({}, dict.fromkeys(ALL, 1)):
+        for step in journey.steps(counts):
+            assert (step.state is State.DONE) != bool(journey_words.missing(step, counts, language)), step.key
+
+
+def test_two_first_swot_workshops_are_not_both_and_one_that_is_not_closed_is_still_ahead(session: Session) -> None:
+    here = boards.territory(session)
+    for _ in range(2):
+        held = workshops.plan(session, OWNER, here.id, type="swot_1", **WORKSHOP)
+        workshops.open(session, OWNER, held.id)
+        workshops.close(session, OWNER, held.id)
+    workshops.plan(session, OWNER, here.id, type="swot_2", **WORKSHOP)
+    counts = progress.counts(session, OWNER, here.id)
+    assert (counts["swot"], counts["swot_ahead"]) == (1, 1)
+    held = workshops.plan(session, OWNER, here.id, type="swot_2", **WORKSHOP)
+    workshops.open(session, OWNER, held.id)
+    workshops.close(session, OWNER, held.id)
+    assert progress.counts(session, OWNER, here.id)["swot"] == 2

@@ -1,19 +1,35 @@
-"""What a step of the journey says of where it stands, besides whether it is done."""
+"""One step of the journey, drawn: where it stands, why, what is there and what it still needs."""
 
 from collections.abc import Mapping
 
-from workshop.i18n import t, tn
+import streamlit as st
+
+from workshop import journey_words
+from workshop.i18n import N_, t
+from workshop.interface import menu
+from workshop.interface.visit import visit
 from workshop.journey import State, Step
 
+_STATES = {
+    State.DONE: ("check_circle", N_("Done")),
+    State.NEXT: ("arrow_circle_right", N_("Next")),
+    State.BEGUN: ("pending", N_("Begun")),
+    State.OPEN: ("radio_button_unchecked", N_("Later")),
+}
 
-def standing(step: Step, counts: Mapping[str, int]) -> str:
-    """Say how many notes are qualified until all are, and how many sheets wait for the DPO; nothing of other steps."""
-    if step.key == "qualify" and step.wanted and step.state is not State.DONE:
-        return t("Notes qualified or set aside: {done} of {all}", done=step.done, all=step.wanted)
-    if step.key == "review" and counts["in_review"]:
-        return tn(
-            "{n} sheet waits for the data protection officer",
-            "{n} sheets wait for the data protection officer",
-            counts["in_review"],
-        )
-    return ""
+
+def draw_step(step: Step, counts: Mapping[str, int]) -> None:
+    """Draw a step as a link to the page that does it."""
+    icon, state = _STATES[step.state]
+    language = visit().language
+    with st.container(border=step.state is State.NEXT, key=f"journey.{step.state}.{step.key}", gap="xxsmall"):
+        label = f"**{t(step.title)}** · {t(state)}"
+        st.page_link(menu.page(step.page), label=label, icon=f":material/{icon}:")
+        if step.state is not State.DONE:
+            st.caption(t(step.why))
+        there = journey_words.there(step, counts, language)
+        missing = journey_words.missing(step, counts, language)
+        if there and missing:
+            st.caption(t("There already: {there}. {missing}", there=there, missing=missing))
+        elif there or missing:
+            st.caption(there or missing)
