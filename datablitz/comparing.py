@@ -1,7 +1,9 @@
-"""The map between two dates: what was added, removed, reviewed, what changed rung.
+"""The map between two dates: what was added, removed, reviewed, what changed rung, holder or domain.
 
 A sheet is on the map of a day when it was there at the end of it, in universal time, whatever became of it since: it
-may have been removed and brought back many times.
+may have been removed and brought back many times. It is counted, and passes a filter, by what it said that day of its
+holder, its domains, its sensitivity and its return to the person. The name of a sheet, its portability, and what an
+organisation is (its name, link and level) are those of today.
 """
 
 import uuid
@@ -10,16 +12,24 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows
+from datablitz.filters import Filter
 from datablitz.tables import DatasetChangeRow, DatasetRow
 from workshop.access import Action, Visitor, require
+from workshop.tables import OrganisationRow
 
-RUNG, REMOVED = "restitution_status", "removed_at"
-Step = tuple[datetime, str | None]
-"""When a field of a sheet changed, and what it said until then: its rung, or when it had been removed, if it was."""
+RUNG, REMOVED, HOLDER, DOMAINS = "restitution_status", "removed_at", "holder_id", "policy_domains"
+_DATED = (RUNG, REMOVED, HOLDER, DOMAINS, "sensitivity")
+"""What a sheet said on a day, and not today."""
+_HOLDERS = ("holder_name", "holder_link", "holder_level")
+"""What follows the holder of that day."""
+EVERYTHING = Filter()
+_UNKNOWN = "", "", ""
+Step = tuple[datetime, Any]
+"""When a field of a sheet changed, and what it said until then."""
 _MOMENTS = ("created_at", "reviewed_at", REMOVED)
 
 
@@ -36,6 +46,9 @@ class Comparison:
     """Sheets whose review, the one they still have, was decided in between."""
     moved: pd.DataFrame
     """Sheets of both days whose return to the person stands on another rung: that of the first day is in ``rung``."""
+    handed: pd.DataFrame
+    """Sheets of both days whose holder or domains are others: those of the first day are in ``holder`` and
+    ``domains``."""
 
 
 def history(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.DataFrame:
@@ -47,15 +60,42 @@ def history(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.D
     moments = {row.id: row for row in session.execute(select(*columns).where(here))}
     for name in _MOMENTS:
         found[name] = pd.Series([getattr(moments[id], name) for id in found["id"]], index=found.index, dtype=object)
-    told = select(DatasetChangeRow.dataset_id, DatasetChangeRow.at, DatasetChangeRow.before)
-    told = told.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id).where(here).order_by(DatasetChangeRow.at)
-    for field in (RUNG, REMOVED):
-        steps: dict[uuid.UUID, list[Step]] = {}
-        for id, at, before in session.execute(told.where(DatasetChangeRow.field == field)):
-            steps.setdefault(id, []).append((at, before))
+    holders = _holders(session, territory_id)
+    for field, steps in _steps(session, here).items():
         known = [tuple(steps.get(id, ())) for id in found["id"]]
         found[_steps_of(field)] = pd.Series(known, index=found.index, dtype=object)
+    for at, name in enumerate(_HOLDERS):
+        known = [
+            tuple((moment, holders.get(id, _UNKNOWN)[at]) for moment, id in steps) for steps in found[_steps_of(HOLDER)]
+        ]
+        found[_steps_of(name)] = pd.Series(known, index=found.index, dtype=object)
     return found
+
+
+def _steps(session: Session, here: ColumnElement[bool]) -> dict[str, dict[uuid.UUID, list[Step]]]:
+    """Return, for each dated field, what each sheet said of it until when, the oldest first."""
+    told = select(DatasetChangeRow.field, DatasetChangeRow.dataset_id, DatasetChangeRow.at, DatasetChangeRow.before)
+    told = told.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id).where(here)
+    found: dict[str, dict[uuid.UUID, list[Step]]] = {field: {} for field in _DATED}
+    for field, id, at, before in session.execute(
+        told.where(DatasetChangeRow.field.in_(_DATED)).order_by(DatasetChangeRow.at)
+    ):
+        found[field].setdefault(id, []).append((at, _as_now(field, before)))
+    return found
+
+
+def _as_now(field: str, before: Any) -> Any:
+    """Return what the history holds as the table of sheets says it."""
+    if field == HOLDER:
+        return uuid.UUID(before)
+    return tuple(before) if field == DOMAINS else before
+
+
+def _holders(session: Session, territory_id: uuid.UUID) -> dict[uuid.UUID, tuple[str, str, str]]:
+    """Return the name, link and level of every organisation, those that were removed too."""
+    columns = OrganisationRow.id, OrganisationRow.name, OrganisationRow.link, OrganisationRow.level
+    rows = session.execute(select(*columns).where(OrganisationRow.territory_id == territory_id))
+    return {id: (name, link, level) for id, name, link, level in rows}
 
 
 def first_day(history: pd.DataFrame) -> date | None:
@@ -63,21 +103,34 @@ def first_day(history: pd.DataFrame) -> date | None:
     return min(history["created_at"]).date() if len(history) else None
 
 
-def between(history: pd.DataFrame, first: date, last: date) -> Comparison:
-    """Compare the map at the end of two days, whichever comes first."""
+def between(history: pd.DataFrame, first: date, last: date, kept: Filter = EVERYTHING) -> Comparison:
+    """Compare the map at the end of two days, whichever comes first, for the sheets that pass a filter on each day.
+
+    What is added came on the map, and not merely in the filter: a sheet that went to another holder is in ``handed``.
+    """
     start, end = sorted((_end_of(first), _end_of(last)))
     before, after = _on_map(history, start), _on_map(history, end)
-    rungs = dict(zip(before["id"], before[RUNG], strict=True))
-    there = after[after["id"].isin(rungs)]
-    there = there.assign(rung=pd.Series([rungs[id] for id in there["id"]], index=there.index, dtype=object))
+    both = _of_both(before, after)
+    both = both[both["id"].isin({*kept.kept(before)["id"], *kept.kept(after)["id"]})]
+    other = zip(both["was_with"], both[HOLDER], both["domains"], both[DOMAINS], strict=True)
+    handed = [holder != now or set(domains) != set(today) for holder, now, domains, today in other]
     return Comparison(
-        before=before,
-        after=after,
-        added=after[~after["id"].isin(before["id"])],
-        removed=before[~before["id"].isin(after["id"])],
-        reviewed=after.loc[[_within(moment, start, end) for moment in after["reviewed_at"]]],
-        moved=there[there["rung"] != there[RUNG]],
+        before=kept.kept(before),
+        after=kept.kept(after),
+        added=kept.kept(after[~after["id"].isin(before["id"])]),
+        removed=kept.kept(before[~before["id"].isin(after["id"])]),
+        reviewed=kept.kept(after.loc[[_within(moment, start, end) for moment in after["reviewed_at"]]]),
+        moved=both[both["rung"] != both[RUNG]],
+        handed=both.loc[handed],
     )
+
+
+def _of_both(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return the sheets of both days as they were the last day, with what they said the first."""
+    there = after[after["id"].isin(before["id"])]
+    then = before.set_index("id").loc[there["id"]]
+    told = {"rung": RUNG, "was_with": HOLDER, "holder": "holder_name", "domains": DOMAINS}
+    return there.assign(**{name: pd.Series([*then[of]], index=there.index, dtype=object) for name, of in told.items()})
 
 
 def _on_map(history: pd.DataFrame, moment: datetime) -> pd.DataFrame:
@@ -87,7 +140,8 @@ def _on_map(history: pd.DataFrame, moment: datetime) -> pd.DataFrame:
         for created, gone in zip(history["created_at"], removed, strict=True)
     ]
     seen = history.loc[there]
-    return seen.assign(**{RUNG: pd.Series(_said_at(seen, moment, RUNG), index=seen.index, dtype=object)})
+    said = {name: _said_at(seen, moment, name) for name in (*_DATED, *_HOLDERS) if name != REMOVED}
+    return seen.assign(**{name: pd.Series(told, index=seen.index, dtype=object) for name, told in said.items()})
 
 
 def _said_at(history: pd.DataFrame, moment: datetime, field: str) -> list[Any]:

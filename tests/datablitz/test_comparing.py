@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from datablitz import comparing, datasets
+from datablitz import comparing, datasets, filters
 from datablitz.tables import DatasetChangeRow, DatasetRow
 from tests import boards
 from workshop import organisations
@@ -103,3 +103,31 @@ def test_a_sheet_that_was_removed_and_brought_back_is_counted_on_the_days_it_was
     assert labels(comparing.between(history, JANUARY, MARCH).removed) == {"Titres"}
     assert labels(comparing.between(history, MARCH, MAY).added) == {"Titres"}
     assert comparing.between(history, JANUARY, MAY).removed.empty
+
+
+def test_a_sheet_is_counted_and_filtered_by_the_holder_and_the_domains_it_had_on_the_day(session) -> None:
+    territory = boards.territory(session)
+    bus = organisations.add(session, OWNER, territory.id, name="Régie des bus", link="regie")
+    gone = organisations.add(session, OWNER, territory.id, name="Ancien délégataire", link="delegation")
+    told = {"holder_id": gone.id, "label_fr": "Titres", "policy_domains": ["eau"], "sensitivity": "moyenne"}
+    sheet = datasets.add(session, OWNER, territory.id, **told)
+    datasets.add(session, OWNER, territory.id, holder_id=bus.id, label_fr="Trajets", policy_domains=["mobilite"])
+    session.execute(update(DatasetRow).values(created_at=moment(1)))
+    changed = {"holder_id": bus.id, "policy_domains": ["mobilite", "energie"], "sensitivity": "elevee"}
+    sheet = datasets.edit(session, OWNER, sheet.id, sheet.version, changed)
+    session.execute(update(DatasetChangeRow).values(at=moment(4)))
+    organisations.remove(session, OWNER, gone.id)
+    history = comparing.history(session, OWNER, territory.id)
+    spring = comparing.between(history, MARCH, MAY)
+    assert (spring.before["holder_id"].nunique(), spring.after["holder_id"].nunique()) == (2, 1)
+    assert set(spring.before["policy_domains"]) == {("eau",), ("mobilite",)}
+    [handed] = spring.handed.to_dict("records")
+    assert (handed["holder"], handed["domains"]) == ("Ancien délégataire", ("eau",))
+    assert (handed["holder_name"], handed["policy_domains"]) == ("Régie des bus", ("mobilite", "energie"))
+    asked = {"holder": str(gone.id), "domain": "eau", "link": "delegation", "sensitivity": "moyenne"}
+    for name, term in asked.items():
+        narrowed = comparing.between(history, MARCH, MAY, filters.from_query({name: term}))
+        assert labels(narrowed.before) == labels(narrowed.handed) == {"Titres"}
+        assert labels(narrowed.after) == labels(narrowed.removed) == labels(narrowed.added) == set()
+    assert comparing.between(history, JANUARY, MARCH).handed.empty
+    assert comparing.between(history, MAY, JULY).handed.empty

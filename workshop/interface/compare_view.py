@@ -1,6 +1,7 @@
 """The map before and after: what changed between two days, in numbers and sheet by sheet."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -12,7 +13,7 @@ from datablitz.filters import Filter
 from workshop.access import Visitor
 from workshop.i18n import t, tn
 from workshop.interface.dataset_list import in_words
-from workshop.interface.fields import term
+from workshop.interface.fields import term, terms
 from workshop.interface.listing import lookup
 from workshop.interface.map_pictures import Draw, show, table, take_away
 from workshop.interface.map_pictures import kept as pictured
@@ -32,7 +33,7 @@ def compare_view(kept: Filter, draw: Draw) -> dict[str, str]:
     since = left.date_input(t("From the end of"), key="map.since", format="DD/MM/YYYY")
     until = right.date_input(t("To the end of"), key="map.until", format="DD/MM/YYYY")
     since, until = sorted((since, until))
-    changed = comparing.between(kept.kept(history), since, until)
+    changed = comparing.between(history, since, until, kept)
     rows = _rows(changed)
     image = pictured(draw, "compared", rows, since, until)
     show(image, key="compare")
@@ -44,6 +45,10 @@ def compare_view(kept: Filter, draw: Draw) -> dict[str, str]:
     _list(tn("{n} sheet reviewed", "{n} sheets reviewed", len(changed.reviewed)), changed.reviewed, "reviewed")
     title = tn("{n} sheet on another rung", "{n} sheets on another rung", len(changed.moved))
     _list(title, changed.moved, "moved")
+    title = tn(
+        "{n} sheet with another holder or domain", "{n} sheets with another holder or domain", len(changed.handed)
+    )
+    _list(title, changed.handed, "handed")
     return {"since": since.isoformat(), "until": until.isoformat()}
 
 
@@ -88,7 +93,15 @@ def _list(title: str, sheets: pd.DataFrame, name: str) -> None:
     if name == "moved":
         columns = {"label": t("Sheet"), "rung": t("Before"), "restitution": t("After")}
         rows["rung"] = [term("restitution_status", code) for code in sheets["rung"]]
+    if name == "handed":
+        columns = {"label": t("Sheet"), "before": t("Before"), "after": t("After")}
+        rows["before"] = [_said(*told) for told in zip(sheets["holder"], sheets["domains"], strict=True)]
+        rows["after"] = [_said(*told) for told in zip(sheets["holder_name"], sheets["policy_domains"], strict=True)]
     lookup(rows[list(columns)].rename(columns=columns), key=f"map.compare.{name}")
+
+
+def _said(holder: str, domains: Sequence[str]) -> str:
+    return " · ".join(filter(None, (holder, terms("policy_domain", domains))))
 
 
 def _day(told: str) -> date | None:
