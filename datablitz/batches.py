@@ -1,18 +1,25 @@
-"""Many sheets changed at one go, from a grid: each row is kept whole or not at all, a refusal names row and column."""
+"""Many sheets at one go: changed from a grid, or handed to the DPO; one gesture takes all of it back.
+
+Each row of a grid is kept whole or not at all, and a refusal names row and column.
+"""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from datablitz import datasets, merging
+from datablitz import datasets, merging, review
 from datablitz.dataset_fields import FIELDS, checked
 from datablitz.history import TITLES
 from datablitz.tables import DatasetRow
 from workshop.access import Action, Visitor, require
-from workshop.errors import BadValue, NotAllowed, Stale, TakenBack, WorkshopError
+from workshop.errors import BadValue, NotAllowed, NotNow, Stale, TakenBack, WorkshopError
 from workshop.i18n import N_, translate
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST = 200
 """Sheets that one batch may change."""
@@ -56,9 +63,14 @@ class Batch:
 
 def parts(edits: Edits) -> Iterator[Edits]:
     """Cut a batch in parts, to be written each in a transaction of its own, by the same gesture."""
-    ids = list(edits)
+    for ids in cut(list(edits)):
+        yield {id: edits[id] for id in ids}
+
+
+def cut(ids: Sequence[uuid.UUID]) -> Iterator[Sequence[uuid.UUID]]:
+    """Cut sheets in parts, as ``parts`` does."""
     for first in range(0, len(ids), AT_ONCE):
-        yield {id: edits[id] for id in ids[first : first + AT_ONCE]}
+        yield ids[first : first + AT_ONCE]
 
 
 def edit_many(
@@ -90,6 +102,29 @@ def edit_many(
         if left := merging.left_out(session, after, version, fields):
             refused.append(RefusedRow(dataset_id, row.label_fr, tuple(TITLES[name] for name in left), TakenBack()))
     return Batch(tuple(saved), versions, tuple(refused))
+
+
+def drafts(sheets: "pd.DataFrame") -> list[uuid.UUID]:
+    """Return, of the table of sheets, those that were never handed over, as many as one batch takes."""
+    return list(sheets["id"][sheets["review"] == "draft"])[:MOST]
+
+
+def submit_many(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, ids: Iterable[uuid.UUID], *, gesture: uuid.UUID
+) -> tuple[uuid.UUID, ...]:
+    """Hand sheets to the DPO and return those that went; what somebody handed over meanwhile is left as it is."""
+    require(visitor, Action.EDIT_MAP, territory_id)
+    handed: list[uuid.UUID] = []
+    for dataset_id in ids:
+        row = session.get(DatasetRow, dataset_id)
+        if row is None or row.territory_id != territory_id:
+            raise NotAllowed()
+        try:
+            review.submit(session, visitor, dataset_id, row.version, gesture=gesture)
+        except NotNow:
+            continue
+        handed.append(dataset_id)
+    return tuple(handed)
 
 
 def _at_fault(fields: Mapping[str, object], refusal: WorkshopError) -> tuple[str, ...]:

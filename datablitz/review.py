@@ -18,7 +18,7 @@ from datablitz.sheets import publishable as publishable
 from datablitz.tables import DatasetRow
 from workshop import texts, vocabularies
 from workshop.access import Action, Visitor
-from workshop.errors import BadValue, NotFound, NotNow, ReasonNeeded
+from workshop.errors import BadValue, HandedOver, NotFound, ReasonNeeded
 from workshop.i18n import N_
 from workshop.storage import records
 from workshop.storage.base import now
@@ -66,15 +66,20 @@ def since_checked(changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(each for each in every if checks and each.version > checks[-1] and each.field in PUBLIC_FIELDS)
 
 
-def submit(session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int) -> Dataset:
-    """Hand a sheet to the DPO. Raises NotNow for one that is already there, checked or kept inside."""
+def submit(
+    session: Session, visitor: Visitor, dataset_id: uuid.UUID, version: int, *, gesture: uuid.UUID | None = None
+) -> Dataset:
+    """Hand a sheet to the DPO. Raises HandedOver for one that is already there, checked or kept inside.
+
+    ``gesture`` names what is done at one go, to take it back (``taking_back.py``).
+    """
     row = dataset_rows.opened(session, visitor, Action.EDIT_MAP, dataset_id)
     if row.review not in ("draft", "sent_back"):
-        raise NotNow()
+        raise HandedOver()
     before = datasets.one(session, visitor, dataset_id)
     records.next_version(row, version, theirs=before)
     row.review = "in_review"
-    return datasets.settled(session, visitor, before, row)
+    return datasets.settled(session, visitor, before, row, gesture)
 
 
 def decide(

@@ -52,12 +52,15 @@ def _asks(lines: Iterable[Change]) -> Action:
     """Return what taking these lines back asks: a decision is undone, or made again, by whoever may decide.
 
     An edit that sent a checked sheet back to the review stays its editor's: without it the sheet says what was checked.
+    So does a sheet sent back that was handed over again, which changes nothing else: it waits for its editor anew.
     """
     told = {each.field: each for each in lines}
     if not told.keys().isdisjoint(_OVERRIDES):
         return Action.OVERRIDE_RULE
     review = told.get("review")
     if review is None or {review.before, review.after}.isdisjoint(VERDICTS):
+        return Action.EDIT_MAP
+    if told.keys() == {"review"} and (review.before, review.after) == ("sent_back", "in_review"):
         return Action.EDIT_MAP
     edited = not told.keys().isdisjoint((*FIELDS, *PARTIES))
     sent_back_by_edit = edited and (review.before, review.after) == ("reviewed", "in_review")

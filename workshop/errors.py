@@ -195,6 +195,10 @@ class NotNow(WorkshopError):
     status = 409
 
 
+class HandedOver(NotNow):
+    sentence = N_("This sheet is no draft any more: somebody handed it over meanwhile.")
+
+
 class NoDotsLeft(WorkshopError):
     sentence = N_("You have no dots left here: take one back to place it elsewhere.")
     status = 409

@@ -51,8 +51,8 @@ elif view == "grid":
     chosen = selection(shown)
     dataset_grid(chosen, holders)
     spreadsheet_view(template, chosen)
-else:
-    opened_id = dataset_list(shown)
+if len(listed) and view == "list":
+    opened_id = dataset_list(shown, listed)
     if opened_id:
         with reading() as session:
             opened = datasets.one(session, visitor, opened_id)

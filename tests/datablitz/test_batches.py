@@ -5,7 +5,7 @@ import uuid
 import pytest
 from sqlalchemy.orm import Session
 
-from datablitz import batches, datasets, taking_back
+from datablitz import batches, datasets, review, taking_back
 from datablitz.sheets import Dataset
 from tests.storage.places import SPEC
 from workshop import organisations, territories
@@ -117,3 +117,30 @@ def test_a_batch_stays_within_its_territory_its_size_and_the_role(
         with pytest.raises(refusal):
             batches.edit_many(session, visitor, territory.id, edits, gesture=new_id())
     assert not datasets.one(session, OWNER, other.id).minors
+
+
+def test_drafts_are_handed_over_at_one_go_and_one_undo_makes_drafts_of_them_again(
+    session: Session, territory: Territory, sheets: list[Dataset], staff: Visitor, dpo: Visitor, partner: Visitor
+) -> None:
+    tickets, rides, allergies, fines = (one.id for one in sheets)
+    review.submit(session, staff, fines, 1)
+    assert set(batches.drafts(datasets.frame(session, staff, territory.id))) == {tickets, rides, allergies}
+    gesture = new_id()
+    handed = batches.submit_many(session, staff, territory.id, (tickets, rides, fines), gesture=gesture)
+    assert handed == (tickets, rides)
+    taking_back.take_back(session, staff, gesture)
+    states = {one.id: one.review for one in datasets.of(session, staff, territory.id)}
+    assert states == {tickets: "draft", rides: "draft", allergies: "draft", fines: "in_review"}
+
+    gesture = new_id()
+    batches.submit_many(session, staff, territory.id, (tickets, rides), gesture=gesture)
+    review.decide(session, dpo, rides, datasets.one(session, dpo, rides).version, "sent_back", comment="La durée ?")
+    with pytest.raises(ChangedSince):
+        taking_back.take_back(session, staff, gesture)
+    again = new_id()
+    review.submit(session, staff, rides, datasets.one(session, staff, rides).version, gesture=again)
+    taking_back.take_back(session, staff, again)
+    back = datasets.one(session, staff, rides)
+    assert (back.review, back.review_comment) == ("sent_back", "La durée ?")
+    with pytest.raises(NotAllowed):
+        batches.submit_many(session, partner, territory.id, (allergies,), gesture=new_id())

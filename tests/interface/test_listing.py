@@ -158,3 +158,32 @@ def test_a_table_of_more_than_a_few_lines_is_searched_and_ordered_by_any_column(
     assert app.dataframe[0].value.index[0] == "Régie 1"
     app.text_input(key="holders.search").input("REGIE 9").run()
     assert app.dataframe[0].value.to_dict("index") == {"Régie 9": {"Jeux": 0}}
+
+
+def changing_page() -> None:
+    import pandas as pd
+    import streamlit as st
+
+    from workshop.interface.listing import listing
+
+    every = pd.DataFrame({"name": [st.session_state["called"], "Vélos"]}, index=["bus", "bikes"])
+    rows = every.loc[["bikes"] if st.session_state["filtered"] else ["bus", "bikes"]]
+    opened = listing(rows, key="things", titles={"name": "Nom"}, every=every)
+    st.text(f"ouvert={opened}")
+
+
+def test_what_is_open_stays_open_under_a_new_name_and_outside_of_the_list_and_says_so(instance: Database) -> None:
+    app = AppTest.from_function(changing_page)
+    app.session_state["visit"] = Visit(language="fr")
+    app.session_state["called"], app.session_state["filtered"] = "Bus", False
+    app.run().selectbox(key="things.open").select("bus").run()
+    app.session_state["called"] = "Titres de bus"
+    app.run()
+    assert app.text[0].value == "ouvert=bus"
+    assert app.run().text[0].value == "ouvert=bus" and len(app.caption) == 1
+    app.session_state["filtered"] = True
+    assert app.run().text[0].value == "ouvert=bus"
+    assert app.caption[1].value.startswith("Ce qui est ouvert n'est plus dans cette liste")
+    app.selectbox(key="things.open").select("bikes").run()
+    assert app.text[0].value == "ouvert=bikes" and len(app.caption) == 1
+    assert app.selectbox(key="things.open").options == ["Vélos"]

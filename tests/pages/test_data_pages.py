@@ -313,3 +313,33 @@ def test_the_public_page_is_seen_from_the_desk_by_situation_with_what_is_still_u
     assert len(unsaid.iloc[0, 1].split(", ")) == 4
     app.multiselect(key="who_has_what.situations").select("compteur_eau").run()
     assert not app.exception and app.dataframe[0].value.empty
+
+
+def test_the_drafts_that_a_filter_shows_are_handed_over_at_once_and_taken_back(instance, open_page, code):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        holder = sheets(instance, code)[0].holder_id
+        for label in ("Avis de cantine", "Avis de piscine"):
+            datasets.add(session, OWNER, territory.id, holder_id=holder, label_fr=label)
+    app = open_page("data/sheets", territory=code, role="staff")
+    app.text_input(key="sheets.search").input("avis").run()
+    assert len(app.dataframe[0].value) == 2
+    press(app, "sheets.drafts.hand_over")
+    assert {one.label_fr: one.review for one in sheets(instance, code)} == {
+        "Avis de cantine": "in_review", "Avis de piscine": "in_review", "Titres de transport": "draft",
+    }  # fmt: skip
+    press(app, "pending.undo")
+    assert {one.review for one in sheets(instance, code)} == {"draft"}
+
+
+def test_a_sheet_stays_open_when_it_is_renamed_or_passes_the_filter_no_more(instance, open_page, code):
+    app = open_sheet(open_page("data/sheets", territory=code, role="staff"), "Titres de transport")
+    app.multiselect(key="sheets.filter.domain").set_value(["mobilite"]).run()
+    sheet = sheets(instance, code)[0]
+    with instance.writing() as session:
+        told = {"label_fr": "Billets", "policy_domains": ["eau"]}
+        datasets.edit(session, OWNER, sheet.id, sheet.version, told)
+        datasets.add(session, OWNER, sheet.territory_id, holder_id=sheet.holder_id, **FAST_CARD)
+    app.run()
+    assert not app.exception and app.header[0].value == "Billets"
+    assert "Ce qui est ouvert n'est plus dans cette liste" in texts(app)

@@ -15,6 +15,7 @@ from datablitz.sheets import Dataset
 from workshop import texts
 from workshop.access import Visitor
 from workshop.i18n import t, tn
+from workshop.interface.handing_over import TURN_S
 from workshop.interface.listing import distinct
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
@@ -38,8 +39,6 @@ COLUMNS = (
     "third_party_data",
     "example",
 )
-_TURN_S = 0.05
-"""Between two parts of a save, so that whoever waits to write has their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,8 @@ class _Base:
     gesture: uuid.UUID
     """One until every row of the grid is saved, so that all of it is taken back at once."""
     saved: frozenset[uuid.UUID] = frozenset()
+    refused: tuple[batches.RefusedRow, ...] = ()
+    """What the last save left out, told until the next one."""
 
 
 def selection(listed: pd.DataFrame) -> list[uuid.UUID]:
@@ -80,6 +81,8 @@ def dataset_grid(chosen: Sequence[uuid.UUID], known: Sequence[Organisation]) -> 
     form = f"sheets.grid.{visit().made}.{hash(frozenset(chosen))}"  # in any order: a new label sorts them anew
     base = visit().drawn_before.get(form) or _base(chosen)
     visit().drawn[form] = base
+    for row in base.refused:
+        st.error(plain(row.sentence(visit().language)), icon=":material/error:")
     with st.form(form, border=False):
         st.caption(t("Click a cell, or move with the arrows and press Enter; Escape leaves it as it was."))
         after = st.data_editor(
@@ -186,25 +189,21 @@ def _save(form: str, base: _Base, after: pd.DataFrame) -> None:
     done: list[batches.Batch] = []
     with showing_errors() as went:
         for at, part in enumerate(batches.parts(changed)):
-            time.sleep(_TURN_S if at else 0)
+            time.sleep(TURN_S if at else 0)
             with writing() as session:
                 done.append(batches.edit_many(session, visit().visitor, visit().here.id, part, gesture=base.gesture))
     base = visit().drawn[form] = _after(base, after, done)
-    refused = [row for batch in done for row in batch.refused]
-    clean = bool(went) and not refused
+    clean = bool(went) and not base.refused
     sentence = tn("{n} sheet saved.", "{n} sheets saved.", len(base.saved))
     if base.saved:
-        removed(sentence, taking_back.take_back if clean else _take_back_and_refill, base.gesture)
+        removed(sentence, _take_back_and_refill, base.gesture)
     elif clean:
         say(sentence)
     if clean:
         visit().made += 1
         visit().drawn.clear()
+    if went:  # also when rows were refused: what to take back, and why the others stayed, are told above the grid
         st.rerun()
-    for row in refused:
-        st.error(plain(row.sentence(visit().language)), icon=":material/error:")
-    if base.saved:
-        st.success(sentence)
 
 
 def _after(base: _Base, after: pd.DataFrame, done: Sequence[batches.Batch]) -> _Base:
@@ -215,10 +214,14 @@ def _after(base: _Base, after: pd.DataFrame, done: Sequence[batches.Batch]) -> _
         for name in said.columns:
             said.at[id, name] = after.at[id, name]
     saved = base.saved.union(*(batch.saved for batch in done))
-    return replace(base, said=said, versions={**base.versions, **versions}, saved=saved)
+    refused = tuple(row for batch in done for row in batch.refused)
+    return replace(base, said=said, versions={**base.versions, **versions}, saved=saved, refused=refused)
 
 
 def _take_back_and_refill(session: Any, visitor: Visitor, gesture: uuid.UUID) -> None:
-    """Take back what was saved of a grid that still holds refused rows, and fill it from what the sheets say again."""
+    """Take back what was saved, and make the grid anew from what the sheets say again.
+
+    One that is only filled again loses the first click of whoever goes on typing in it.
+    """
     taking_back.take_back(session, visitor, gesture)
     visit().made += 1

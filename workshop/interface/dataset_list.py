@@ -8,8 +8,9 @@ import streamlit as st
 from datablitz import datasets
 from workshop.access import Visitor
 from workshop.i18n import t, tn
-from workshop.interface.listing import listing
-from workshop.interface.visit import visit
+from workshop.interface.handing_over import hand_over
+from workshop.interface.listing import listing, matching
+from workshop.interface.visit import answered, visit
 from workshop.storage.database import reading
 from workshop.vocabularies import vocabulary
 
@@ -31,8 +32,8 @@ def _table(territory_id: str, revision: int, role: str, confined_to: str, *, _vi
         return datasets.frame(session, _visitor, uuid.UUID(territory_id))
 
 
-def dataset_list(sheets: pd.DataFrame) -> uuid.UUID | None:
-    """Draw the table of sheets in words and return the one the visitor opens."""
+def dataset_list(sheets: pd.DataFrame, every: pd.DataFrame) -> uuid.UUID | None:
+    """Draw the table of sheets in words and return the one the visitor opens, of ``every`` one of the territory."""
     waiting = sheets["review"] == "in_review"
     scope = st.segmented_control(
         t("Show"),
@@ -50,7 +51,8 @@ def dataset_list(sheets: pd.DataFrame) -> uuid.UUID | None:
         key="sheets.scope",
         required=True,
     )
-    rows = in_words(sheets[waiting] if scope == "waiting" else sheets, visit().language)
+    told = in_words(every, visit().language)
+    rows = told.loc[(sheets[waiting] if scope == "waiting" else sheets)["id"].map(str)]
     titles = {
         "label": t("Sheet"),
         "holder": t("Holder"),
@@ -62,7 +64,9 @@ def dataset_list(sheets: pd.DataFrame) -> uuid.UUID | None:
         "confidence": t("How sure we are"),
         "review": t("Review"),
     }
-    opened = listing(rows, key="sheets", titles=titles, name="label")
+    opened = listing(rows, key="sheets", titles=titles, name="label", every=told)
+    found = matching(rows, answered("sheets.search") or "").index
+    hand_over(sheets[sheets["id"].map(str).isin(found)])
     return uuid.UUID(opened) if opened else None
 
 

@@ -1,20 +1,22 @@
 """What an open sheet says by itself (portability, way back, sensitivity), where it comes from, and its review."""
 
+import uuid
 from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from datablitz import review, sensitivity
+from datablitz import review, sensitivity, taking_back
 from datablitz.portability import voluntary_return
 from datablitz.processings import Processing
 from datablitz.sheets import Dataset
 from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface.fields import choice, term, terms
-from workshop.interface.messages import say, showing_errors
+from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.visit import visit
 from workshop.storage.database import writing
+from workshop.storage.ids import new_id
 from workshop.vocabularies import vocabulary
 
 _STATE_ICONS: Mapping[str, str] = {
@@ -102,7 +104,7 @@ def review_block(sheet: Dataset) -> None:
 
 def _submit(sheet: Dataset) -> None:
     if st.button(t("Submit to the DPO"), key=f"review.{sheet.id}.submit", icon=":material/send:"):
-        _carry_out(sheet, review.submit, t("Submitted to the DPO."))
+        _carry_out(sheet, review.submit, t("Submitted to the DPO."), gesture=new_id())
 
 
 def _decide(sheet: Dataset) -> None:
@@ -122,7 +124,7 @@ def _decide(sheet: Dataset) -> None:
         comment = st.text_area(t("Comment (needed unless it is checked)"), key=f"review.{sheet.id}.comment", height=68)
         sent = st.form_submit_button(t("Decide"), key=f"review.{sheet.id}.decide")
     if sent:
-        _carry_out(sheet, review.decide, t("The decision is kept."), verdict, comment=comment)
+        _carry_out(sheet, review.decide, t("The decision is kept."), verdict, comment=comment, gesture=new_id())
 
 
 def _override(sheet: Dataset) -> None:
@@ -142,13 +144,17 @@ def _override(sheet: Dataset) -> None:
         _carry_out(sheet, review.override, t("The decision is kept."), value, reason=reason)
 
 
-def _carry_out(sheet: Dataset, gesture: Callable[..., object], done: str, *told: object, **more: object) -> None:
+def _carry_out(sheet: Dataset, rule: Callable[..., object], done: str, *told: object, **more: object) -> None:
     """Carry a gesture out on the sheet as it was shown: what somebody changed meanwhile is not approved unseen."""
     with showing_errors() as went, writing() as session:
-        gesture(session, visit().visitor, sheet.id, visit().drawn[_shown(sheet)], *told, **more)
+        rule(session, visit().visitor, sheet.id, visit().drawn[_shown(sheet)], *told, **more)
     if went:
         visit().drawn.clear()
-        say(done)
+        gesture = more.get("gesture")
+        if isinstance(gesture, uuid.UUID):
+            removed(done, taking_back.take_back, gesture)
+        else:
+            say(done)
         st.rerun()
     visit().drawn[_shown(sheet)] = sheet.version
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from workshop.i18n import t, tn
 from workshop.interface.plain import plain
-from workshop.interface.visit import answer, answered, asked, begin, pressed_line, show_record
+from workshop.interface.visit import answer, answered, asked, begin, pressed_line, show_record, visit
 from workshop.texts import folded
 
 Key = TypeVar("Key", bound=Hashable)
@@ -30,9 +30,18 @@ _HEIGHTS = (None, 62, 84)
 
 
 def listing(
-    rows: pd.DataFrame, *, key: str, titles: dict[str, str], name: str = "name", first: str | None = None
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    titles: dict[str, str],
+    name: str = "name",
+    first: str | None = None,
+    every: pd.DataFrame | None = None,
 ) -> str | None:
     """Draw a searchable, sortable table and return the index of the line the visitor opens, by pressing it or by name.
+
+    What is open stays so under a new name, and when a search or a filter no longer shows it: ``every`` holds the rows
+    that could be open, those that a filter left out too.
 
     ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order;
     ``name`` is the column that names a record in the « open » field, the keyboard's way to a row; ``first`` is the
@@ -43,13 +52,14 @@ def listing(
     left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
     sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:", **afresh)
     order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort", **afresh)
-    shown = _matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
-    labels = distinct({str(id): str(label) for id, label in rows[name].items()})
-    if first is None and asked("record") in shown.index:
+    shown = matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
+    known = rows if every is None else every
+    labels = distinct({str(id): str(label) for id, label in known[name].items()})
+    if first is None and asked("record") in labels:
         begin(f"{key}.open", asked("record"))
     offered = list(shown.index[:MOST])
-    if (chosen := answered(f"{key}.open")) in shown.index and chosen not in offered:
-        offered.append(str(chosen))
+    if (kept := _kept_open(f"{key}.open", labels)) and (first is None or kept in shown.index) and kept not in offered:
+        offered.append(kept)
     opened: str | None = right.selectbox(
         t("Open"),
         offered,
@@ -64,20 +74,23 @@ def listing(
         st.caption(t("The first {n} can be chosen by name; press the others, or search for them.", n=MOST))
     kinds = {title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()}
     lines = -(-rows[name].map(str).map(len).max() // _ONE_LINE) if len(rows) and name in titles else 1
-    st.dataframe(
-        shown[list(titles)].rename(columns=titles),
-        column_config={**kinds, **({titles[name]: _SENTENCE} if lines > 1 else {})},
-        row_height=_HEIGHTS[min(lines, len(_HEIGHTS)) - 1],
-        hide_index=True,
-        placeholder="—",
-        width="stretch",
-        key=f"{key}.table",
-        on_select=lambda: _press(key, list(shown.index)),
-        selection_mode="single-cell",
-    )
+    if len(rows):
+        st.dataframe(
+            shown[list(titles)].rename(columns=titles),
+            column_config={**kinds, **({titles[name]: _SENTENCE} if lines > 1 else {})},
+            row_height=_HEIGHTS[min(lines, len(_HEIGHTS)) - 1],
+            hide_index=True,
+            placeholder="—",
+            width="stretch",
+            key=f"{key}.table",
+            on_select=lambda: _press(key, list(shown.index)),
+            selection_mode="single-cell",
+        )
     if first is None:
         show_record(opened or "")
         if opened:
+            if opened not in shown.index:
+                st.caption(t("What is open is no longer in this list; it stays open until you choose another line."))
             st.markdown(f"**{plain(labels[opened])}**")
     return opened
 
@@ -92,7 +105,7 @@ def lookup(rows: pd.DataFrame, *, key: str, hide_index: bool = True) -> None:
         order = right.selectbox(
             t("Sort by"), list(named), index=None, key=f"{key}.sort", placeholder=t("The order of the table")
         )
-        found = _matching(named, sought)
+        found = matching(named, sought)
         shown = found.sort_values(order, key=_sort_key, kind="stable") if order else found
         shown = shown if hide_index else shown.set_index(t("Name"))
         st.caption(tn("{n} line", "{n} lines", len(shown)))
@@ -106,6 +119,18 @@ def _press(key: str, ids: Sequence[str]) -> None:
         answer(f"{key}.open", ids[line])
 
 
+def _kept_open(field: str, labels: Mapping[str, str]) -> str | None:
+    """Return what is open if it still exists, and say it anew when its words changed: a list knows it by these."""
+    opened: str = answered(field) or ""
+    if opened not in labels:
+        return None
+    told = opened, labels[opened]
+    if visit().drawn_before.get(field) != told:
+        answer(field, opened)
+    visit().drawn[field] = told
+    return opened
+
+
 def distinct(labels: Mapping[Key, str]) -> dict[Key, str]:
     """Number the labels that repeat: a list of choices knows its options by their words alone."""
     given, told = set(labels.values()), {}
@@ -117,7 +142,8 @@ def distinct(labels: Mapping[Key, str]) -> dict[Key, str]:
     return told
 
 
-def _matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
+def matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
+    """Keep the rows that hold every word sought, whatever the column."""
     words = folded(sought).split()
     if not words:
         return rows

@@ -68,7 +68,18 @@ def made(sentence: str, take_back: Callable[..., object], id: uuid.UUID, *, page
 
 
 def draw_pending() -> None:
-    """Show what the previous gesture left to say; the frame calls it above every page."""
+    """Show what the previous gesture left to say; the frame calls it above every page.
+
+    In a place of its own, there even when nothing is said: what is below it is not made anew, and keeps the keyboard,
+    when a sentence comes or goes.
+    """
+    with st.container(key="pending"):
+        _say_pending()
+        if undo := visit().undo:
+            _offer_undo(undo)
+
+
+def _say_pending() -> None:
     current = visit()
     if current.said:
         said = plain(current.said)
@@ -78,9 +89,9 @@ def draw_pending() -> None:
     if current.but:
         st.warning(plain(current.but), icon=":material/warning:")
         current.but = ""
-    undo = current.undo
-    if undo is None:
-        return
+
+
+def _offer_undo(undo: Undo) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="pending.removed"):
         st.text(undo.sentence)
         if undo.page:
@@ -89,10 +100,10 @@ def draw_pending() -> None:
         dismissed = st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary")
     if taken_back:
         with showing_errors() as done, writing() as session:
-            undo.restore(session, current.visitor, undo.id)
+            undo.restore(session, visit().visitor, undo.id)
         dismissed = bool(done)  # a refusal stays on the screen, to be read
     if dismissed:
-        current.undo = None
+        visit().undo = None
         st.rerun()
 
 

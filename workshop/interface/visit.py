@@ -167,7 +167,7 @@ def answer(key: str, content: object) -> None:
     st.session_state[key] = content
 
 
-def answered(key: str) -> object:
+def answered(key: str) -> Any:
     """Return what an input that is about to be drawn was answered; nothing when it was not drawn yet."""
     return st.session_state.get(key)
 
