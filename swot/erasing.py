@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import CompoundSelect, Select, select, union
 from sqlalchemy.orm import Session
 
 from swot import findings, strategies
@@ -18,6 +18,12 @@ def erase(session: Session, erasure: privacy.Erasure) -> None:
     crossing = crossing.where(StrategyFindingRow.finding_id.in_(drawn_findings(erasure)))
     origins = strategies.ORIGINS
     erasing.clear(session, erasure, StrategyRow, "strategy", origins, required=["title"], further=crossing)
+
+
+@privacy.find_copies
+def copies(session: Session, erasure: privacy.Erasure) -> Select[uuid.UUID]:
+    """Ask for the notes of the drawn findings: ``carried_over`` lays some on the board of a later workshop."""
+    return select(FindingNoteRow.note_id).where(FindingNoteRow.finding_id.in_(drawn_findings(erasure)))
 
 
 def drawn_findings(erasure: privacy.Erasure) -> CompoundSelect[tuple[uuid.UUID]]:

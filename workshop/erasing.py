@@ -56,10 +56,10 @@ def clear(
 
 
 def _titles(session: Session, erasure: Erasure, groups: Link) -> dict[uuid.UUID, dict[uuid.UUID, str]]:
-    """Return the groups of the workshop that each record was drawn from, with their titles."""
+    """Return the groups of these boards that each record was drawn from, with their titles."""
     owner, target = getattr(groups.row, groups.owner), getattr(groups.row, groups.target)
     query = select(owner, GroupRow.id, GroupRow.title).join(GroupRow, GroupRow.id == target)
     found: dict[uuid.UUID, dict[uuid.UUID, str]] = {}
-    for owner_id, group_id, title in session.execute(query.where(GroupRow.workshop_id == erasure.workshop_id)):
+    for owner_id, group_id, title in session.execute(query.where(GroupRow.workshop_id.in_(erasure.boards))):
         found.setdefault(owner_id, {})[group_id] = title
     return found

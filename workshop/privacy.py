@@ -6,22 +6,21 @@ into their drafts register an eraser: it is told which notes were erased and wha
 
 import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Text, func, inspect, select, update
+from sqlalchemy import ColumnElement, Select, Text, and_, func, inspect, select, update
 from sqlalchemy.orm import Session
 
-from workshop import changes, participants, texts, vocabularies
+from workshop import changes, erasing_board, participants, texts, vocabularies
 from workshop.errors import ErasureToConfirm
 from workshop.i18n import N_, translate
-from workshop.storage.base import Base, now
+from workshop.storage.base import Base
 from workshop.storage.database import scrub_after_commit
 from workshop.tables import (
     CardRow,
     CommandRow,
     DotRow,
-    GroupRow,
     NoteRow,
     ParticipantRow,
     PlacingRow,
@@ -43,13 +42,19 @@ class Erasure:
     """What each erased note or card said, by the identifier that records keep: its words, and those before an edit."""
     groups: frozenset[uuid.UUID]
     """The groups that held the notes, or that a card of theirs described."""
+    boards: frozenset[uuid.UUID]
+    """The workshops on whose boards the words lay: this one, and those they were copied to."""
     language: str
     """The territory's: what stands in place of the words speaks it."""
 
     def said(self, content: object) -> bool:
         """Say whether a text only repeats erased words, be they cut at the length of a line as a label is."""
-        words = frozenset().union(*self.words.values())
-        return bool(content) and _said(content, words | {" ".join(one.split())[: texts.LINE] for one in words})
+        words = self.every_word
+        return bool(content) and texts.repeats(content, words | {" ".join(one.split())[: texts.LINE] for one in words})
+
+    @property
+    def every_word(self) -> frozenset[str]:
+        return frozenset().union(*self.words.values())
 
     def left(self, text: str) -> str:
         """Return what is left of a text: nothing when it only repeats erased words."""
@@ -86,13 +91,22 @@ class Erased:
 
 
 Eraser = Callable[[Session, Erasure], None]
+Finder = Callable[[Session, Erasure], Select[uuid.UUID]]
+"""Asks for the notes that a package laid on other boards from records drawn from what is erased."""
 _erasers: list[Eraser] = []
+_finders: list[Finder] = []
 
 
 def register(eraser: Eraser) -> Eraser:
     """Add the eraser of a package; called once, when the package is imported."""
     _erasers.append(eraser)
     return eraser
+
+
+def find_copies(finder: Finder) -> Finder:
+    """Add what a package knows of copies; called once, when the package is imported."""
+    _finders.append(finder)
+    return finder
 
 
 def export_mine(session: Session, receipt: str) -> dict[str, Any]:
@@ -172,13 +186,12 @@ def _erase(session: Session, participant_id: uuid.UUID, workshop_id: uuid.UUID) 
     words = {note.id: frozenset(filter(None, (note.text, note.previous_text))) for note in notes}
     written = {card.id: _written(card) for card in _cards(session, participant_id)}
     groups = frozenset(note.group_id for note in notes if note.group_id) | written.keys()
-    for note in notes:
-        note.text, note.previous_text, note.hidden_reason, note.erased = "", None, None, True
-        note.removed_at, note.participant_id, note.table_label = note.removed_at or now(), None, None
+    erasing_board.empty(notes)
     _forget(session, row, participant_id, frozenset().union(*words.values()))
     territory.revision += 1  # what is cached of its records may repeat the words
     every = {id: words.get(id, frozenset()) | written.get(id, frozenset()) for id in (*words, *written)}
-    erasure = Erasure(row.territory_id, row.id, every, groups, territory.language)
+    erasure = Erasure(row.territory_id, row.id, every, groups, frozenset([row.id]), territory.language)
+    erasure = _with_copies(session, erasure)
     for eraser in _erasers:
         eraser(session, erasure)
     changes.append(session, row, "erased", notes=words, gone=participant_id)
@@ -190,11 +203,7 @@ def _forget(session: Session, row: WorkshopRow, participant_id: uuid.UUID, words
     for card in _cards(session, participant_id):
         session.delete(card)
     session.flush()
-    for group in session.scalars(select(GroupRow).where(GroupRow.workshop_id == row.id)):
-        group.title = "" if _said(group.title, words) else group.title
-        group.previous_title = None if _said(group.previous_title, words) else group.previous_title
-    for card in session.scalars(select(CardRow).where(CardRow.workshop_id == row.id)):
-        card.fields = {name: "" if _said(content, words) else content for name, content in card.fields.items()}
+    erasing_board.clear(session, row.id, words)
     session.execute(
         update(CommandRow)
         .where(CommandRow.workshop_id == row.id, CommandRow.sender == str(participant_id))
@@ -205,9 +214,41 @@ def _forget(session: Session, row: WorkshopRow, participant_id: uuid.UUID, words
     session.flush()
 
 
-def _said(content: object, words: frozenset[str]) -> bool:
-    """Say whether a title or a field only repeats these words, whatever its case and spaces."""
-    return isinstance(content, str) and texts.folded(content) in {texts.folded(one) for one in words}
+def _with_copies(session: Session, erasure: Erasure) -> Erasure:
+    """Erase the notes on other boards that repeat the words, and the copies of those; return what was reached in all.
+
+    A note that someone signed is theirs, one that says something else was rewritten: both stay.
+    """
+    for finder in _finders:
+        unsigned = NoteRow.participant_id.is_(None), NoteRow.erased.is_(False)
+        while True:
+            elsewhere = NoteRow.workshop_id.not_in(erasure.boards)
+            copies = and_(NoteRow.id.in_(finder(session, erasure)), elsewhere, *unsigned)
+            boards = select(WorkshopRow).where(WorkshopRow.id.in_(select(NoteRow.workshop_id).where(copies)))
+            held = session.scalars(boards.order_by(WorkshopRow.id).with_for_update()).all()
+            if not held:
+                break
+            for row in held:
+                erasure = _off_board(session, erasure, row, copies)
+    return erasure
+
+
+def _off_board(session: Session, erasure: Erasure, row: WorkshopRow, copies: ColumnElement[bool]) -> Erasure:
+    """Erase the copies that lie on one board."""
+    there = session.scalars(select(NoteRow).where(copies, NoteRow.workshop_id == row.id)).all()
+    said = [note for note in there if erasure.said(note.text)]
+    for note in there:
+        note.previous_text = None if erasure.said(note.previous_text) else note.previous_text
+    groups = {note.group_id for note in said if note.group_id}
+    erasing_board.empty(said)
+    if said:
+        erasing_board.clear(session, row.id, erasure.every_word)
+        changes.append(session, row, "erased", notes=[note.id for note in said])
+    session.flush()
+    reached = {note.id: erasure.every_word for note in said}
+    return replace(
+        erasure, words={**erasure.words, **reached}, groups=erasure.groups | groups, boards=erasure.boards | {row.id}
+    )
 
 
 def _notes(session: Session, participant_id: uuid.UUID) -> list[NoteRow]:

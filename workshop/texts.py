@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 from workshop.errors import MissingText, TooLong
 
@@ -44,6 +45,11 @@ def line(text: str | None, field: str, *, limit: int = LINE, required: bool = Fa
 def lines(texts: "list[str] | tuple[str, ...] | None", field: str, *, limit: int = LINE) -> list[str]:
     """Clean each text, and leave out the empty ones and the repeats."""
     return list(dict.fromkeys(filter(None, (line(text, field, limit=limit) for text in texts or ()))))
+
+
+def repeats(content: object, words: Collection[str]) -> bool:
+    """Say whether a text is one of these, whatever its case, accents and spaces."""
+    return isinstance(content, str) and folded(content) in {folded(one) for one in words}
 
 
 def folded(text: str) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from workshop.i18n import t
 from workshop.interface.after_leading import draw_next_step
 from workshop.interface.board_view import draw_board
+from workshop.interface.carried_over_view import carried_over_form
 from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import rehearse_button
@@ -32,6 +33,7 @@ with st.container(horizontal=True, gap="xsmall", key="lead.links"):
     invite_to_lead(chosen)
     paper_wall_form(chosen)
     rehearse_button(chosen, key="lead.rehearse")  # last: once it is gone, the others stay where they were
+carried_over_form(chosen)
 if chosen.is_ending:
     draw_next_step(chosen)
 draw_board(chosen.code, language)

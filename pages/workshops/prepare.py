@@ -11,6 +11,7 @@ from workshop import workshops
 from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface.agenda_editor import agenda_editor
+from workshop.interface.carried_over_view import carried_over_form
 from workshop.interface.long_work import Tell
 from workshop.interface.messages import empty
 from workshop.interface.planning import (
@@ -56,6 +57,7 @@ if opened:
     draw_heading(opened)
     if leads:
         draw_gestures(opened)
+        carried_over_form(opened)
     names = [t("Agenda"), t("Title, day and stake"), t("Print")] if leads else [t("Agenda")]
     agenda, *others = st.tabs(names, key=f"workshop.{opened.id}.tabs", on_change="rerun")
     with agenda:

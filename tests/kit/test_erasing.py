@@ -17,7 +17,7 @@ from datablitz.history import TITLES
 from kit import publications
 from roadmap import items
 from roadmap import proposals as item_proposals
-from swot import findings, proposals, strategies
+from swot import carried_over, findings, proposals, strategies
 from tests.workshop.conftest import Room, make_territory, make_workshop
 from usecases import use_cases
 from workshop import organisations, participants, privacy, rereading, territories
@@ -289,3 +289,28 @@ def test_words_kept_in_memory_to_be_compared_and_sorted_go_with_the_erasure(sess
     privacy.erase_mine(session, joined.receipt, confirm=True)
     session.commit()
     assert [each.cache_info().currsize for each in kept] == [0, 0, 0]
+
+
+def test_erased_words_leave_the_board_of_a_later_workshop_and_what_was_drawn_from_it(
+    session: Session, room: Room
+) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    proposals.promote(session, OWNER, write(room, joined), theme="technique")
+    rewritten = proposals.promote(session, OWNER, write(room, joined, "Zqxw"), theme="technique", text="Il attend")
+    (territory,) = territories.seen_by(session, OWNER)
+    later = Room(session, make_workshop(session, territory, "swot_2"))
+    known = {one.text: one.id for one in findings.of(session, OWNER, place)}
+    kept, copy = carried_over.bring(session, OWNER, later.workshop.id, [known[MARK], rewritten.id])
+    own = uuid.UUID(later.note(OWNER, "Autre", zone="force"))
+    group = uuid.uuid4()
+    later.send(OWNER, "group.create", id=str(group), title=AGAIN, zone="force", notes=[str(copy), str(own)])
+    use_cases.add(session, OWNER, place, title=AGAIN, notes=[copy])
+    use_cases.add(session, OWNER, place, title=MARK, groups=[group])
+    revision = later.see(OWNER)["revision"]
+
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+
+    assert holders(session) == []
+    assert {one["id"]: one["text"] for one in later.see(OWNER)["notes"]} == {str(kept): "Il attend", str(own): "Autre"}
+    assert later.see(OWNER)["revision"] > revision
+    assert {one.record_id for one in rereading.of(session, OWNER, place)} >= {known[MARK], rewritten.id}

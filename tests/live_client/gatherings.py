@@ -77,9 +77,14 @@ class Gathering:
 
 def afterwards(laptop: BrowserContext, place: Place) -> Office:
     """Open the page that tells what came out of the workshop."""
+    return office(laptop, screens.lead_address(place).replace("/lead?", "/after?"))
+
+
+def office(laptop: BrowserContext, address: str) -> Office:
+    """Open a page of the desk."""
     page = laptop.new_page()
     page.add_init_script(COUNT_RUNS)
-    arrive(page, screens.lead_address(place).replace("/lead?", "/after?"))
+    arrive(page, address)
     return Office(page)
 
 

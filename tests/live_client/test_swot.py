@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 from swot import findings
 from tests.live import rooms
 from tests.live.rooms import Place
-from tests.live_client import gatherings
+from tests.live_client import gatherings, screens
 from tests.servers import Server
 from workshop import workshops
 from workshop.access import OWNER
@@ -68,8 +68,13 @@ def diagnosed(place: Place) -> Place:
 def test_swot_2_leaves_placed_strategies(server: Server, contexts: list[BrowserContext]) -> None:
     room = gatherings.gather(contexts, diagnosed(rooms.plan(server, "swot_2")))
     ada, bob, eve = room.phones
-    room.desk.lay_out({"Forces": RIGHTS, "Faiblesses": LACK, "Opportunités": CHANCE, "Menaces": THREAT})
-    eve.reads(CHANCE)
+    office = gatherings.office(room.laptop, screens.lead_address(room.place))
+    office.folded("Bring findings onto the wall")
+    office.press("Bring them onto the wall")
+    office.reads("4 constats sont arrivés sur le mur.")
+    office.page.close()
+    for text in (RIGHTS, LACK, CHANCE, THREAT):
+        eve.reads(text)
     room.reach("selection")
     room.vote(ada, "force", RIGHTS)
     room.reach("croiser_seul")

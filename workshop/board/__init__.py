@@ -1,10 +1,11 @@
 """The board of a workshop: commands in, changes out. The rules are pure functions, in ``rules``.
 
-``apply`` carries out one command, once. ``snapshot`` and ``changes_since`` show the board as one visitor may see it.
-``results`` and ``paste_lines`` serve the pages after a workshop, or for one held on paper.
+``apply`` carries out one command, once; ``apply_together`` several as one gesture. ``snapshot`` and ``changes_since``
+show the board as one visitor may see it. ``results`` and ``paste_lines`` serve the pages after a workshop, or for one
+held on paper.
 """
 
-from workshop.board.commands import Applied, apply
+from workshop.board.commands import Applied, apply, apply_together
 from workshop.board.paper import Pasted, paste_lines
 from workshop.board.phases import PhaseOutcome, by_phase
 from workshop.board.results import Outcome, Results, ZoneOutcome, results
@@ -19,6 +20,7 @@ __all__ = [
     "Results",
     "ZoneOutcome",
     "apply",
+    "apply_together",
     "by_phase",
     "changes_since",
     "paste_lines",

@@ -1,6 +1,7 @@
 """Carry out commands: each once, in order, or not at all."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
@@ -14,6 +15,7 @@ from workshop.board.turn import Turn
 from workshop.errors import BadValue, NothingToUndo, NotNow, Stale
 from workshop.i18n import N_
 from workshop.storage.base import inserting
+from workshop.storage.ids import anonymous_id
 from workshop.tables import CommandRow
 
 
@@ -47,10 +49,30 @@ def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Ap
         undone = _undo(turn)
     else:
         _HANDLERS[kind](turn, command)
+    return _end(turn, kind, command_id, undone)
+
+
+def apply_together(
+    session: Session, visitor: Visitor, code: str, kind: str, commands: Iterable[Mapping[str, object]]
+) -> Applied:
+    """Carry out several commands of one kind as one gesture, which one « undo » reverts, or none of them.
+
+    For pages, not for phones: nobody sends it twice. Needs a writing session. Raises the refusal that fits.
+    """
+    turn = Turn(session, workshops.row_with(session, code, locked=True), visitor)
+    turn.admit(kind)
+    for command in commands:
+        _HANDLERS[kind](turn, command)
+    return _end(turn, kind, anonymous_id(), None)
+
+
+def _end(turn: Turn, kind: str, command_id: uuid.UUID, undone: CommandRow | None) -> Applied:
+    """Log what was done, and keep the answer with the way back."""
+    row = turn.row
     revision = _log(turn, kind) if turn.changed else row.revision
-    session.flush()
-    answer = {"workshop_id": row.id, "command_id": command_id, "sender": visitor.sender, "revision": revision}
-    session.execute(_ANSWER, answer | {"inverse": _way_back(turn, kind, undone)})
+    turn.session.flush()
+    answer = {"workshop_id": row.id, "command_id": command_id, "sender": turn.visitor.sender, "revision": revision}
+    turn.session.execute(_ANSWER, answer | {"inverse": _way_back(turn, kind, undone)})
     return Applied(revision, turn.changed)
 
 
