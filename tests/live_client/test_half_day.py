@@ -2,10 +2,10 @@
 
 import signal
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -20,6 +20,7 @@ from tests.live import rooms
 from tests.live.rooms import Place
 from tests.live_client import screens
 from tests.live_client.screens import Desk, Phone, Screen
+from workshop import interruptions
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SILENCE, TOGETHER = "Premiers usages, en silence", "Premiers usages, ensemble"
@@ -30,10 +31,6 @@ SEATS = [*({"channel": "salle", "table": 1 + number // 4} for number in range(10
 SHARED = 9
 """The phone that three people hold together, at the third table."""
 RUDE = "Une vacherie sur la voisine"
-SLEEP = 31
-"""Seconds with the lid closed: more than what a busy computer may take."""
-GONE = 9
-"""Seconds before a killed server is started again: with its start, more than two beats of one that lives."""
 
 
 @dataclass
@@ -77,6 +74,7 @@ def test_a_whole_half_day(contexts: list[BrowserContext], tmp_path: Path) -> Non
         day.desk.button("Close the workshop").last.click()
         for screen in (*day.phones, day.wall):
             screen.reads("L'atelier est terminé. Merci.")
+            expect(screen.page.locator(".legend")).to_have_text(f"{VALUE}{EASE}")  # whose dots these are
 
 
 def check_the_room(laptop: BrowserContext, place: Place) -> tuple[Office, Screen]:
@@ -194,17 +192,24 @@ def close_the_lid(day: HalfDay) -> None:
     day.desk.button("Start the timer").click()
     expect(day.wall.page.locator(".timer:not(.is-paused)")).to_be_visible()
     day.server.sign(signal.SIGSTOP)
-    slept = time.monotonic()
     try:
         day.phones[1].write("Écrite le capot fermé")
         expect(day.phones[1].page.locator(".note.is-pending", has_text="capot fermé")).to_be_visible()
         keep_the_wall(day)
-        day.desk.page.wait_for_timeout(1000 * max(0, SLEEP - (time.monotonic() - slept)))
+        pass_time(day, interruptions.AWAY)
     finally:
         day.server.sign(signal.SIGCONT)
     resumes(day, TOGETHER)
     for screen in (day.phones[1], day.phones[7], day.desk, day.wall):
         expect(screen.page.locator(".note:not(.is-pending)", has_text="capot fermé")).to_be_visible()
+
+
+def pass_time(day: HalfDay, gap: timedelta) -> None:
+    """Let a little more than this time go by without a sign of life, where the server tells it: nobody waits for it."""
+    with sqlite3.connect(day.place.server.data_dir / "self-data.sqlite", timeout=10) as known:
+        [[seen]] = known.execute("SELECT seen_at FROM workshop WHERE code = ?", [day.place.code])
+        earlier = datetime.fromisoformat(seen) - gap
+        known.execute("UPDATE workshop SET seen_at = ? WHERE code = ?", [earlier.isoformat(" "), day.place.code])
 
 
 def resumes(day: HalfDay, phase: str) -> None:
@@ -239,16 +244,19 @@ def kill_and_start_again(day: HalfDay, stack: ExitStack) -> servers.Server:
         day.phones[SHARED].put_dot("Usage 10 du", EASE)
     expect(day.remote.page.locator(".presence-line")).to_contain_text("6 gommettes")
     day.server.sign(signal.SIGKILL)
-    killed = time.monotonic()
     for screen in (*day.phones, day.desk, day.remote):
         expect(screen.page.locator(".board .status").first).to_contain_text("réseau")
     day.phones[2].put_dot("Usage 3 du", EASE)
     day.phones[2].reads("1 geste attend ici")
-    day.desk.page.wait_for_timeout(1000 * max(0, GONE - (time.monotonic() - killed)))
+    day.wall.reads("Le serveur ne répond plus pour l'instant.")
+    expect(day.desk.page.locator(".sdt-away")).to_contain_text("Relancez l'outil sur son ordinateur")
+    pass_time(day, interruptions.GONE)
     again = stack.enter_context(servers.serving(day.server.data_dir, day.server.port))
     resumes(day, VOTE)
     for screen in (*day.phones, day.desk, day.remote):
         expect(screen.page.locator(".board .status").first).to_be_hidden()
+    expect(day.desk.page.locator(".sdt-away")).to_be_hidden()
+    expect(day.desk.page.get_by_text("Connection error")).to_have_count(0)  # Streamlit's words, for who programs
     expect(day.remote.page.locator(".presence-line")).to_contain_text("7 gommettes")
     return again
 
