@@ -16,6 +16,7 @@ from workshop.interface.minutes_view import draw_minutes
 from workshop.interface.outputs_view import draw_outputs
 from workshop.interface.paper import draw_paper
 from workshop.interface.promotion_view import draw_promotion, leads_to
+from workshop.interface.rehearsing_view import stage
 from workshop.interface.results_view import draw_results, told_people
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_held
@@ -37,7 +38,7 @@ with reading() as session:
     results = board.results(session, visitor, chosen)
 workshop = results.workshop
 counted = [tn("{n} note", "{n} notes", results.notes), tn("{n} dot", "{n} dots", results.dots)]
-st.caption(" · ".join([term("workshop_type", workshop.type), term("workshop_status", workshop.status), *counted]))
+st.caption(" · ".join([term("workshop_type", workshop.type), stage(workshop), *counted]))
 st.caption(told_people(results.people))
 if to_reread:
     label = tn("{n} record to read again", "{n} records to read again", len(to_reread))

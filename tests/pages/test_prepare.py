@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests import boards
 from tests.pages.folds import turn
-from workshop import agendas, board, preparing, territories, workshops
+from workshop import addresses, agendas, board, preparing, territories, workshops
 from workshop.access import OWNER
 from workshop.interface.print_view import join_url
 from workshop.live import venue
@@ -339,6 +339,39 @@ def test_an_address_that_only_this_computer_opens_is_not_printed(
     monkeypatch.setattr("workshop.networks.here", lambda: ())
     assert join_url(planned) is None
     assert "le code seul" in texts(turn(shown(), tabs(planned), "Imprimer"))
+
+
+def test_an_address_that_may_still_change_is_printed_once_a_phone_came_by_it(
+    shown: Shown, planned: Workshop, instance: Database
+) -> None:
+    with instance.reading() as session:
+        addresses.choose(session, OWNER, "salle.test:8501", "http://localhost:8501")
+
+    def is_printed() -> bool:
+        boxes = turn(shown(), tabs(planned), "Imprimer").checkbox
+        return next(box for box in boxes if str(box.key).startswith(f"print.{planned.id}.address")).value
+
+    assert not is_printed()
+    venue.count_phone("salle.test:8501", "198.51.100.7")
+    assert is_printed()
+
+
+def test_what_comes_first_stands_out_and_a_rehearsal_is_never_taken_for_the_workshop(
+    shown: Shown, planned: Workshop, instance: Database
+) -> None:
+    def gestures(app: AppTest) -> list[str]:
+        known = ("first", "rehearse", "open", "close")
+        return [button.label for button in app.button if str(button.key) in {f"workshop.{name}" for name in known}]
+
+    assert gestures(shown()) == ["Vérifier la salle", "Répéter", "Ouvrir l'atelier"]
+    with instance.writing() as session:
+        workshops.rehearse(session, OWNER, planned.id)
+    app = shown()
+    assert gestures(app) == ["Animer", "Ouvrir pour de bon", "Finir la répétition"]
+    assert "Répétition" in texts(app)
+    press(app, "workshop.close")
+    with instance.reading() as session:
+        assert workshops.by_id(session, OWNER, planned.id).status == "planned"
 
 
 def test_the_next_step_is_the_room_before_the_workshop_and_what_came_out_of_it_after(

@@ -23,6 +23,7 @@ def give_back(workshop: Workshop) -> None:
         st.link_button(told, f"/j/{workshop.code}/projection?lang={visit().language}", icon=":material/groups:")
     elif workshop.status in moves and may(visit().visitor, Action.LEAD_WORKSHOP, workshop.territory_id):
         move, label, icon = moves[workshop.status]
+        label = t("End the rehearsal") if workshop.rehearsal else label
         if not st.button(label, key="after.move", icon=icon):
             return
         with showing_errors() as moved, writing() as session:

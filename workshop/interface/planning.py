@@ -15,7 +15,7 @@ from workshop.interface.listing import listing
 from workshop.interface.messages import next_step, removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.record_form import compare
-from workshop.interface.rehearsing_view import rehearse_button
+from workshop.interface.rehearsing_view import rehearse_button, stage
 from workshop.interface.visit import go_to_workshop, visit, wanted
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
@@ -48,19 +48,17 @@ def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
                 "title": each.title,
                 "type": term("workshop_type", each.type),
                 "mode": term("workshop_mode", each.mode),
-                "status": _stage(each),
+                "status": stage(each),
             }
             for each in known.values()
         ],
         index=list(known),
     )
     titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
-    key, last = f"workshops.{visit().made}", str(visit().workshop_id)
+    ahead = [id for id, each in known.items() if each.status in ("open", "planned")]
+    alone = ahead[0] if len(ahead) == 1 else ""  # nobody has to look for the only one that is still to come
+    key, last = f"workshops.{visit().made}", str(visit().workshop_id or alone)
     return known.get(listing(rows, key=key, titles=titles, name="title", first=last) or "")
-
-
-def _stage(workshop: Workshop) -> str:
-    return t("Rehearsal") if workshop.rehearsal else term("workshop_status", workshop.status)
 
 
 def plan_form(*, expanded: bool) -> None:
@@ -113,7 +111,7 @@ def draw_heading(opened: Workshop) -> None:
         term("workshop_type", opened.type),
         " ".join(filter(None, (day, hour))),
         term("workshop_mode", opened.mode),
-        _stage(opened),
+        stage(opened),
         t("Code {code}", code=f"{opened.code[:3]}\u00a0{opened.code[3:]}"),
     ]
     st.caption(plain(" · ".join(told)))
@@ -123,21 +121,21 @@ def draw_heading(opened: Workshop) -> None:
 
 def draw_gestures(opened: Workshop) -> None:
     """Go through a workshop in its order: check the room, rehearse, open, lead, close; duplicate it or remove it."""
-    stage = "rehearsal" if opened.rehearsal else opened.status
-    if stage == "planned":
+    at = "rehearsal" if opened.rehearsal else opened.status
+    if at == "planned":
         st.caption(t("In this order: check the room, rehearse if you like, then open when people are there."))
     move = None
     with st.container(horizontal=True, vertical_alignment="center", key="workshop.gestures"):
-        label, page, icon = _LEADS_TO[stage]
+        label, page, icon = _LEADS_TO[at]
         if st.button(t(label), key="workshop.first", type="primary", icon=icon):
             st.switch_page(menu.page(page))
-        if stage == "planned":
+        if at == "planned":
             rehearse_button(opened, key="workshop.rehearse")
-        for label, way in _MOVES[stage]:
+        for label, way in _MOVES[at]:
             if st.button(t(label), key=f"workshop.{way.__name__}", icon=":material/meeting_room:"):
                 move = way
     with st.container(horizontal=True, vertical_alignment="center", key="workshop.links"):
-        for label, page, icon in sorted({*_LEADS_TO.values()} - {_LEADS_TO[stage]}):
+        for label, page, icon in sorted({*_LEADS_TO.values()} - {_LEADS_TO[at]}):
             st.page_link(menu.page(page), label=t(label), icon=icon)
         with st.popover(t("Duplicate"), icon=":material/content_copy:", type="tertiary"):
             st.text(t("The same agenda and the same stake, with another code and an empty board."))

@@ -5,6 +5,7 @@ import streamlit as st
 from workshop import workshops
 from workshop.i18n import t
 from workshop.interface import menu
+from workshop.interface.fields import term
 from workshop.interface.messages import showing_errors
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.rehearsing import troupe
@@ -15,6 +16,11 @@ from workshop.workshops import Workshop
 def can_rehearse(workshop: Workshop) -> bool:
     """Say whether a workshop has not begun, or only as a rehearsal."""
     return workshop.status == "planned" or workshop.rehearsal
+
+
+def stage(workshop: Workshop) -> str:
+    """Return how far a workshop is: its status, or that it is rehearsed."""
+    return t("Rehearsal") if workshop.rehearsal else term("workshop_status", workshop.status)
 
 
 def rehearse_button(workshop: Workshop, *, key: str) -> None:
