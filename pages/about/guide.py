@@ -7,7 +7,7 @@ import streamlit as st
 from kit.materials import guides
 from workshop import long_texts
 from workshop.i18n import t
-from workshop.interface import menu, tour
+from workshop.interface import tour
 from workshop.interface.messages import next_step
 from workshop.interface.visit import visit
 
@@ -31,8 +31,4 @@ for part in long_texts.guide(language):
         st.image(part.image, alt=part.text)
     else:
         st.markdown(part.text)
-next_step(
-    t("What this tool keeps, where and for how long, is told here."),
-    menu.page("about/your_data"),
-    t("Your data in this tool"),
-)
+next_step(t("What this tool keeps, where and for how long, is told here."), "about/your_data")

@@ -44,11 +44,7 @@ if file:
 template_downloads(template)
 register_download()
 with st.container(border=True):
-    st.text(t("Notes of a workshop held on paper are brought in on the page of its notes, one per line."))
-    st.page_link(menu.page("workshops/after"), label=t("Notes"), icon=":material/sticky_note_2:")
+    st.text(t("Notes of a workshop held on paper are brought in on this page, one per line."))
+    menu.link("workshops/after")
 
-next_step(
-    t("Then complete each sheet: who holds the data, why, and what people can take back."),
-    menu.page("data/sheets"),
-    t("Sheets"),
-)
+next_step(t("Then complete each sheet: who holds the data, why, and what people can take back."), "data/sheets")

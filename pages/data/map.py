@@ -36,10 +36,11 @@ st.title(t("Map"))
 st.markdown(t("Who keeps what about the inhabitants, and what people can take back."))
 with st.container(key="stake"):
     st.text(here.stake or t("The stake of the territory, in one sentence, will stand here once it is written."))
+if not here.stake:
+    menu.link("territory/priorities")
 
 if sheets.empty:
-    empty(t("The map will draw itself from the sheets. Bring in a register, or add a first sheet."))
-    st.page_link(menu.page("data/sheets"), label=t("Sheets"), icon=":material/arrow_forward:")
+    empty(t("The map will draw itself from the sheets: who keeps what, and what people can take back."))
 else:
     views = {
         "matrix": t("Who holds what"),
@@ -70,8 +71,10 @@ else:
     permanent_link("map", {"view": str(chosen), **kept.query(), **more})
 first_usages_view(ideas, cards)
 
-next_step(
-    t("Then diagnose: what holds the territory up, what holds it back?"),
-    menu.page("diagnosis/findings"),
-    t("Findings"),
-)
+if sheets.empty:
+    next_step(
+        t("Bring in a register: it gives the first sheets. Without one, a datablitz or the sheets by hand do."),
+        "data/bring_in",
+    )
+else:
+    next_step(t("Then diagnose: what holds the territory up, what holds it back?"), "diagnosis/findings")

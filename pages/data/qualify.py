@@ -24,16 +24,17 @@ if suggested:
     draw_card(suggested)
 elif board.total:
     empty(t("Every note is qualified or set aside. The sheets now wait for the data protection officer."))
-    st.page_link(menu.page("data/map"), label=t("Look at the map"), icon=":material/hub:")
+    menu.link("data/map")
 else:
-    empty(t("The notes about data will wait here after a datablitz, one at a time. Hold one, or paste its paper wall."))
-    with st.container(horizontal=True):
-        st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/event:")
-        st.page_link(menu.page("workshops/after"), label=t("Afterwards"), icon=":material/sticky_note_2:")
+    empty(t("The notes about data will wait here after a datablitz, one at a time."))
 draw_aside(board)
 
-next_step(
-    t("Then complete the sheets and hand them to the data protection officer: only what is reviewed is published."),
-    menu.page("data/sheets"),
-    t("Sheets"),
-)
+if board.total:
+    then = t(
+        "Then complete the sheets and hand them to the data protection officer: only what is reviewed is published."
+    )
+    next_step(then, "data/sheets")
+else:
+    next_step(
+        t("Prepare a datablitz. If it was held on paper, its notes are pasted once it is open."), "workshops/prepare"
+    )

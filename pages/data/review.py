@@ -5,7 +5,6 @@ import streamlit as st
 from datablitz import datasets, review_queue
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.dataset_view import derived
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
@@ -37,8 +36,7 @@ if counts:
 else:
     empty(t("The sheets to read will stand here, once the team has described some and handed them over."))
 
-next_step(
-    t("A sheet that was sent back is completed by the team, then handed over again."),
-    menu.page("data/sheets"),
-    t("Sheets"),
-)
+if counts:
+    next_step(t("A sheet that was sent back is completed by the team, then handed over again."), "data/sheets")
+else:
+    next_step(t("Describe a first sheet, then hand it over at its foot."), "data/sheets")

@@ -6,7 +6,6 @@ from datablitz import datasets, processings
 from kit import template
 from workshop import organisations
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.dataset_form import fast_card
 from workshop.interface.dataset_grid import dataset_grid, selection
 from workshop.interface.dataset_list import dataset_list, sheets_here
@@ -43,8 +42,15 @@ if len(listed):
     shown = kept.kept(listed)
     tell_filter(len(shown), len(listed))
     permanent_link("sheets", {**kept.query(), "record": str(answered("sheets.open") or asked("record"))})
-if listed.empty:
-    empty(t("The sheets of your map will stand here. Bring in a register, draw from the reference, or add one below."))
+if listed.empty and holders:
+    empty(
+        t("The sheets of your map will stand here. Draw from the reference or add one below; a register brings many.")
+    )
+elif listed.empty:
+    empty(
+        t("The sheets of your map will stand here. Each names its holder: add the organisations that hold data first."),
+        "territory/organisations",
+    )
 elif shown.empty:
     empty(t("No sheet passes this filter. Take a choice off it."))
 elif view == "grid":
@@ -78,7 +84,7 @@ elif holders and view == "list":
         expanded=not len(listed),
     )
     draw_from_reference(holders, set(listed["label_fr"]))
-elif not holders:
-    empty(t("Add first the organisations that hold data: each sheet names its holder."))
-    st.page_link(menu.page("territory/organisations"), label=t("Organisations"), icon=":material/arrow_forward:")
-next_step(t("Then look at the whole: who holds what, and what people can take back."), menu.page("data/map"), t("Map"))
+if listed.empty:
+    next_step(t("Bring in a register: it names its holders and gives the first sheets by itself."), "data/bring_in")
+else:
+    next_step(t("Then look at the whole: who holds what, and what people can take back."), "data/map")

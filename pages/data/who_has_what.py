@@ -4,7 +4,6 @@ import streamlit as st
 
 from datablitz import who_has_what
 from workshop.i18n import t, tn
-from workshop.interface import menu
 from workshop.interface.dataset_list import sheets_here
 from workshop.interface.messages import empty, next_step
 from workshop.interface.public_page_view import preview, published_here, share, unsaid
@@ -19,8 +18,7 @@ st.markdown(t("It shows the sheets that the data protection officer has checked,
 if published:
     st.text(tn("{n} sheet is published.", "{n} sheets are published.", published))
 else:
-    empty(t("Nothing is published yet: hand sheets to the data protection officer, and the page will fill itself."))
-    st.page_link(menu.page("data/sheets"), label=t("Sheets"), icon=":material/arrow_forward:")
+    empty(t("Nothing is published yet: once the data protection officer has read sheets, the page will fill itself."))
 address = f"/t/{here.code}/qui-a-quoi?lang={visit().language}"
 st.link_button(t("Open the public page"), address, icon=":material/open_in_new:", type="primary")
 share()
@@ -31,8 +29,10 @@ elif published:
     preview(shown)
     unsaid(shown)
 
-next_step(
-    t("Then diagnose: what holds the territory up, what holds it back?"),
-    menu.page("diagnosis/findings"),
-    t("Findings"),
-)
+if published:
+    next_step(t("Then diagnose: what holds the territory up, what holds it back?"), "diagnosis/findings")
+else:
+    next_step(
+        t("Hand sheets over to the data protection officer, who reads them here."),
+        "data/review" if len(sheets) else "data/sheets",
+    )

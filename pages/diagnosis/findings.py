@@ -5,7 +5,6 @@ import streamlit as st
 from swot import findings, proposals
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.diagnosis_forms import finding_fields
 from workshop.interface.findings_view import findings_list, promote_waiting
 from workshop.interface.messages import empty, next_step
@@ -31,7 +30,7 @@ opened = None
 if known:
     opened = known.get(findings_list(known.values()) or "")
 else:
-    empty(t("The findings will stand here. Make them from the notes of a SWOT workshop, or write the first one below."))
+    empty(t("The findings will stand here, from the notes of a SWOT workshop. You may also write the first one below."))
 
 if opened:
     what_people_wrote(notes=opened.notes, groups=opened.groups)
@@ -45,8 +44,10 @@ if can_edit:
         draw=lambda key: finding_fields(key, opened),
         expanded=not known and not waiting,
     )
-next_step(
-    t("Then cross them: what to do with a strength and an opportunity, a weakness and a threat?"),
-    menu.page("diagnosis/strategies"),
-    t("Strategies"),
-)
+if known or waiting:
+    then = t("Then cross them: what to do with a strength and an opportunity, a weakness and a threat?")
+    next_step(then, "diagnosis/strategies")
+else:
+    next_step(
+        t("Prepare a SWOT workshop: its notes become findings, with the weight people give them."), "workshops/prepare"
+    )

@@ -5,7 +5,6 @@ import streamlit as st
 from swot import findings, strategies
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.diagnosis_forms import strategy_fields
 from workshop.interface.messages import empty, next_step
 from workshop.interface.record_form import record_form
@@ -27,8 +26,7 @@ if known:
 elif found:
     empty(t("The strategies will stand here. Choose below the findings that the first one crosses."))
 else:
-    empty(t("A strategy crosses findings, and there are none yet: write the findings first."))
-    st.page_link(menu.page("diagnosis/findings"), label=t("Findings"), icon=":material/arrow_back:")
+    empty(t("The strategies will stand here. A strategy crosses findings, and there are none yet."))
 
 if opened:
     draw_crossing(opened, found)
@@ -42,8 +40,7 @@ if found and may(visitor, Action.EDIT_DIAGNOSIS, here.id):
         draw=lambda key: strategy_fields(key, opened, found),
         expanded=not known,
     )
-next_step(
-    t("Then imagine what people could do with their data: what was tried elsewhere helps."),
-    menu.page("imagine/watch"),
-    t("Watch"),
-)
+if found:
+    next_step(t("Then imagine what people could do with their data: what was tried elsewhere helps."), "imagine/watch")
+else:
+    next_step(t("Write the findings first: inside and outside, at least one of each."), "diagnosis/findings")

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.crossing_view import crossings_here, sectors_view, together_view, untouched_view
 from workshop.interface.messages import empty, next_step
 
@@ -17,9 +16,8 @@ if crossings.together:
     together_view(crossings)
 else:
     empty(t("Crossings will stand here as soon as a use case draws on two datasets of the map."))
-    st.page_link(menu.page("imagine/use_cases"), label=t("Use cases"), icon=":material/arrow_forward:")
-next_step(
-    t("Then ask whose data to open first: which holders would unlock the most use cases?"),
-    menu.page("imagine/mobilise"),
-    t("Whom to mobilise first?"),
-)
+if crossings.together:
+    then = t("Then ask whose data to open first: which holders would unlock the most use cases?")
+    next_step(then, "imagine/mobilise")
+else:
+    next_step(t("Say of a use case which datasets it draws on, in its part on the data."), "imagine/use_cases")

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from workshop.i18n import t, tn
-from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.mobilise_view import curve_view, order_view, plan_here
 from workshop.interface.visit import visit
@@ -28,15 +27,13 @@ elif plan.goals:
     empty(t("Nobody is left to convince: every essential dataset is returned."))
 else:
     empty(t("The order will stand here as soon as a use case names the data it cannot do without."))
-    st.page_link(menu.page("imagine/use_cases"), label=t("Use cases"), icon=":material/arrow_forward:")
 if plan.without_needs:
     with st.expander(
         tn("{n} use case names no essential data", "{n} use cases name no essential data", len(plan.without_needs))
     ):
         for id in plan.without_needs:
             st.text(plan.title(id, visit().language))
-next_step(
-    t("Then plan: which steps, means and principles bring these use cases about?"),
-    menu.page("roadmap/plan"),
-    t("Plan"),
-)
+if plan.goals:
+    next_step(t("Then plan: which steps, means and principles bring these use cases about?"), "roadmap/plan")
+else:
+    next_step(t("Say of a use case which data it cannot do without, in its part on the data."), "imagine/use_cases")

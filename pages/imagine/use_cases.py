@@ -6,7 +6,6 @@ from datablitz import datasets
 from usecases import use_cases
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.record_form import record_form
 from workshop.interface.use_case_form import use_case_fields
@@ -27,7 +26,7 @@ opened = None
 if known:
     opened = known.get(use_cases_list(known.values(), drawn_on) or "")
 else:
-    empty(t("The use cases will stand here. Start from a need heard in a workshop, or from a case of the watch."))
+    empty(t("The use cases will stand here. Add the first one below: a need heard in a workshop, an idea of yours."))
 
 if opened:
     draw_card(opened, drawn_on)
@@ -41,8 +40,7 @@ if may(visitor, Action.EDIT_USE_CASES, here.id):
         draw=lambda key: use_case_fields(key, opened),
         expanded=not known,
     )
-next_step(
-    t("Then plan: which steps, means and principles bring these use cases about?"),
-    menu.page("roadmap/plan"),
-    t("Plan"),
-)
+if known:
+    next_step(t("Then plan: which steps, means and principles bring these use cases about?"), "roadmap/plan")
+else:
+    next_step(t("Without an idea yet, look at what was tried elsewhere and draw inspiration from it."), "imagine/watch")

@@ -4,7 +4,6 @@ import streamlit as st
 
 from usecases import watch
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.watch_view import draw_case, narrowed, watch_list
 
@@ -21,6 +20,5 @@ if opened:
 
 next_step(
     t("Then write your own: a use case draws on datasets of your map, and can say what inspired it."),
-    menu.page("imagine/use_cases"),
-    t("Use cases"),
+    "imagine/use_cases",
 )

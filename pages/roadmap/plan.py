@@ -5,7 +5,6 @@ import streamlit as st
 from roadmap import items
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plan_view import plan_list, where_it_comes_from
 from workshop.interface.record_form import record_form
@@ -39,6 +38,7 @@ if may(visitor, Action.EDIT_ROADMAP, here.id):
         draw=lambda key: item_fields(key, opened, kind, start),
         expanded=not known or start is not None or kind != "etape",
     )
-next_step(
-    t("Then publish: the kit takes the shared parts out of the tool."), menu.page("roadmap/publish"), t("Publish")
-)
+if known:
+    next_step(t("Then publish: the kit takes the shared parts out of the tool."), "roadmap/publish")
+else:
+    next_step(t("An action rests on a strategy or a use case: choose one to start from."), "diagnosis/strategies")

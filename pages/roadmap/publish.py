@@ -8,7 +8,6 @@ from kit import leaving, names, publications, territory_file
 from kit.documents.archive import Archive
 from workshop.access import Action, may
 from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
-from workshop.interface import menu
 from workshop.interface.long_work import Tell
 from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.publish_view import draw_leaving, private_file, publish_button
@@ -52,7 +51,5 @@ if may(visitor, Action.EXPORT_PRIVATE, here.id):
     private_file(everything, f"{here.code}-PRIVE.json")
 
 next_step(
-    t("Then look at the territory with the eyes of its partners: they see this, and nothing else."),
-    menu.page("roadmap/shared"),
-    t("What is shared"),
+    t("Then look at the territory with the eyes of its partners: they see this, and nothing else."), "roadmap/shared"
 )

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from workshop.i18n import N_, t
-from workshop.interface import menu
 from workshop.interface.listing import listing
 from workshop.interface.messages import empty, next_step
 from workshop.interface.plain import plain
@@ -51,6 +50,5 @@ else:
 
 next_step(
     t("To take it away with its figures, ask the team of the territory for its kit. Here is what this tool keeps."),
-    menu.page("about/your_data"),
-    t("Your data in this tool"),
+    "about/your_data",
 )

@@ -4,7 +4,6 @@ import streamlit as st
 
 from workshop import organisations
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.organisations_view import organisation_fields, organisations_list
 from workshop.interface.record_form import record_form
@@ -32,8 +31,8 @@ record_form(
     draw=lambda key: organisation_fields(key, opened),
     expanded=not known,
 )
-next_step(
-    t("Then bring in what these organisations already described: a register, a spreadsheet, notes."),
-    menu.page("data/bring_in"),
-    t("Bring in"),
-)
+if known:
+    then = t("Then bring in what these organisations already described: a register, a spreadsheet, notes.")
+else:
+    then = t("If the authority keeps a register of processing, bring it in: it names the first holder by itself.")
+next_step(then, "data/bring_in")

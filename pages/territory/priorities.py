@@ -4,7 +4,6 @@ import streamlit as st
 
 from workshop import priorities
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import next_step
 from workshop.interface.priorities_view import priorities_form, territory_form
 from workshop.interface.visit import visit
@@ -20,6 +19,4 @@ priorities_form(known)
 st.header(t("The territory"))
 territory_form()
 
-next_step(
-    t("Then name who holds data and who must be on board."), menu.page("territory/organisations"), t("Organisations")
-)
+next_step(t("Then name who holds data and who must be on board."), "territory/organisations")

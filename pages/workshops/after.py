@@ -27,10 +27,10 @@ with reading() as session:
     known = {each.id: each for each in workshops.of(session, visitor, here.id)}
     to_reread = reread.waiting(session, visitor, here.id)
 
-st.title(t("After the workshop"))
+st.title(t("Afterwards"))
 if not known:
-    empty(t("What comes out of your workshops will stand here. Prepare a workshop first."))
-    st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
+    empty(t("What comes out of your workshops will stand here: notes, dots, and what is made of them."))
+    next_step(t("Prepare a first workshop; once it is held, come back here."), "workshops/prepare")
     st.stop()
 
 chosen = choose_held(known)
@@ -73,5 +73,4 @@ with paper:
     if paper.open:
         draw_paper(results)
 
-page = menu.page(leads_to(results))
-next_step(t("Then go on with what it gave."), page, page.title)
+next_step(t("Then go on with what it gave."), leads_to(results))

@@ -19,7 +19,7 @@ name, choice = st.columns([1, 2], vertical_alignment="bottom")  # one line: the 
 name.title(t("Lead"))
 with choice:
     chosen = choose_workshop(
-        "lead.workshop", nothing=t("The board of your workshop will stand here. Prepare a workshop first.")
+        "lead.workshop", nothing=t("The board of your workshop will stand here, with its phases and its timer.")
     )
 if stake := chosen.stake or here.stake:
     st.caption(plain(stake))

@@ -43,7 +43,7 @@ def print_papers(workshop: Workshop, asked: Asked, tell: Tell) -> Sequence[Paper
     return [Paper(one.name, one.file_name, one.written.content, one.written.notes) for one in made]
 
 
-st.title(t("Workshops"))
+st.title(t("Prepare"))
 st.markdown(t("Each workshop follows the script of its type, which you can adapt, and leaves its notes on a board."))
 
 opened = workshop_list(known) if known else None

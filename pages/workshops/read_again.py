@@ -4,7 +4,6 @@ import streamlit as st
 
 from roadmap import reread
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.reread_view import draw_done, draw_waiting, searched_and_sorted
 from workshop.interface.visit import visit
@@ -30,4 +29,4 @@ if waiting or done:
     if not found and not read:
         empty(t("Nothing here holds these words."))
 
-next_step(t("Then go back to what came out of the workshops."), menu.page("workshops/after"), t("Afterwards"))
+next_step(t("Then go back to what came out of the workshops."), "workshops/after")

@@ -5,7 +5,7 @@ import streamlit as st
 from workshop import addresses, long_texts, networks
 from workshop.access import Action, may
 from workshop.i18n import t
-from workshop.interface import menu, room_view
+from workshop.interface import room_view
 from workshop.interface.messages import next_step, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import can_rehearse, rehearse_button
@@ -21,7 +21,9 @@ leads = may(visit().visitor, Action.LEAD_WORKSHOP, visit().here.id)
 
 st.title(t("Check the room"))
 st.markdown(t("Ten minutes before people come, on the network of the room: can phones reach this computer?"))
-chosen = choose_workshop("room.workshop", nothing=t("The code to scan will stand here. Prepare a workshop first."))
+chosen = choose_workshop(
+    "room.workshop", nothing=t("The code to scan will stand here, with the address that phones are given.")
+)
 
 st.header(t("The address"), anchor=False)
 if settings().base_url:
@@ -77,4 +79,4 @@ if can_rehearse(chosen):
 
 with st.expander(t("No phone gets in?")):
     st.markdown(long_texts.text("about/room", visit().language))
-next_step(t("Then lead the workshop: its wall, its phases, its timer."), menu.page("workshops/lead"), t("Lead"))
+next_step(t("Then lead the workshop: its wall, its phases, its timer."), "workshops/lead")

@@ -1,5 +1,7 @@
 """The frame: who sees what, in which language, on which territory."""
 
+import re
+
 from tests import boards
 from workshop import priorities, settings, territories
 from workshop.access import OWNER
@@ -82,6 +84,20 @@ def test_the_sheet_of_a_territory_that_somebody_changed_meanwhile_is_not_overwri
     with instance.reading() as session:
         assert territories.by_code(session, OWNER, here.code).stake == "Écrit entre-temps"
 
+
+def test_a_page_is_called_by_one_name_in_the_menu_at_its_head_and_in_the_links_that_lead_to_it():
+    pages = settings.ROOT / "pages"
+    menu = (settings.ROOT / "workshop" / "interface" / "menu.py").read_text("utf-8")
+    names = dict(re.findall(r'_Entry\("([a-z_/]+)", N_\("([^"]+)"\)', menu))
+    heads = {name: re.search(r'title\(t\("([^"]+)"', (pages / f"{name}.py").read_text("utf-8")) for name in names}
+    told = {name: head[1] for name, head in heads.items() if head and not name.startswith("start/")}
+    assert len(told) >= 24 and told == {name: names[name] for name in told}
+    sources = [*pages.glob("*/*.py"), *(settings.ROOT / "workshop" / "interface").glob("*.py")]
+    called = [link for path in sources for link in re.findall(LINK, path.read_text("utf-8"))]
+    assert {(name, label) for name, label in called if label in names.values() and label != names[name]} == set()
+
+
+LINK = r'menu\.page\("([a-z_/]+)"\), label=t\("([^"]+)"\)'
 
 DOORS = {"sign_in", "welcome", "new_territory", "journey"}
 """Pages whose very subject is where to go next: their buttons and their list of steps say it."""

@@ -42,7 +42,7 @@ def test_without_a_territory_the_first_step_goes_on_once_one_is_created(open_pag
     app = press(app, "Créer mon territoire")
     app.text_input(key="new_territory.name").input("Pays de Brume")
     app = press(app, "Créer le territoire")
-    assert not app.exception and app.title[0].value == "Ateliers"
+    assert not app.exception and app.title[0].value == "Préparer"
     assert any("Tour, 2 sur 5" in text.value for text in app.markdown)
     assert "Faire le tour" not in labels(press(app, "Quitter le tour"))
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from workshop import workshops
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.messages import next_step
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -20,8 +19,7 @@ def draw_next_step(workshop: Workshop) -> None:
     """Tell the next step of whoever leads."""
     next_step(
         t("Once the workshop is closed: what came out of it, its minutes, the result given back to its participants."),
-        menu.page("workshops/after"),
-        t("Afterwards"),
+        "workshops/after",
     )
     if not workshop.is_ending:
         st.fragment(_watch, run_every=EVERY)(workshop.id, _stage(workshop))

@@ -96,5 +96,4 @@ def _without_holder(sheets: pd.DataFrame, found: blanks.Blanks) -> None:
 
 def _next(why: str, page: str) -> None:
     st.text(why)
-    there = menu.page(page)
-    st.page_link(there, label=there.title, icon=":material/arrow_forward:")
+    menu.link(page)

@@ -64,7 +64,7 @@ def first_usages_view(ideas: Sequence[FirstUsage], cards: Sequence[UseCase]) -> 
             go_to_workshop(waiting[0].workshop_id)
             st.switch_page(menu.page("workshops/after"))
     else:
-        st.page_link(menu.page("imagine/use_cases"), label=t("Use cases"), icon=":material/arrow_forward:")
+        menu.link("imagine/use_cases")
 
 
 def _card(idea: FirstUsage, titles: Mapping[uuid.UUID, str]) -> None:

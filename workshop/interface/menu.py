@@ -11,6 +11,7 @@ from streamlit.navigation.page import Page
 
 from workshop.access import Action, may
 from workshop.i18n import N_, t
+from workshop.interface.plain import plain
 from workshop.interface.visit import Visit, visit
 
 _PAGES = Path(__file__).parent.parent.parent / "pages"
@@ -126,3 +127,14 @@ def page(name: str) -> Page:
         return next(wanted).page()
     except StopIteration:
         raise KeyError(name) from None
+
+
+def link(name: str, *, record: str = "", label: str = "") -> None:
+    """Draw the link to a page, under its name in the menu, or to one of its records, under the record's own."""
+    there, told = page(name), {"lang": visit().language, "territory": visit().territory_code, "record": record}
+    st.page_link(
+        there,
+        label=plain(label) if label else there.title,
+        icon=":material/arrow_forward:",
+        query_params=told if record else None,
+    )

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from types import TracebackType
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from workshop.errors import NotReady, WorkshopError
 from workshop.i18n import t
@@ -107,15 +106,17 @@ def _offer_undo(undo: Undo) -> None:
         st.rerun()
 
 
-def next_step(why: str, page: Page, label: str) -> None:
-    """End a page by telling what comes next and opening it."""
+def next_step(why: str, page: str) -> None:
+    """End a page by telling what comes next and opening it, under its name in the menu."""
     with st.container(border=True, key="next_step"):
         st.markdown(f"**{t('Next step')}**")
         st.text(why)
-        st.page_link(page, label=label, icon=":material/arrow_forward:")
+        menu.link(page)
 
 
-def empty(sentence: str) -> None:
-    """Say what this place will hold while it holds nothing, and the gesture that fills it."""
+def empty(sentence: str, page: str = "") -> None:
+    """Say what this place will hold while it holds nothing, and the gesture that fills it, with the page it is on."""
     with st.container(border=True):
         st.text(sentence)
+        if page:
+            menu.link(page)

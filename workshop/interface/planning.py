@@ -33,8 +33,8 @@ _LEADS_TO = {
     "planned": (N_("Check the room"), "workshops/room", ":material/wifi_find:"),
     "rehearsal": (N_("Lead"), "workshops/lead", ":material/co_present:"),
     "open": (N_("Lead"), "workshops/lead", ":material/co_present:"),
-    "closed": (N_("Notes and dots"), "workshops/after", ":material/sticky_note_2:"),
-    "returned": (N_("Notes and dots"), "workshops/after", ":material/sticky_note_2:"),
+    "closed": (N_("Afterwards"), "workshops/after", ":material/sticky_note_2:"),
+    "returned": (N_("Afterwards"), "workshops/after", ":material/sticky_note_2:"),
 }
 """What comes first at each stage: the button that stands out."""
 
@@ -212,5 +212,4 @@ _NEXT = {
 def draw_next_step(workshop: Workshop | None, *, leads: bool) -> None:
     """Tell whoever leads what comes after this page, by the state of the workshop; others go on to the diagnosis."""
     why, name = _NEXT[workshop.status if workshop else "planned"] if leads else _NEXT["returned"]
-    page = menu.page(name)
-    next_step(t(why), page, page.title)
+    next_step(t(why), name)

@@ -7,9 +7,8 @@ import streamlit as st
 
 from workshop import workshops
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.listing import distinct
-from workshop.interface.messages import empty
+from workshop.interface.messages import empty, next_step
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading
 from workshop.workshops import Workshop
@@ -24,7 +23,7 @@ def choose_workshop(key: str, *, nothing: str) -> Workshop:
         known = {each.id: each for each in workshops.of(session, visit().visitor, visit().here.id)}
     if not known:
         empty(nothing)
-        st.page_link(menu.page("workshops/prepare"), label=t("Prepare"), icon=":material/arrow_forward:")
+        next_step(t("Prepare a first workshop: its agenda comes ready."), "workshops/prepare")
         st.stop()
     ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
     current = visit().workshop_id
