@@ -43,3 +43,8 @@ def test_a_phone_and_the_wall_read_the_result(server: Server, contexts: list[Bro
         expect(screen.page.locator(".group").locator(".tallies").first).to_contain_text("2")
         assert screen.page.locator("textarea:visible, .dot-line:visible").count() == 0
     assert wall.page.evaluate(gatherings.BY_HALF) == []
+
+    late = screens.phone(contexts[1], place, joined=False)
+    assert late.page.locator("#profile").count() == 0  # nobody is asked who they are to be told it is over
+    late.page.get_by_role("link", name=late.say("Read what came out of it")).click()
+    expect(late.page.locator(".group-title")).to_contain_text("Se déplacer")

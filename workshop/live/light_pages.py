@@ -19,14 +19,11 @@ _HERE = Path(__file__).parent
 
 
 def participant(workshop: Workshop, language: str, *, receipt: str | None, fictional: bool) -> str:
-    """Return the page that the QR code opens: the form to join, then the board; whoever joined has a receipt."""
+    """Return the page that the QR code opens: the form to join, then the board; whoever joined has a receipt.
+
+    Once the workshop is over nobody joins: whoever comes with its code is led to what came out of it.
+    """
     joined = receipt is not None
-    profiles = vocabularies.vocabulary("participant_profile").labels(language)
-    options = "".join(f'<option value="{escape(code)}">{escape(label)}</option>' for code, label in profiles.items())
-    if workshop.named:
-        promise = translate(language, "In this workshop your notes carry this name.")
-    else:
-        promise = translate(language, "Optional. Your notes are shown without any name.")
     rehearsal = translate(language, "Rehearsal: people and notes are invented, nothing is kept.")
     sign = f'<p class="rehearsal" role="note">{escape(rehearsal)}</p>' if workshop.rehearsal else ""
     return _page(
@@ -39,13 +36,7 @@ def participant(workshop: Workshop, language: str, *, receipt: str | None, ficti
         stake=workshop.stake or "",
         code=spaced(workshop.code),
         join_hidden=Markup(" hidden" if joined else ""),
-        promise=promise,
-        profiles=Markup(options),
-        seat=Markup(_seat(workshop.mode, language)),
-        pseudonym=translate(language, "Your first name or a nickname"),
-        profile=translate(language, "You come as"),
-        choose=translate(language, "Choose…"),
-        enter=translate(language, "Join the workshop"),
+        way_in=_over(workshop, language) if workshop.status in ("closed", "returned") else _joining(workshop, language),
         have_receipt=translate(language, "I was already here"),
         receipt_label=translate(language, "My receipt"),
         come_back=translate(language, "Come back as myself"),
@@ -53,6 +44,37 @@ def participant(workshop: Workshop, language: str, *, receipt: str | None, ficti
         privacy=translate(language, "No account, no e-mail. You can read and erase what you wrote at any time."),
         mine=translate(language, "Read or erase what I wrote"),
     )
+
+
+def _joining(workshop: Workshop, language: str) -> Markup:
+    """Return what is asked of whoever joins."""
+    profiles = vocabularies.vocabulary("participant_profile").labels(language)
+    options = "".join(f'<option value="{escape(code)}">{escape(label)}</option>' for code, label in profiles.items())
+    if workshop.named:
+        promise = translate(language, "In this workshop your notes carry this name.")
+    else:
+        promise = translate(language, "Optional. Your notes are shown without any name.")
+    words = {
+        "promise": promise,
+        "profiles": Markup(options),
+        "seat": Markup(_seat(workshop.mode, language)),
+        "pseudonym": translate(language, "Your first name or a nickname"),
+        "profile": translate(language, "You come as"),
+        "choose": translate(language, "Choose…"),
+        "enter": translate(language, "Join the workshop"),
+    }
+    return Markup(light_html.filled(_HERE / "joining.html", words))
+
+
+def _over(workshop: Workshop, language: str) -> Markup:
+    """Return what whoever comes after the end reads: the way to the results, once they are given back."""
+    over = f"<p>{escape(translate(language, 'The workshop is over. Thank you.'))}</p>"
+    if workshop.status == "closed":
+        later = translate(language, "What came out of it will be read here, with this code, once it is given back.")
+        return Markup(f"{over}<p>{escape(later)}</p>")
+    label = escape(translate(language, "Read what came out of it"))
+    wall = f"/j/{workshop.code}/projection?lang={language}"
+    return Markup(f'{over}<p><a class="as-button" href="{escape(wall)}">{label}</a></p>')
 
 
 def projection(workshop: Workshop, language: str, *, join_url: str, fictional: bool) -> str:
