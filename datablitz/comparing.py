@@ -51,23 +51,28 @@ class Comparison:
     ``domains``."""
 
 
-def history(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> pd.DataFrame:
-    """Return every sheet a territory ever had, with its moments beside the columns of ``sheets.table``."""
+def history(session: Session, visitor: Visitor, territory_id: uuid.UUID, on_map: pd.DataFrame) -> pd.DataFrame:
+    """Return every sheet a territory ever had, with its moments beside the columns of ``sheets.table``.
+
+    ``on_map`` is that table for the sheets on the map now, which whoever looks at it has read already.
+    """
     require(visitor, Action.READ, territory_id)
     here = DatasetRow.territory_id == territory_id
-    found = dataset_rows.listed(session, here)
+    gone = dataset_rows.listed(session, here, DatasetRow.removed_at.is_not(None))
+    found = pd.concat([on_map, gone], ignore_index=True) if len(gone) else on_map.copy()
     columns = [DatasetRow.id, *(getattr(DatasetRow, name) for name in _MOMENTS)]
-    moments = {row.id: row for row in session.execute(select(*columns).where(here))}
-    for name in _MOMENTS:
-        found[name] = pd.Series([getattr(moments[id], name) for id in found["id"]], index=found.index, dtype=object)
+    moments = {id: told for id, *told in session.execute(select(*columns).where(here))}
+    for at, name in enumerate(_MOMENTS):
+        found[name] = pd.Series([moments[id][at] for id in found["id"]], index=found.index, dtype=object)
     holders = _holders(session, territory_id)
     for field, steps in _steps(session, here).items():
+        if not steps:
+            continue
         known = [tuple(steps.get(id, ())) for id in found["id"]]
         found[_steps_of(field)] = pd.Series(known, index=found.index, dtype=object)
-    for at, name in enumerate(_HOLDERS):
-        known = [
-            tuple((moment, holders.get(id, _UNKNOWN)[at]) for moment, id in steps) for steps in found[_steps_of(HOLDER)]
-        ]
+    changed = found.get(_steps_of(HOLDER), ())
+    for at, name in enumerate(_HOLDERS if len(changed) else ()):
+        known = [tuple((moment, holders.get(id, _UNKNOWN)[at]) for moment, id in steps) for steps in changed]
         found[_steps_of(name)] = pd.Series(known, index=found.index, dtype=object)
     return found
 
@@ -140,15 +145,19 @@ def _on_map(history: pd.DataFrame, moment: datetime) -> pd.DataFrame:
         for created, gone in zip(history["created_at"], removed, strict=True)
     ]
     seen = history.loc[there]
-    said = {name: _said_at(seen, moment, name) for name in (*_DATED, *_HOLDERS) if name != REMOVED}
+    changed = [name for name in (*_DATED, *_HOLDERS) if name != REMOVED and _steps_of(name) in seen]
+    said = {name: _said_at(seen, moment, name) for name in changed}
     return seen.assign(**{name: pd.Series(told, index=seen.index, dtype=object) for name, told in said.items()})
 
 
 def _said_at(history: pd.DataFrame, moment: datetime, field: str) -> list[Any]:
     """Return what each sheet said then: what the first change after it replaced, or what it says now without any."""
+    known = history.get(_steps_of(field))
+    if known is None:
+        return [*history[field]]
     return [
-        next((before for at, before in steps if at >= moment), now)
-        for steps, now in zip(history[_steps_of(field)], history[field], strict=True)
+        next((before for at, before in steps if at >= moment), now) if steps else now
+        for steps, now in zip(known, history[field], strict=True)
     ]
 
 

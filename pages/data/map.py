@@ -61,7 +61,7 @@ else:
     if chosen == "blanks":
         blanks_view(shown, kept, draw)
     elif chosen == "compare":
-        more = compare_view(kept, draw)
+        more = compare_view(sheets, kept, draw)
     elif shown.empty:
         empty(t("No sheet passes this filter. Take a choice off it."))
     elif chosen == "network":

@@ -1,8 +1,8 @@
-"""Two people change the same sheet at once: neither loses what they wrote."""
+"""Two people change the same sheets at once, one by one and in the grid: neither loses what they wrote."""
 
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 import pytest
@@ -15,8 +15,10 @@ from tests.browser.arrivals import arrive
 from tests.browser.gestures import COUNT_RUNS, Desk
 from workshop import organisations
 from workshop.access import OWNER
+from workshop.i18n import translate_count
 
-BUS, CANTEEN = "Titres de transport", "Absences de cantine"
+BUS, CANTEEN, POOL = "Titres de transport", "Absences de cantine", "Avis de piscine"
+"""The grid is in the order of the alphabet: the last two are its first rows."""
 pytestmark = pytest.mark.browser
 
 
@@ -45,7 +47,7 @@ def place(server: servers.Server) -> Place:
         holder = organisations.add(session, OWNER, here.id, name="Régie du pays").id
         sheets = {
             label: datasets.add(session, OWNER, here.id, holder_id=holder, label_fr=label).id
-            for label in (BUS, CANTEEN)
+            for label in (BUS, CANTEEN, POOL)
         }
     return Place(server, here.code, sheets)
 
@@ -74,8 +76,8 @@ def test_what_both_wrote_is_chosen_field_by_field_and_the_rest_of_both_is_kept(
         desk.press("Edit", inside=desk.page.locator(".st-key-sheet-group-what"))
     both = ("What it holds", "Example for a person")
     fields = dict(zip(both, ("Les titres et abonnements.", "Mon abonnement"), strict=True))
-    save(first, fields | {"Label in English": "Tickets"})
-    first.reads(first.say("Saved."))
+    save(first, fields | {"Label in English": "Tickets", "Label in French": "Billets"})
+    first.reads(first.say("Saved."), "Les titres et abonnements.")
 
     second.choose("Policy domains", "Mobilité", inside=second.page.locator(".st-key-sheet-group-what"))
     save(second, dict(zip(both, ("Les billets.", "Mon ticket"), strict=True)))
@@ -94,8 +96,36 @@ def test_what_both_wrote_is_chosen_field_by_field_and_the_rest_of_both_is_kept(
     expect(conflict).to_have_count(0)
     told = place.sheet(BUS)
     assert (told.description, told.example) == ("Les billets.", "Mon abonnement")
-    assert (told.label_en, told.policy_domains) == ("Tickets", ("mobilite",))
+    assert (told.label_fr, told.label_en, told.policy_domains) == ("Billets", "Tickets", ("mobilite",))
+    expect(second.page.get_by_role("heading", name="Billets")).to_be_visible()
     assert place.described(BUS) == {("", "Les titres et abonnements."), ("Les titres et abonnements.", "Les billets.")}
+
+
+def test_rows_of_the_grid_are_typed_saved_taken_back_and_never_overwrite_somebody(
+    desks: tuple[Desk, Desk], place: Place
+) -> None:
+    desk = desks[0]
+    with desk.rerun():
+        desk.page.locator(".st-key-sheets-view").get_by_role("radio", name=desk.say("Many at once")).click()
+    undo = desk.page.locator(".st-key-pending-removed")
+    write_labels(desk, "Absences du midi")
+    desk.press("Save all that changed")
+    expect(undo).to_contain_text(translate_count("fr", "{n} sheet saved.", "{n} sheets saved.", 1))
+    assert place.sheet(CANTEEN).label_fr == "Absences du midi"
+    desk.press("Undo", inside=undo)
+    expect(undo).to_have_count(0)
+    assert place.sheet(CANTEEN).label_fr == CANTEEN
+
+    write_labels(desk, "Absences du soir", "Avis de baignade")
+    with place.server.writing() as session:
+        sheet = datasets.one(session, OWNER, place.sheets[POOL])
+        datasets.edit(session, OWNER, sheet.id, sheet.version, {"label_fr": "Avis de natation"})
+    desk.press("Save all that changed")
+    expect(desk.page.get_by_test_id("stAlertContentError").first).to_contain_text("Avis de natation")
+    assert (place.sheet(CANTEEN).label_fr, place.sheet(POOL).label_fr) == ("Absences du soir", "Avis de natation")
+    desk.press("Undo", inside=undo)
+    expect(undo).to_have_count(0)
+    assert (place.sheet(CANTEEN).label_fr, place.sheet(POOL).label_fr) == (CANTEEN, "Avis de natation")
 
 
 def save(desk: Desk, fields: Mapping[str, str]) -> None:
@@ -110,3 +140,21 @@ def keep(desk: Desk, title: str, whose: str) -> None:
     """Choose one of the two versions of a field."""
     both = desk.field(title, inside=desk.page.locator(".st-key-sheet-conflict"))
     both.locator("label").filter(has_text=desk.say(whose)).click()
+
+
+def write_labels(desk: Desk, *labels: str) -> None:
+    """Type in the first cells of the first column, one below the other."""
+    grid = desk.page.get_by_test_id("stDataFrame")
+    for _attempt in range(5):  # a click on a grid that is about to be filled again is lost
+        grid.locator(".dvn-scroller").click(position={"x": 60, "y": 54})
+        with suppress(AssertionError):
+            expect(grid.get_by_test_id("glide-cell-0-0")).to_have_attribute("aria-selected", "true", timeout=1_000)
+            break
+    editor = desk.page.locator("textarea.gdg-input")
+    for row, label in enumerate(labels):
+        desk.page.keyboard.press("Enter")
+        editor.fill(label)
+        editor.press("Enter")
+        expect(editor).to_have_count(0)
+        expect(grid.get_by_test_id(f"glide-cell-0-{row}")).to_have_text(label)
+    desk.page.wait_for_timeout(400)  # the grid hands over what was typed a moment after it was

@@ -32,7 +32,11 @@ def history(session):
         sheet = datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr=label)
         session.execute(update(DatasetRow).where(DatasetRow.id == sheet.id).values(**fields))
     session.flush()
-    return comparing.history(session, OWNER, territory.id)
+    return history_of(session, territory)
+
+
+def history_of(session, territory):
+    return comparing.history(session, OWNER, territory.id, datasets.frame(session, OWNER, territory.id))
 
 
 def labels(sheets):
@@ -58,7 +62,7 @@ def test_the_order_of_the_days_does_not_matter_and_a_day_alone_changes_nothing(h
 
 def test_a_map_without_any_sheet_is_compared_too(session) -> None:
     territory = boards.territory(session)
-    nothing = comparing.history(session, OWNER, territory.id)
+    nothing = history_of(session, territory)
     assert comparing.first_day(nothing) is None
     assert comparing.between(nothing, MARCH, MAY).after.empty
 
@@ -73,7 +77,7 @@ def test_a_sheet_that_climbed_is_told_with_both_rungs_and_counted_where_it_stood
         session.execute(
             update(DatasetChangeRow).where(DatasetChangeRow.version == sheet.version).values(at=moment(month))
         )
-    history = comparing.history(session, OWNER, territory.id)
+    history = history_of(session, territory)
     spring = comparing.between(history, MARCH, MAY)
     assert list(zip(spring.moved["rung"], spring.moved["restitution_status"], strict=True)) == [("etude", "restitue")]
     assert list(spring.before["restitution_status"]) == ["etude"]
@@ -97,7 +101,7 @@ def test_a_sheet_that_was_removed_and_brought_back_is_counted_on_the_days_it_was
             told.before = moment(2).isoformat()
     session.get_one(DatasetRow, sheet.id).created_at = moment(1)
     session.flush()
-    history = comparing.history(session, OWNER, territory.id)
+    history = history_of(session, territory)
     there = [len(comparing.between(history, day, day).after) for day in (JANUARY, MARCH, MAY, JULY)]
     assert there == [1, 0, 1, 0]
     assert labels(comparing.between(history, JANUARY, MARCH).removed) == {"Titres"}
@@ -117,7 +121,7 @@ def test_a_sheet_is_counted_and_filtered_by_the_holder_and_the_domains_it_had_on
     sheet = datasets.edit(session, OWNER, sheet.id, sheet.version, changed)
     session.execute(update(DatasetChangeRow).values(at=moment(4)))
     organisations.remove(session, OWNER, gone.id)
-    history = comparing.history(session, OWNER, territory.id)
+    history = history_of(session, territory)
     spring = comparing.between(history, MARCH, MAY)
     assert (spring.before["holder_id"].nunique(), spring.after["holder_id"].nunique()) == (2, 1)
     assert set(spring.before["policy_domains"]) == {("eau",), ("mobilite",)}

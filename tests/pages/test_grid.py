@@ -16,11 +16,11 @@ A, B = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-00000000
 
 
 @pytest.fixture
-def code(instance):
+def code(instance, request):
     with instance.writing() as session:
         territory = boards.territory(session)
         holder = organisations.add(session, OWNER, territory.id, name="Régie des transports")
-        for number in range(205):
+        for number in range(getattr(request, "param", 5)):
             datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr=f"Titres {number:03}")
         return territory.code
 
@@ -64,6 +64,7 @@ def test_rows_that_went_in_are_not_sent_again_with_the_refused_ones():
     assert base.saved == {uuid.UUID(A)}
 
 
+@pytest.mark.parametrize("code", [205], indirect=True)
 def test_the_grid_shows_the_selection_and_says_how_to_narrow_it(open_page, code, language):
     app = many_at_once(open_page, code, language)
     assert len(app.dataframe[0].value) == 200

@@ -22,9 +22,9 @@ from workshop.storage.base import now
 from workshop.storage.database import reading
 
 
-def compare_view(kept: Filter, draw: Draw) -> dict[str, str]:
+def compare_view(sheets: pd.DataFrame, kept: Filter, draw: Draw) -> dict[str, str]:
     """Ask for two days, draw what changed between them, and return what the address says of it."""
-    history = _history_here()
+    history = _history_here(sheets)
     today = now().date()
     first = min(comparing.first_day(history) or today, today - timedelta(days=1))
     begin("map.since", _day(asked("since")) or first)
@@ -52,15 +52,18 @@ def compare_view(kept: Filter, draw: Draw) -> dict[str, str]:
     return {"since": since.isoformat(), "until": until.isoformat()}
 
 
-def _history_here() -> pd.DataFrame:
+def _history_here(sheets: pd.DataFrame) -> pd.DataFrame:
     here, visitor = visit().here, visit().visitor
-    return _history(str(here.id), here.revision, visitor.role, str(visitor.territory_id), _visitor=visitor)
+    told = str(here.id), here.revision, visitor.role, str(visitor.territory_id)
+    return _history(*told, _visitor=visitor, _sheets=sheets)
 
 
 @st.cache_data(ttl=600, max_entries=4, show_spinner=False)
-def _history(territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor) -> pd.DataFrame:
+def _history(
+    territory_id: str, revision: int, role: str, confined_to: str, *, _visitor: Visitor, _sheets: pd.DataFrame
+) -> pd.DataFrame:
     with reading() as session:
-        return comparing.history(session, _visitor, uuid.UUID(territory_id))
+        return comparing.history(session, _visitor, uuid.UUID(territory_id), _sheets)
 
 
 def _rows(changed: Comparison) -> list[tuple[str, int, int]]:

@@ -65,8 +65,8 @@ def dataset_list(sheets: pd.DataFrame, every: pd.DataFrame) -> uuid.UUID | None:
         "review": t("Review"),
     }
     opened = listing(rows, key="sheets", titles=titles, name="label", every=told)
-    found = matching(rows, answered("sheets.search") or "").index
-    hand_over(sheets[sheets["id"].map(str).isin(found)])
+    sought = answered("sheets.search")
+    hand_over(sheets[sheets["id"].map(str).isin(matching(rows, sought).index)] if sought else sheets)
     return uuid.UUID(opened) if opened else None
 
 
