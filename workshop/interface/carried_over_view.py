@@ -64,15 +64,15 @@ def _ask(key: str, known: Sequence[Candidate]) -> list[uuid.UUID]:
 def _boxes(key: str, coming: Sequence[Candidate]) -> list[uuid.UUID]:
     """Draw a box for each finding, all ticked at first."""
     ticked: list[uuid.UUID] = []
-    inside = {code: [one.finding for one in coming if one.finding.quadrant == code] for code in _quadrants()}
-    columns = st.columns(2)
-    for number, (code, found) in enumerate((code, found) for code, found in inside.items() if found):
-        with columns[number % 2]:
+    quadrants = vocabulary("swot_quadrant").codes
+    inside = {code: [one.finding for one in coming if one.finding.quadrant == code] for code in quadrants}
+    for code, found in inside.items():
+        if found:
             st.markdown(f"**{quadrant(code).sign} {term('swot_quadrant', code)}**")
-            for one in found:
-                told = [one.text, tn("{n} dot", "{n} dots", one.weight), term("sharing", one.sharing)]
-                if st.checkbox(plain(" · ".join(told)), value=True, key=f"{key}.{one.id}"):
-                    ticked.append(one.id)
+        for one in found:
+            told = [one.text, tn("{n} dot", "{n} dots", one.weight), term("sharing", one.sharing)]
+            if st.checkbox(plain(" · ".join(told)), value=True, key=f"{key}.{one.id}"):
+                ticked.append(one.id)
     return ticked
 
 
@@ -89,7 +89,3 @@ def _tell_the_others(known: Sequence[Candidate]) -> None:
         st.markdown("\n".join(f"- {plain(' '.join(text.split())[:80])}…" for text in long))
     if long or not known:
         st.page_link(menu.page("diagnosis/findings"), label=t("Findings"), icon=":material/arrow_forward:")
-
-
-def _quadrants() -> tuple[str, ...]:
-    return tuple(vocabulary("swot_quadrant").codes)
