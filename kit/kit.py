@@ -49,7 +49,7 @@ def build(publication: Publication, *, made_at: datetime, tell: Tell = lambda do
     with _lock:
         if key in _kept:
             return _kept[key]
-    drawn = figures.draw(publication)
+    drawn = figures.draw(publication, made_on=made_at.date())
     tell(_DRAWING)
     files = list(_files(publication, drawn, made_at))
     listed = [(one.part.path, voice.of(publication).say(one.words)) for one in files]

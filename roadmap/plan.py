@@ -38,10 +38,11 @@ def too_early(items: Iterable[RoadmapItem]) -> tuple[tuple[RoadmapItem, RoadmapI
         (item, known[needed])
         for item in known.values()
         for needed in item.depends_on
-        if needed in known and _starts_before_end(item, known[needed])
+        if needed in known and starts_too_early(item, known[needed])
     )
 
 
-def _starts_before_end(item: RoadmapItem, needed: RoadmapItem) -> bool:
+def starts_too_early(item: RoadmapItem, needed: RoadmapItem) -> bool:
+    """Say whether an item starts before what it waits for has ended; without dates, it does not."""
     end = needed.ends_on or needed.starts_on
     return item.starts_on is not None and end is not None and item.starts_on < end

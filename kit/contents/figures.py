@@ -1,12 +1,14 @@
 """The drawings of a publication: made once, printed in the document and given apart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 from kit.charts import matrix, network, portability, swot_weights, timeline
 from kit.contents import counts, voice
-from kit.documents.model import Figure, plain
+from kit.documents.model import Figure
 from kit.publication import Publication
 from roadmap import timeline as laid
 from workshop.i18n import N_
@@ -35,7 +37,7 @@ class Figures:
         return {name: figure for name, figure in every.items() if figure}
 
 
-def draw(publication: Publication) -> Figures:
+def draw(publication: Publication, *, made_on: date) -> Figures:
     """Draw what a drawing says better than its table: from two holders, two domains, two findings, two dates on.
 
     Two drawings are made at a time.
@@ -44,8 +46,13 @@ def draw(publication: Publication) -> Figures:
     across = len(counts.domains(publication)) if counts.named_domains(publication) else 0
     weighed = sum(one.weight > 0 for one in publication.findings)
     dated = len(laid.rows(publication.items, publication.language))
-    counted = {_matrix: min(holders, across), _network: holders, _portability: across, _weights: weighed}
-    counted[_timeline] = dated
+    counted: dict[Callable[[Publication], Figure], int] = {
+        _matrix: min(holders, across),
+        _network: holders,
+        _portability: across,
+        _weights: weighed,
+    }
+    counted[partial(_timeline, made_on=made_on)] = dated
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="drawing") as pool:
         drawn = [pool.submit(make, publication) if n >= ENOUGH else None for make, n in counted.items()]
         return Figures(*(future.result() if future else None for future in drawn))
@@ -102,11 +109,13 @@ def _weights(publication: Publication) -> Figure:
     )
 
 
-def _timeline(publication: Publication) -> Figure:
+def _timeline(publication: Publication, made_on: date) -> Figure:
     tell = voice.of(publication)
     rows = laid.rows(publication.items, tell.language)
     return timeline.draw(
-        tuple((plain(row.title), row.kind, row.starts_on, row.ends_on) for row in rows),
+        rows,
+        laid.links(publication.items, rows),
+        today=made_on,
         kinds=vocabulary("roadmap_kind").labels(tell.language),
         caption=tell.say(N_("The roadmap in time")),
         language=tell.language,

@@ -21,6 +21,7 @@ from kit.documents.model import (
 )
 from kit.publication import Publication
 from kit.threads import Heard, Thread
+from roadmap import timeline
 from roadmap.values import RoadmapItem
 from workshop.i18n import N_, formats
 from workshop.vocabularies import vocabulary
@@ -58,22 +59,25 @@ def blocks(publication: Publication, figures: Figures) -> Iterator[Block]:
 
 
 def _overview(publication: Publication, tell: Voice) -> Table:
-    dated = sorted(publication.items, key=lambda item: (str(item.starts_on or item.ends_on or "9999"), item.title))
+    numbered = timeline.numbers(publication.items, tell.language)
+    header = (N_("No."), N_("Action"), N_("Kind"), N_("Dates"), N_("Depends on"), N_("Owner"), N_("Status"))
     table = Table(
-        tell.say(N_("The roadmap at a glance, in the order of dates")),
-        tuple(map(tell.say, (N_("Action"), N_("Kind"), N_("Dates"), N_("Owner"), N_("Status")))),
+        tell.say(N_("The roadmap at a glance, in the order of dates, with the numbers of the drawing")),
+        tuple(map(tell.say, header)),
         tuple(
             (
+                str(numbered[item.id]),
                 tell.titled(item.title, item.title_en),
                 tell.term("roadmap_kind", item.kind),
                 tell.days(item.starts_on, item.ends_on),
+                timeline.waits_for(item, numbered),
                 tell.typed(item.owner_role),
                 tell.term("roadmap_status", item.status),
             )
-            for item in dated
+            for item in timeline.in_order(publication.items, tell.language)
         ),
         row_header=True,
-        widths=(4, 1.2, 2.2, 2.6, 1.4),
+        widths=(0.7, 4, 1.2, 2, 1.3, 2.6, 1.4),
     )
     return filled(table)
 

@@ -93,7 +93,7 @@ def _sheets(publication: Publication, tell: Voice) -> Table:
             )
             for one in ranked
         ),
-        widths=(2.3, 3.1, 1.8, 2.2, 2.2),
+        widths=(2.4, 3, 1.3, 2.3, 2.7),
     )
 
 

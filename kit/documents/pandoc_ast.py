@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from kit.documents import columns
 from kit.documents.clean import direction, one_line
 from kit.documents.model import (
     Block,
@@ -117,12 +118,10 @@ def _figure(figure: Figure, url: str) -> Node:
 
 
 def _table(table: Table) -> Node:
-    widths = table.widths or (1.0,) * len(table.header)
-    total = sum(widths)
     right = {"t": "AlignRight"}
-    columns = [
-        [right if at in table.numeric else {"t": "AlignLeft"}, {"t": "ColWidth", "c": width / total}]
-        for at, width in enumerate(widths)
+    aligned = [
+        [right if at in table.numeric else {"t": "AlignLeft"}, {"t": "ColWidth", "c": width}]
+        for at, width in enumerate(columns.shares(table))
     ]
     rows = []
     for row in table.rows:
@@ -130,19 +129,19 @@ def _table(table: Table) -> Node:
         rows.append(_row(*([_plain(cell)] for cell in (first, *row[1:]))))
     head = [["", [], []], [_row(*([_plain(cell)] for cell in table.header))]]
     body = [["", [], []], int(table.row_header), [], rows]
-    made = _node("Table", ["", [], []], _caption(table.caption), columns, head, [body], [["", [], []], []])
+    made = _node("Table", ["", [], []], _caption(table.caption), aligned, head, [body], [["", [], []], []])
     return _scrolled(made, table.caption, "scroll")
 
 
 def _swot(swot: Swot) -> Node:
-    columns = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": 0.5}]] * 2
+    halves = [[{"t": "AlignLeft"}, {"t": "ColWidth", "c": 0.5}]] * 2
     head = [["", [], []], [_row(*([_plain(label)] for label in swot.columns))]]
     bodies = []
     for at, label in enumerate(swot.rows):
         across = [["", [], []], [_cell([_plain((Strong(label),))], span=2)]]
         row = _row(*([_quadrant(cell)] for cell in swot.cells[2 * at : 2 * at + 2]))
         bodies.append([["", [], []], 0, [across], [row]])
-    made = _node("Table", ["", [], []], _caption(swot.caption), columns, head, bodies, [["", [], []], []])
+    made = _node("Table", ["", [], []], _caption(swot.caption), halves, head, bodies, [["", [], []], []])
     return _scrolled(made, swot.caption, "scroll", "swot")
 
 

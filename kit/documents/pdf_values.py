@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kit.documents import columns
 from kit.documents.clean import direction, one_line
 from kit.documents.model import (
     Block,
@@ -65,7 +66,7 @@ def _table(table: Table) -> Values:
         "rows": [[_run(cell) for cell in row] for row in table.rows],
         "row_header": table.row_header,
         "repeat": sum(len(plain(cell)) for cell in table.header) < 600,  # a longer one would fill each page
-        "widths": table.widths or [1] * len(table.header),
+        "widths": columns.shares(table),
         "numeric": table.numeric,
     }
 

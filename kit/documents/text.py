@@ -1,10 +1,9 @@
 """The ODT of a document: pandoc's, then what pandoc loses is put back: alternative texts, contents, looks."""
 
-from kit.documents import front, pandoc, pandoc_ast, text_styles
+from kit.documents import front, pandoc, pandoc_ast, text_styles, text_tables
 from kit.documents.clean import cleaned, size_of_png
 from kit.documents.markup import Package, Tree, first, found, name, node, tell
 from kit.documents.model import Document, Figure, Heading, Written, headings, plain
-from workshop import design
 from workshop.i18n import translate
 
 _COUNTRIES = {"fr": "FR", "en": "GB"}
@@ -26,7 +25,8 @@ def write(document: Document) -> Written:
     text_styles.dress(package, document, language=document.language, country=country)
     _fill_contents(content, document)
     _tell_figures(content, figures)
-    _mend_tables(content)
+    text_tables.dress(content, document)
+    _break_pages(content)
     _describe(first(package.tree("meta.xml"), "office:meta"), document)
     return Written(package.closed())
 
@@ -42,7 +42,14 @@ def _fill_contents(content: Tree, document: Document) -> None:
 
 
 def _contents_line(anchor: str, heading: Heading) -> Tree:
-    link = node("text:a", plain(heading.text) or "…", xlink_type="simple", xlink_href=f"#{anchor}")
+    link = node(
+        "text:a",
+        plain(heading.text) or "…",
+        xlink_type="simple",
+        xlink_href=f"#{anchor}",
+        text_style_name=text_styles.QUIET_LINK,
+    )
+    link.set(name("text:visited-style-name"), text_styles.QUIET_LINK)
     return node("text:p", link, text_style_name=f"Contents_20_{heading.level}")
 
 
@@ -60,13 +67,18 @@ def _tell_figures(content: Tree, figures: list[Figure]) -> None:
         frame.append(node("svg:desc", alt))
 
 
-def _mend_tables(content: Tree) -> None:
-    for known in design.QUADRANTS:
-        style = f"Swot{known.code.capitalize()}"
-        for cell in found(content, f"//table:table-cell[text:p/@text:style-name='{style}']"):
-            cell.set(name("table:style-name"), f"Cell{known.code}")
-    for wide in found(content, "//table:table-cell[@table:number-columns-spanned='2']"):
-        wide.addnext(node("table:covered-table-cell"))
+def _break_pages(content: Tree) -> None:
+    """Let a heading that begins a page say so itself: an empty line before it would lower it."""
+    styles = first(content, "office:automatic-styles")
+    for level in {heading.get(name("text:outline-level")) for heading in found(content, "//text:h")}:
+        look = node("style:paragraph-properties", fo_break_before="page", fo_margin_top="0pt", fo_margin_bottom="8pt")
+        made = node("style:style", look, style_name=f"Chapter{level}", style_family="paragraph")
+        made.set(name("style:parent-style-name"), f"Heading_20_{level}")
+        styles.append(made)
+    for empty in found(content, "//text:p[@text:style-name='Page_20_Break'][following-sibling::*[1][self::text:h]]"):
+        heading = empty.getnext()
+        heading.set(name("text:style-name"), f"Chapter{heading.get(name('text:outline-level'))}")
+        empty.getparent().remove(empty)
 
 
 def _describe(properties: Tree, document: Document) -> None:

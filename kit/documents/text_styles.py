@@ -1,5 +1,6 @@
 """The look of our ODT: paragraph styles, cells, page, header and footer, built on pandoc's defaults."""
 
+from copy import deepcopy
 from typing import Any
 
 from kit.documents.markup import Package, Tree, first, found, name, node
@@ -9,6 +10,7 @@ from workshop import design
 from workshop.i18n import translate
 
 TEXT_WIDTH_CM = 16.4
+QUIET_LINK = "QuietLink"
 _MARK = design.quadrant("menace").mark
 _TITLED: dict[str, Any] = {"font": design.TITLE_FONT, "bold": True, "keep_next": True}
 _CAPTION: dict[str, Any] = {"size": 9, "colour": design.SECONDARY_INK}
@@ -46,7 +48,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "FigureCaption": _CAPTION | {"after": 12, "centre": True},
     "Footnote": {"size": 9, "after": 2},
     "Header": {"size": 8, "bold": True, "colour": _MARK, "centre": True, "after": 0},
-    "Footer": {"size": 8, "colour": design.SECONDARY_INK, "after": 0, "over": design.LINE},
+    "Footer": {"size": 8, "colour": design.SECONDARY_INK, "after": 0, "over": design.LINE, "tab": TEXT_WIDTH_CM},
 }
 STYLES |= {
     f"Swot{known.code.capitalize()}": _TITLED | {"colour": known.mark, "size": 11, "before": 2, "after": 4}
@@ -70,7 +72,10 @@ def dress(package: Package, document: Document, *, language: str, country: str) 
         for old in found(link, "style:text-properties"):
             link.remove(old)
         link.append(node("style:text-properties", fo_color=design.LINK, style_text_underline_style="solid"))
+    styles.append(_quiet_link())
     _page(sheet, document)
+    if document.cover:
+        _cover(sheet)
     _cells(first(package.tree("content.xml"), "office:automatic-styles"))
 
 
@@ -110,6 +115,9 @@ def _paragraph_look(**look: Any) -> Tree:
     for key, value in given.items():
         if value:
             made.set(name(key), value)
+    if "tab" in look:
+        stop = node("style:tab-stop", style_position=f"{look['tab']}cm", style_type="right")
+        made.append(node("style:tab-stops", stop))
     return made
 
 
@@ -142,14 +150,34 @@ def _page(sheet: Tree, document: Document) -> None:
     master = first(sheet, "office:master-styles/style:master-page")
     for old in list(master):
         master.remove(old)
-    said = " · ".join(filter(None, (footer(document), f"{translate(document.language, 'Page')} ")))
-    line = node("text:p", said, text_style_name="Footer")
+    line = node("text:p", footer(document), text_style_name="Footer")
+    line.append(node("text:tab"))
+    line[-1].tail = f"{translate(document.language, 'Page')} "
     line.append(node("text:page-number", "1", text_select_page="current"))
     line[-1].tail = " / "
     line.append(node("text:page-count", "1"))
     if document.notice:
         master.append(node("style:header", node("text:p", banner(document), text_style_name="Header")))
     master.append(node("style:footer", line))
+
+
+def _quiet_link() -> Tree:
+    """The lines of the contents are links that look like text."""
+    letters = node("style:text-properties", fo_color=design.INK, style_text_underline_style="none")
+    return node("style:style", letters, style_name=QUIET_LINK, style_family="text")
+
+
+def _cover(sheet: Tree) -> None:
+    """The cover is a page without header or footer; the territory's name, first on it, opens it."""
+    layout = deepcopy(first(sheet, "office:automatic-styles/style:page-layout"))
+    layout.set(name("style:name"), "Cover")
+    for above_or_below in found(layout, "style:header-style|style:footer-style"):
+        layout.remove(above_or_below)
+    first(sheet, "office:automatic-styles").append(layout)
+    master = node("style:master-page", style_name="Cover", style_page_layout_name="Cover")
+    master.set(name("style:next-style-name"), "Standard")
+    first(sheet, "office:master-styles").append(master)
+    first(sheet, "//style:style[@style:name='Territory']").set(name("style:master-page-name"), "Cover")
 
 
 def _cells(styles: Tree) -> None:

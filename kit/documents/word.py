@@ -3,11 +3,10 @@
 The contents are a real field, already filled with links; page numbers come when the reader updates it (F9).
 """
 
-from kit.documents import front, pandoc, pandoc_ast, word_styles
+from kit.documents import front, pandoc, pandoc_ast, word_styles, word_tables
 from kit.documents.clean import cleaned, size_of_png
-from kit.documents.markup import Package, Tree, first, found, node, tell
+from kit.documents.markup import Package, Tree, found, node, tell
 from kit.documents.model import Document, Figure, Heading, Written, headings, plain
-from workshop import design
 
 _LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 _EMU_PER_MM = 36000
@@ -29,7 +28,8 @@ def write(document: Document) -> Written:
     word_styles.dress(package, document, locale=locale)
     _fill_contents(content, document)
     _size_figures(content, figures)
-    _colour_quadrants(content)
+    word_tables.dress(content, document)
+    _break_pages(content)
     _describe(package.tree("docProps/core.xml"), document, locale)
     return Written(package.closed())
 
@@ -69,14 +69,14 @@ def _size_figures(content: Tree, figures: list[Figure]) -> None:
             inner.attrib.pop("descr", None)  # the name of a file of ours: it says nothing to a reader
 
 
-def _colour_quadrants(content: Tree) -> None:
-    for quadrant in design.QUADRANTS:
-        style = f"Swot{quadrant.code.capitalize()}"
-        for cell in found(content, f"//w:tc[w:p/w:pPr/w:pStyle/@w:val='{style}']"):
-            look = first(cell, "w:tcPr")
-            bar = node("w:left", w_val="single", w_sz="18", w_space="0", w_color=quadrant.mark[1:])
-            look.append(node("w:tcBorders", bar))
-            look.append(node("w:shd", w_val="clear", w_color="auto", w_fill=quadrant.ground[1:]))
+def _break_pages(content: Tree) -> None:
+    """Let a heading that begins a page say so itself: an empty line before it would lower it."""
+    for mark in found(content, "//w:p[count(w:r)=1]/w:r/w:br[@w:type='page']"):
+        empty = mark.getparent().getparent()
+        after = found(empty, "following-sibling::w:p[1]/w:pPr")
+        if after:
+            after[0].insert(1, node("w:pageBreakBefore"))
+            empty.getparent().remove(empty)
 
 
 def _describe(properties: Tree, document: Document, locale: str) -> None:

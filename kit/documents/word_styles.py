@@ -75,7 +75,9 @@ def dress(package: Package, document: Document, *, locale: str) -> None:
     for colour in found(styles, "w:style[@w:styleId='Hyperlink']/w:rPr/w:color"):
         _replace(colour, node("w:color", w_val=design.LINK[1:]))
     _fonts(package.tree("word/fontTable.xml"))
-    first(package.tree("word/settings.xml"), "w:themeFontLang").set(name("w:val"), locale)
+    settings = package.tree("word/settings.xml")
+    first(settings, "w:themeFontLang").set(name("w:val"), locale)
+    first(settings, "w:rsids").addprevious(_of_today())
     _page(package, document)
 
 
@@ -160,7 +162,10 @@ def _table_style(styles: Tree) -> None:
         style.remove(old)
     line = {"w_val": "single", "w_sz": "4", "w_space": "0", "w_color": design.LINE[1:]}
     borders = [node(f"w:{side}", **line) for side in ("top", "bottom", "insideH")]
-    margins = [node(f"w:{side}", w_w="80", w_type="dxa") for side in ("top", "left", "bottom", "right")]
+    margins = [
+        node(f"w:{side}", w_w=width, w_type="dxa")
+        for side, width in (("top", "50"), ("left", "80"), ("bottom", "50"), ("right", "80"))
+    ]
     style.append(node("w:rPr", node("w:sz", w_val="18"), node("w:szCs", w_val="18")))
     style.append(node("w:tblPr", node("w:tblBorders", *borders), node("w:tblCellMar", *margins)))
     rule = node("w:bottom", **(line | {"w_sz": "8", "w_color": design.INK[1:]}))
@@ -173,6 +178,12 @@ def _table_style(styles: Tree) -> None:
 def _fonts(table: Tree) -> None:
     for font, alternative in _ALTERNATIVES.items():
         table.append(node("w:font", node("w:altName", w_val=alternative), w_name=font))
+
+
+def _of_today() -> Tree:
+    """Without it Word opens the file as one of twenty years ago, « mode de compatibilité »."""
+    uri = "http://schemas.microsoft.com/office/word"
+    return node("w:compat", node("w:compatSetting", w_name="compatibilityMode", w_uri=uri, w_val="15"))
 
 
 def _page(package: Package, document: Document) -> None:
@@ -189,7 +200,8 @@ def _page(package: Package, document: Document) -> None:
     sides = {f"w_{side}": _twips(23) for side in ("left", "right")}
     section.append(node("w:pgMar", w_top=_twips(26), w_bottom=_twips(26), w_header=_twips(12), w_footer=_twips(12),
                         w_gutter="0", **sides))  # fmt: skip
-    section.append(node("w:titlePg"))
+    if document.cover:
+        section.append(node("w:titlePg"))
 
 
 def _add_part(package: Package, section: Tree, kind: str, tree: Tree) -> None:

@@ -41,7 +41,7 @@ def figures() -> dict[str, go.Figure]:
         "network, one domain": network_figure.draw(network.opened(sheets, ("domain", "mobilite"), []), "fr"),
         "weights": of_the_diagnosis.weights([_finding("Un constat", 3)], "fr"),
         "effort and impact": of_the_diagnosis.effort_impact([_strategy("a", 10, 90)], "fr"),
-        "timeline": of_the_plan.timeline(rows, "fr"),
+        "timeline": of_the_plan.timeline(rows, (), "fr", today=date(2026, 1, 20)),
     }
 
 

@@ -76,18 +76,44 @@ def test_the_timeline_starts_with_the_earliest_and_leaves_the_undated_aside():
     assert timeline.undated([later, principle, first]) == (principle,)
 
 
+def test_items_are_numbered_in_the_order_of_dates_and_waits_are_told_in_these_numbers():
+    first = _item("Convention", starts_on=date(2026, 5, 1), ends_on=date(2026, 6, 30))
+    principle = _item("Principe", kind="principe")
+    late = _item("Bilan", starts_on=date(2026, 7, 1), depends_on=(principle.id, first.id, uuid.uuid4()))
+    early = _item("Pilote", starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 1), depends_on=(first.id,))
+    planned = [principle, late, early, first]
+    numbered = timeline.numbers(planned, "fr")
+    assert [numbered[item.id] for item in (first, early, late, principle)] == [1, 2, 3, 4]
+    assert timeline.waits_for(late, numbered) == "1, 4"
+    rows = timeline.rows(planned, "fr")
+    assert [row.number for row in rows] == [1, 2, 3]
+    assert set(timeline.links(planned, rows)) == {timeline.Link(0, 1, True), timeline.Link(0, 2, False)}
+
+
+def test_months_go_over_the_end_of_a_year_and_hold_the_last_one_whole():
+    rows = timeline.rows([_item(starts_on=date(2026, 11, 9), ends_on=date(2027, 1, 5))], "fr")
+    assert timeline.months(rows) == (date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1))
+
+
 def test_the_figure_has_one_bar_per_row_and_takes_no_title_for_markup():
-    rows = timeline.rows(
-        [
-            _item("<b>Pilote</b>", starts_on=date(2026, 1, 1), ends_on=date(2026, 1, 10)),
-            _item("Budget", kind="moyen", starts_on=date(2026, 2, 1)),
-        ],
-        "fr",
-    )
-    figure = figures.timeline(rows, "fr")
+    first = _item("<b>Pilote</b>", starts_on=date(2026, 1, 1), ends_on=date(2026, 1, 10))
+    planned = [first, _item("Budget", kind="moyen", starts_on=date(2026, 2, 1), depends_on=(first.id,))]
+    rows = timeline.rows(planned, "fr")
+    figure = figures.timeline(rows, timeline.links(planned, rows), "fr", today=date(2026, 1, 20))
     assert [note.text for note in figure.layout.annotations] == [
-        "&lt;b&gt;Pilote&lt;/b&gt;\u00a0·\u00a0Étape",
-        "Budget\u00a0·\u00a0Moyen",
+        "1.\u00a0&lt;b&gt;Pilote&lt;/b&gt;\u00a0·\u00a0Étape",
+        "2.\u00a0Budget\u00a0·\u00a0Moyen",
+        "Aujourd'hui",
     ]
     assert figure.data[0].x[0] == 10 * 24 * 3600 * 1000
     assert "<b>" not in figure.data[0].hovertext[0]
+    arrow, today = figure.layout.shapes
+    assert arrow.path == "M 2026-01-11,0.28 V 1.28 H 2026-02-01"
+    assert today.x0 == date(2026, 1, 20)
+    assert figure.layout.xaxis.range == (date(2026, 1, 1), date(2026, 3, 1))
+
+
+def test_a_day_outside_the_plan_is_not_marked_and_nothing_planned_draws_nothing():
+    rows = timeline.rows([_item(starts_on=date(2026, 1, 1), ends_on=date(2026, 1, 10))], "fr")
+    assert not figures.timeline(rows, (), "fr", today=date(2026, 2, 1)).layout.shapes
+    assert not figures.timeline((), (), "fr", today=date(2026, 2, 1)).data

@@ -13,6 +13,7 @@ from workshop.interface.fields import term
 from workshop.interface.listing import listing
 from workshop.interface.trace_view import draw_trace, what_became_of_a_note
 from workshop.interface.visit import visit
+from workshop.storage.base import now
 from workshop.storage.database import reading
 
 
@@ -21,15 +22,18 @@ def plan_list(planned: Collection[RoadmapItem]) -> str | None:
     language = visit().language
     names = [t("List"), t("Timeline"), t("From a note")]
     listed, drawn, from_note = st.tabs(names, key="plan.tabs", on_change="rerun")
+    numbered = timeline.numbers(planned, language)
     rows = pd.DataFrame(
         [
             {
+                "number": numbered[each.id],
                 "kind": term("roadmap_kind", each.kind),
                 "title": each.name(language),
                 "status": term("roadmap_status", each.status),
                 "horizon": term("horizon", each.horizon),
                 "starts": each.starts_on,
                 "ends": each.ends_on,
+                "needs": timeline.waits_for(each, numbered),
                 "owner": each.owner_role,
             }
             for each in planned
@@ -37,12 +41,14 @@ def plan_list(planned: Collection[RoadmapItem]) -> str | None:
         index=[str(each.id) for each in planned],
     )
     titles = {
+        "number": t("No."),
         "kind": t("Kind"),
         "title": t("Title"),
         "status": t("Status"),
         "horizon": t("Horizon"),
         "starts": t("Starts on"),
         "ends": t("Ends on"),
+        "needs": t("Depends on"),
         "owner": t("Owner (a function)"),
     }
     if drawn.open:
@@ -58,8 +64,13 @@ def plan_list(planned: Collection[RoadmapItem]) -> str | None:
 def _along_time(planned: Collection[RoadmapItem]) -> None:
     """Draw the timeline, and say what starts before what it waits for has ended."""
     language = visit().language
-    alt = t("Items along time, one bar each. The same dates are in the list.")
-    figure = figures.timeline(timeline.rows(planned, language), language)
+    rows = timeline.rows(planned, language)
+    if not rows:
+        st.text(t("No item has a date yet. Give one a start or an end: it will show here."))
+        return
+    alt = t("Items along time, one bar each. The list tells the same numbers, dates and what each depends on.")
+    st.text(t("An arrow leads from what must end to what waits for it. The dashed line is today."))
+    figure = figures.timeline(rows, timeline.links(planned, rows), language, today=now().date())
     st.plotly_chart(figure, alt=alt, key="plan.timeline", theme=None)
     for item, needed in too_early(planned):
         st.text(t("“{item}” starts before “{needed}” ends.", item=item.name(language), needed=needed.name(language)))

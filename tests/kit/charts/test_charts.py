@@ -1,6 +1,7 @@
 """Every drawing, on ordinary, empty, crowded and hostile values."""
 
 import random
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,9 +10,11 @@ import pytest
 from lxml import etree
 
 from kit.charts import ladder, matrix, network, pairs, portability, rings, swot_weights, tiers, timeline
+from kit.charts.calendar import Calendar
 from kit.documents import pdf
 from kit.documents.clean import size_of_png
 from kit.documents.model import Figure, Heading
+from roadmap.timeline import Link, Row
 from tests.kit.documents import checks
 from tests.kit.documents.rich import HOSTILE, rich
 
@@ -30,13 +33,17 @@ def _network(rows: int, mark: str = "") -> Figure:
     return network.draw(links, caption="Réseau", language="fr")
 
 
-def _timeline(rows: int, mark: str = "") -> Figure:
+def _timeline(rows: int, mark: str = "", *, today: date = date(2026, 4, 12)) -> Figure:
     start = date(2026, 3, 1)
-    items = tuple(
-        (f"Action {n} {mark}", tuple(KINDS)[n % 3], start + timedelta(20 * n), start + timedelta(20 * n + n))
+    laid = tuple(
+        Row(
+            uuid.UUID(int=n), n + 1, f"Action {n} {mark}", tuple(KINDS)[n % 3], "a_lancer", "",
+            start + timedelta(20 * n), start + timedelta(20 * n + n), open_ended=False,
+        )
         for n in range(rows)
-    )
-    return timeline.draw(items, kinds=KINDS, caption="Calendrier", language="fr")
+    )  # fmt: skip
+    links = tuple(Link(n - 1, n, too_early=n % 2 == 0) for n in range(1, rows))
+    return timeline.draw(laid, links, kinds=KINDS, today=today, caption="Calendrier", language="fr")
 
 
 def _portability(rows: int, mark: str = "") -> Figure:
@@ -129,7 +136,16 @@ def test_lines_of_a_network_cross_less_when_sorted():
     assert crossings == 0
 
 
-def test_a_timeline_counts_months_over_the_end_of_a_year():
-    assert timeline._months(date(2026, 11, 1), date(2027, 1, 5)) == [
-        date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1),
-    ]  # fmt: skip
+def test_a_timeline_marks_the_day_it_was_drawn_and_tells_it():
+    assert "12 avril 2026" in _timeline(6).alt
+    assert _timeline(6).svg != _timeline(6, today=date(2026, 4, 30)).svg
+    assert _timeline(6, today=date(2031, 1, 1)).svg == _timeline(6, today=date(2032, 1, 1)).svg
+
+
+def test_a_calendar_holds_its_last_month_whole_and_no_name_leaves_the_sheet():
+    rows = [Row(uuid.UUID(int=1), 1, "", "etape", "", "", date(2026, 11, 20), date(2029, 9, 28), open_ended=False)]
+    calendar = Calendar.of(rows, left=66, right=162)
+    assert calendar.x(date(2026, 11, 1)) == 66
+    assert calendar.x(date(2029, 9, 30)) < calendar.x(date(2029, 10, 1)) == 162
+    assert calendar.holds(date(2029, 9, 30))
+    assert not calendar.holds(date(2029, 10, 1))

@@ -113,6 +113,39 @@ def test_the_quadrants_keep_their_colours(writer):
         assert ground in body
 
 
+def test_a_swot_and_a_row_are_never_cut_between_pages():
+    body = checks.part(word.write(rich()).content, "word/document.xml")
+    swot, long = found(body, "//w:tbl")
+    assert len(found(body, "//w:tr")) == len(found(body, "//w:tr/w:trPr/w:cantSplit"))
+    assert not found(swot, "w:tr[position() < last()]//w:p[not(w:pPr/w:keepNext)]")
+    assert not found(long, "w:tr[position() > 3 and position() < last() - 1]//w:keepNext")
+    content = checks.part(text.write(rich()).content, "content.xml")
+    kept = found(content, "//style:style[style:table-properties/@style:may-break-between-rows='false']/@style:name")
+    assert kept == found(content, "(//office:text//table:table)[1]/@table:style-name")
+    assert found(content, "//style:style[@style:name='WholeRow']//@fo:keep-together") == ["always"]
+    assert set(found(content, "//table:table-row/@table:style-name")) == {"WholeRow"}
+
+
+def test_a_letter_says_its_notice_on_its_first_page_and_a_cover_says_it_once():
+    letter = checks.part(word.write(replace(rich(), cover=False)).content, "word/document.xml")
+    assert not found(letter, "//w:sectPr/w:titlePg")
+    assert found(checks.part(word.write(rich()).content, "word/document.xml"), "//w:sectPr/w:titlePg")
+    styles = checks.part(text.write(rich()).content, "styles.xml")
+    assert not found(styles, "//style:master-page[@style:name='Cover']/*")
+    assert found(styles, "//style:style[@style:master-page-name='Cover']/@style:name") == ["Territory"]
+
+
+def test_a_chapter_begins_its_page_without_an_empty_line():
+    body = checks.part(word.write(rich()).content, "word/document.xml")
+    assert not found(body, "//w:br[@w:type='page']")
+    begun = found(body, "//w:p[w:pPr/w:pageBreakBefore]")
+    assert [checks.words(heading) for heading in begun] == ["Les données"]
+    content = checks.part(text.write(rich()).content, "content.xml")
+    assert [checks.words(one) for one in found(content, "//text:h[starts-with(@text:style-name, 'Chapter')]")] == [
+        "Les données"
+    ]
+
+
 @pytest.mark.parametrize("writer", [word, text])
 def test_the_same_document_gives_the_same_file(writer):
     assert writer.write(rich()).content == writer.write(rich()).content
