@@ -10,6 +10,7 @@ from workshop.interface import map_views, menu
 from workshop.interface.blanks_view import blanks_view
 from workshop.interface.compare_view import compare_view
 from workshop.interface.dataset_list import sheets_here
+from workshop.interface.domains_view import domains_view
 from workshop.interface.first_usages_view import first_usages_view, usages_here
 from workshop.interface.map_filter import filter_bar, permanent_link, tell_filter
 from workshop.interface.messages import empty, next_step
@@ -57,6 +58,7 @@ else:
     kept = filter_bar(sheets, key="map.filter")
     shown = kept.kept(sheets)
     tell_filter(len(shown), len(sheets))
+    domains_view(shown)
     more: dict[str, str] = {}
     if chosen == "blanks":
         blanks_view(shown, kept, draw)

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from datablitz import datasets
-from usecases import use_cases
+from usecases import use_cases, watch
 from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface.messages import empty, next_step
+from workshop.interface.plain import plain
 from workshop.interface.record_form import record_form
 from workshop.interface.use_case_form import use_case_fields
 from workshop.interface.use_cases_view import draw_card, use_cases_list
-from workshop.interface.visit import visit
+from workshop.interface.visit import asked, visit
 from workshop.storage.database import reading
 
 here, visitor = visit().here, visit().visitor
@@ -31,6 +32,10 @@ else:
 if opened:
     draw_card(opened, drawn_on)
 if may(visitor, Action.EDIT_USE_CASES, here.id):
+    case = None if opened else watch.by_id(asked("inspired"))
+    if case:
+        told = t("A new use case, inspired by “{name}”: write it below.", name=case.name(visit().language))
+        st.info(plain(told), icon=":material/lightbulb:")
     record_form(
         use_cases,
         opened,
@@ -38,7 +43,8 @@ if may(visitor, Action.EDIT_USE_CASES, here.id):
         title=t("Edit this use case") if opened else t("Add a use case"),
         name=opened.title if opened else "",
         draw=lambda key: use_case_fields(key, opened),
-        expanded=not known,
+        expanded=not known or case is not None,
+        begun_by="inspired",
     )
 if known:
     next_step(t("Then plan: which steps, means and principles bring these use cases about?"), "roadmap/plan")

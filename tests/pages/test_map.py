@@ -202,3 +202,27 @@ def test_an_idea_hidden_on_its_board_leaves_the_map_at_once(instance, open_page,
 def gesture(session, blitz, kind, **told):
     """Do something on the board of a workshop, as whoever leads it."""
     board.apply(session, OWNER, blitz.code, {"command_id": str(uuid.uuid4()), "kind": kind, **told})
+
+
+def test_sheets_of_a_register_get_the_domains_their_words_suggest_once_confirmed_and_give_them_back(
+    instance, open_page, told
+):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, told["code"])
+        for name in ("Listes électorales", "Paie des agents"):
+            datasets.add(session, OWNER, territory.id, holder_id=told["near"].id, label_fr=name)
+
+    def known():
+        with instance.reading() as session:
+            return {each.label_fr: each.policy_domains for each in datasets.of(session, OWNER, territory.id)}
+
+    app = open_page("data/map", territory=told["code"])
+    assert "2 fiches n'ont pas encore de domaine" in texts(app).replace("\u202f", " ")
+    asked_for = {field.label.split(" · ")[0]: field.value for field in app.multiselect if "map.domains" in field.key}
+    assert asked_for == {"Listes électorales": ["citoyennete"], "Paie des agents": []}
+    assert known()["Listes électorales"] == ()
+    app.button(key="map.domains.keep").click().run()
+    assert not app.exception, app.exception
+    assert known()["Listes électorales"] == ("citoyennete",) and known()["Paie des agents"] == ()
+    app.button(key="pending.undo").click().run()
+    assert known()["Listes électorales"] == ()

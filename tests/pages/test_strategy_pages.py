@@ -7,11 +7,12 @@ from swot import findings, strategies
 from tests import boards
 from tests.pages.folds import turn
 from tests.pages.strategy_territory import fill
-from usecases import use_cases
+from usecases import use_cases, watch
 from workshop import rereading, territories, workshops
 from workshop.access import OWNER
 from workshop.i18n import translate
 from workshop.interface.plain import plain
+from workshop.settings import ROOT
 from workshop.tables import DotRow, WorkshopRow
 from workshop.texts import folded
 
@@ -141,9 +142,27 @@ def test_the_watch_is_searched_narrowed_and_opened(open_page, code):
     assert "booklet" in str(app.table[0].value) or "livret" in str(app.table[0].value)
 
 
+def test_a_case_of_the_watch_begins_a_use_case_that_names_it_and_leads_back_to_it(instance, open_page, code):
+    app = open_page(territory=code)
+    app.query_params["inspired"] = "CU005"
+    app.switch_page(str(ROOT / "pages" / "imagine" / "use_cases.py")).run()
+    case = watch.by_id("CU005").name("fr")
+    assert not app.exception and case in app.info[0].value
+    field = next(each for each in app.multiselect if str(each.key).endswith(".inspired"))
+    assert field.value == ["CU005"] and len(field.options) == 34 and case in field.options
+    next(each for each in app.text_input if str(each.key).endswith(".title")).input("Mes bilans")
+    press(app, ".save")
+    assert not app.exception and "inspired" not in app.query_params
+    (made,) = [each for each in read(instance, use_cases, code) if each.title == "Mes bilans"]
+    assert made.inspired_by == ("CU005",)
+    app = open_page("imagine/watch", territory=code)
+    app.selectbox(key="watch.open").select("CU005").run()
+    assert "Mes bilans" in [link.proto.label for link in app.get("page_link")]
+
+
 def test_a_use_case_tells_what_blocks_it(open_page, code):
     app = open_record(open_page("imagine/use_cases", territory=code), "use_cases", "Mon bilan de trajets")
-    assert "Traversées du bac · Régie des bacs" in texts(app)
+    assert any("Traversées du bac · Régie des bacs" in link.proto.label for link in app.get("page_link"))
 
 
 def test_a_new_use_case_is_kept_and_the_form_is_empty_again(instance, open_page, code):

@@ -129,12 +129,12 @@ def page(name: str) -> Page:
         raise KeyError(name) from None
 
 
-def link(name: str, *, record: str = "", label: str = "") -> None:
-    """Draw the link to a page, under its name in the menu, or to one of its records, under the record's own."""
-    there, told = page(name), {"lang": visit().language, "territory": visit().territory_code, "record": record}
+def link(name: str, *, label: str = "", **asks: str) -> None:
+    """Draw the link to a page, under its name in the menu; or to what it is asked for, such as a ``record``."""
+    there, told = page(name), {"lang": visit().language, "territory": visit().territory_code, **asks}
     st.page_link(
         there,
         label=plain(label) if label else there.title,
         icon=":material/arrow_forward:",
-        query_params=told if record else None,
+        query_params=told if asks else None,
     )

@@ -117,7 +117,7 @@ def _tell_sheet(there: pd.DataFrame, chosen: str, uses: Sequence[Use]) -> None:
         st.text(" · ".join(filter(None, (row["holder"], row["domains"], row["return_path"], row["restitution"]))))
         used = [use.title for use in uses if uuid.UUID(chosen) in use.datasets]
         st.text(t("Use cases: {titles}", titles=" · ".join(used)) if used else t("No use case uses it yet."))
-        menu.link("data/sheets")
+        menu.link("data/sheets", label=t("Open its sheet"), record=chosen)
 
 
 def _twin(there: pd.DataFrame, uses: Sequence[Use]) -> None:

@@ -11,7 +11,7 @@ from workshop.errors import Stale, WorkshopError
 from workshop.i18n import t
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
-from workshop.interface.visit import visit, wanted
+from workshop.interface.visit import done_with, visit, wanted
 from workshop.storage.database import writing
 
 
@@ -33,12 +33,14 @@ def record_form(
     name: str,
     draw: Callable[[str], Mapping[str, object]],
     expanded: bool = False,
+    begun_by: str = "",
 ) -> None:
     """Draw the form, once somebody unfolds it, and carry out what is asked.
 
     ``draw`` reads the choices it offers and draws the inputs, their keys starting with the key it is given, and
     returns the fields. ``name`` is how the open record is called when it is removed. What was typed stays on screen
-    when it is refused, and is still there when the form is folded and unfolded.
+    when it is refused, and is still there when the form is folded and unfolded. ``begun_by`` is what the address asks
+    of a new record; once it is saved, the next one is not asked the same.
     """
     form = f"{key}.{opened.id}" if opened else f"{key}.new.{visit().made}"
     fold = st.expander(
@@ -59,13 +61,13 @@ def record_form(
                 t("Remove"), icon=":material/delete:", key=f"{form}.remove"
             )
     if sent:
-        _save(records, opened.id if opened else None, version, fields)
+        _save(records, opened.id if opened else None, version, fields, begun_by)
         visit().drawn[form] = newest
     if dropped:
         drop(records, opened.id, name)
 
 
-def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[str, object]) -> None:
+def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[str, object], begun_by: str) -> None:
     visitor, here = visit().visitor, visit().here
     with showing_errors() as saved, writing() as session:
         if id:
@@ -74,6 +76,7 @@ def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[
             records.add(session, visitor, here.id, **fields)
     if saved:
         visit().made += not id
+        done_with(begun_by)
         visit().drawn.clear()
         say(t("Saved."))
         st.rerun()

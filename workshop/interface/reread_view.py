@@ -59,7 +59,7 @@ def draw_waiting(one: Rereading, text: str) -> None:
                 t("Read again: all is well"), key=f"reread.{one.id}.done", icon=":material/check:"
             )
             label = t("Open in “{page}”", page=menu.page(PAGES[one.kind]).title)
-            st.page_link(menu.page(PAGES[one.kind]), label=label, icon=":material/arrow_forward:")
+            menu.link(PAGES[one.kind], label=label, record=str(one.record_id))
     if not read:
         return
     with showing_errors() as saved, writing() as session:

@@ -11,6 +11,7 @@ from swot.findings import Finding
 from swot.strategies import Strategy
 from workshop.design import quadrant
 from workshop.i18n import t
+from workshop.interface import menu
 from workshop.interface.fields import term
 from workshop.interface.listing import listing
 from workshop.interface.source_choice import what_people_wrote
@@ -62,7 +63,8 @@ def draw_crossing(opened: Strategy, found: Mapping[uuid.UUID, Finding]) -> None:
     with st.container(border=True):
         st.text(opened.sentence)
         for each in crossed:
-            st.text(f"{quadrant(each.quadrant).sign} {each.text}")
+            label = f"{quadrant(each.quadrant).sign} {each.text}"
+            menu.link("diagnosis/findings", label=label, record=str(each.id))
         if missing := strategies.missing_side(crossed):
             st.warning(t(missing), icon=":material/balance:")
     what_people_wrote(notes=opened.notes, groups=opened.groups)

@@ -14,7 +14,7 @@ from workshop.i18n import t
 from workshop.interface.fields import choice, choices
 from workshop.interface.listing import distinct
 from workshop.interface.source_choice import source_choice
-from workshop.interface.visit import visit
+from workshop.interface.visit import asked, visit
 from workshop.storage.database import reading
 
 
@@ -55,7 +55,23 @@ def _idea(key: str, opened: UseCase | None) -> dict[str, object]:
         ),
         "policy_domains": choices("policy_domain", t("Policy domains"), key=f"{key}.domains", default=domains),
         "usage_domains": choices("usage_domain", t("Usages"), key=f"{key}.usages", default=usages),
+        "inspired_by": _inspired_by(key, opened),
     }
+
+
+def _inspired_by(key: str, opened: UseCase | None) -> list[str]:
+    """Ask which cases of the watch inspired it; a card begun from one of them has it already."""
+    cases = distinct({case.id: case.name(visit().language) for case in watch.cases()})
+    begun = [asked("inspired")] if asked("inspired") in cases else []
+    return st.multiselect(
+        t("Inspired by"),
+        list(cases),
+        default=list(opened.inspired_by) if opened else begun,
+        format_func=cases.__getitem__,
+        key=f"{key}.inspired",
+        placeholder=t("A case of the watch"),
+        select_all=False,
+    )
 
 
 def _data(key: str, opened: UseCase | None) -> dict[str, object]:
@@ -93,8 +109,6 @@ def _data(key: str, opened: UseCase | None) -> dict[str, object]:
 
 
 def _after(key: str, opened: UseCase | None) -> dict[str, object]:
-    language = visit().language
-    cases = {case.id: case.name(language) for case in watch.cases()}
     return {
         "next_step": _area(key, opened, "next_step", t("Next step")),
         "owner_role": _line(key, opened, "owner_role", t("Owner (a function)")),
@@ -105,15 +119,6 @@ def _after(key: str, opened: UseCase | None) -> dict[str, object]:
             t("Governance to consider"),
             key=f"{key}.governance",
             default=opened.governance_options if opened else (),
-        ),
-        "inspired_by": st.multiselect(
-            t("Inspired by"),
-            list(cases),
-            default=list(opened.inspired_by) if opened else [],
-            format_func=cases.__getitem__,
-            key=f"{key}.inspired",
-            placeholder="—",
-            select_all=False,
         ),
     }
 

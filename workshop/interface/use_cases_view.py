@@ -9,6 +9,7 @@ from datablitz.sheets import Dataset
 from usecases import cards, watch
 from usecases.cards import UseCase
 from workshop.i18n import t
+from workshop.interface import menu
 from workshop.interface.fields import term, terms
 from workshop.interface.listing import listing
 from workshop.interface.source_choice import what_people_wrote
@@ -67,9 +68,11 @@ def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
             st.header(t("Essential, and not returned yet: whom to convince first"), anchor=False)
         for each in blocked:
             status = term("restitution_status", each.restitution_status)
-            st.text(f"{each.label(language)} · {each.holder_name} ({status})")
-        inspiring = [case.name(language) for case in map(watch.by_id, opened.inspired_by) if case]
+            label = f"{each.label(language)} · {each.holder_name} ({status})"
+            menu.link("data/sheets", label=label, record=str(each.id))
+        inspiring = [case for case in map(watch.by_id, opened.inspired_by) if case]
         if inspiring:
             st.header(t("Inspired by"), anchor=False)
-            st.text(", ".join(inspiring))
+        for case in inspiring:
+            menu.link("imagine/watch", label=case.name(language), record=case.id)
     what_people_wrote(notes=opened.notes, groups=opened.groups)

@@ -18,7 +18,7 @@ from workshop.storage.database import reading, writing
 from workshop.territories import Territory
 
 DESK_COOKIE = "sdt_desk"
-VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until", "record")
+VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until", "record", "inspired")
 """What an address may say of a view besides the territory and the language; anything else is taken off it."""
 _KEY = "visit"
 
@@ -170,6 +170,11 @@ def answer(key: str, content: object) -> None:
 def answered(key: str) -> Any:
     """Return what an input that is about to be drawn was answered; nothing when it was not drawn yet."""
     return st.session_state.get(key)
+
+
+def done_with(name: str) -> None:
+    """Take off the address what it asked for, once that is done."""
+    show_in_address({part: asked(part) for part in VIEW if part != name})
 
 
 def show_record(id: str) -> None:

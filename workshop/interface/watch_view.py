@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from usecases import watch
+from usecases.cards import UseCase
 from usecases.watch import WatchCase
 from workshop.i18n import t
+from workshop.interface import menu
 from workshop.interface.fields import term, terms
 from workshop.interface.listing import listing
 from workshop.interface.plain import plain
@@ -57,8 +59,8 @@ def watch_list(known: Collection[WatchCase]) -> str | None:
     return listing(rows, key="watch", titles=titles)
 
 
-def draw_case(opened: WatchCase) -> None:
-    """Show what a case did, what was learnt, and where that is said."""
+def draw_case(opened: WatchCase, inspired: Collection[UseCase], *, can_write: bool) -> None:
+    """Show what a case did, what was learnt, where that is said, and the use cases here that it inspired."""
     language = visit().language
     with st.container(border=True):
         st.header(plain(opened.name(language)), anchor=False)
@@ -76,6 +78,13 @@ def draw_case(opened: WatchCase) -> None:
             t("Level of proof"): opened.proof,
         }
         st.table(pd.Series(facts, name="").to_frame(), border="horizontal", hide_header=True)
+        if inspired:
+            st.subheader(t("It inspired here"), anchor=False)
+        for each in inspired:
+            title = each.title_en if language == "en" and each.title_en else each.title
+            menu.link("imagine/use_cases", label=title, record=str(each.id))
+        if can_write:
+            menu.link("imagine/use_cases", label=t("Write a use case inspired by it"), inspired=opened.id)
 
 
 def _scope(case: WatchCase) -> str:
