@@ -1,7 +1,9 @@
 """What the live board refuses: the right status, a sentence in the visitor's language, no change."""
 
+import time
 import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -10,6 +12,9 @@ import pytest
 from tests.live import rooms
 from tests.live.rooms import Browser, Place
 from tests.servers import Server, serving
+from workshop import access
+from workshop.access_tables import DeskRow
+from workshop.storage.base import now
 
 ANOTHER = str(uuid.uuid4())
 
@@ -191,6 +196,34 @@ def test_a_cookie_of_another_room_or_of_nobody_opens_nothing(place: Place, ada: 
         refused(client.get(f"/live/{code}/state"), 401)
         refused(client.get(f"/live/{code}/events"), 401)
         refused(client.post(f"/live/{code}/commands", json=note()), 401)
+
+
+def test_a_desk_whose_cookie_ended_opens_nothing_and_changes_nothing(place: Place) -> None:
+    desk = rooms.desk(place)
+    known = desk.do("board.lock")
+    with place.server.writing() as session:
+        visitor = access.visitor_with(session, desk.client.cookies["sdt_desk"])
+        session.get_one(DeskRow, visitor.desk_id).expires_at = now() - timedelta(seconds=1)
+    for answer in (desk.ask_state(), desk.send("board.unlock"), desk.client.get(f"/live/{place.code}/events")):
+        assert "connecté" in refused(answer, 401)
+    seen = rooms.desk(place).state()
+    assert (seen["revision"], seen["workshop"]["locked"]) == (known, True)
+
+
+def test_a_room_cookie_that_ended_opens_nothing_until_one_comes_back_with_the_receipt(
+    place: Place, lead: Browser, writing: int, ada: Browser
+) -> None:
+    (cookie,) = ada.client.cookies.jar
+    assert cookie.expires and 59 < (cookie.expires - time.time()) / 86_400 <= 60
+    ada.client.cookies.jar.clear_expired_cookies()
+    cookie.expires = int(time.time()) - 1
+    ada.client.cookies.jar.set_cookie(cookie)  # a browser forgets it at that moment, as this one does
+    for answer in (ada.ask_state(), ada.send("note.add", id=ANOTHER, zone=place.agenda.zones[0].key, text="Un mot")):
+        assert "connecté" in refused(answer, 401)
+    assert lead.state()["revision"] == writing
+    back = ada.client.post(f"/j/{place.code}/join", json=joining() | {"receipt": ada.receipt})
+    assert back.status_code == 200
+    ada.note("Un mot")
 
 
 def test_refusals_speak_the_language_of_the_visitor(place: Place, lead: Browser, writing: int) -> None:

@@ -1,5 +1,7 @@
 """A whole citizens' workshop: it leaves use-case cards, with desirable and worrying votes told apart."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
@@ -58,11 +60,15 @@ def test_a_citizens_workshop_leaves_cards_with_desirable_and_worrying_votes(
     room.reveal()
     for screen in (room.wall, ada):
         expect(screen.note(BUS).locator(".tallies b")).to_have_text(["5", "2"])
+    ideas = room.desk.page.locator(".note:visible .words").filter(has_text=re.compile(f"{BUS}|{SHARE}"))
+    for order, words in (("new", [SHARE, BUS]), ("dots", [BUS, SHARE])):
+        room.desk.page.locator("#desk-sort").select_option(order)
+        expect(ideas).to_have_text(words)
     room.reach("suite")
     office = room.close()
 
-    ideas = gatherings.rows(gatherings.told(office, "vote").get_by_role("table"))
-    assert [BUS, "5", "2"] in ideas and [SHARE, "1", "0"] in ideas
+    told = gatherings.rows(gatherings.told(office, "vote").get_by_role("table"))
+    assert [BUS, "5", "2"] in told and [SHARE, "1", "0"] in told
     expect(gatherings.told(office, "fiche")).to_contain_text("Attendre moins dans le froid")
 
     office.tab("What is made of it")
