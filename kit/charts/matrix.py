@@ -2,12 +2,14 @@
 
 from matplotlib.patches import FancyBboxPatch
 
-from kit.charts.canvas import MOST_ROWS, WIDTH, add, finished, fitted, sheet, write
+from kit.charts.canvas import WIDTH, add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
 
-_LEFT, _TOP, _ROW, _RIGHT = 46.0, 22.0, 6.4, 10.0
+_LEFT, _TOP, _ROW, _RIGHT = 50.0, 22.0, 6.2, 10.0
+_MOST = 28
+"""Rows at full width on one page, under a title."""
 
 Row = tuple[str, tuple[int, ...]]
 
@@ -23,7 +25,7 @@ def draw(columns: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langu
         write(axes, _LEFT + across * (at + 0.5), _TOP - 3, name, ha="center", va="bottom", fontsize=7)
     for line, (holder, values) in enumerate(shown):
         y = _TOP + _ROW * line
-        write(axes, _LEFT - 3, y + _ROW / 2, fitted(holder, letters=26), ha="right")
+        write(axes, _LEFT - 3, y + _ROW / 2, fitted(holder, letters=35, lines=2), ha="right", fontsize=7)
         for at, value in enumerate(values):
             level = _level(value, top)
             cell = FancyBboxPatch(
@@ -46,9 +48,9 @@ def _level(value: int, top: int) -> int:
 
 
 def _summed(rows: tuple[Row, ...], language: str) -> tuple[Row, ...]:
-    if len(rows) <= MOST_ROWS - 12:
+    if len(rows) <= _MOST:
         return rows
-    kept = sorted(rows, key=lambda row: -sum(row[1]))[: MOST_ROWS - 13]
+    kept = sorted(rows, key=lambda row: -sum(row[1]))[: _MOST - 1]
     names = {row[0] for row in kept}
     rest = [row for row in rows if row[0] not in names]
     others = translate(language, "{n} others", n=len(rest))

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from kit.charts.canvas import MOST_ROWS, add, finished, fitted, sheet, write
+from kit.charts.canvas import add, finished, fitted, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
 
-_ROW, _TOP = 4.7, 5.0
-_HOLDERS, _DATASETS = 54.0, 98.0
+_ROW, _TOP = 4.7, 4.0
+_MOST = 40
+"""Datasets at full width on one page."""
+_HOLDERS, _DATASETS = 54.0, 94.0
 
 
 def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str, notice: str = "") -> Figure:
@@ -22,7 +24,7 @@ def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str, not
     holders = sorted({holder for holder, _ in links})
     datasets = sorted({dataset for _, dataset in links})
     held = {dataset: [holder for holder, name in links if name == dataset] for dataset in datasets}
-    kept = sorted(datasets, key=lambda name: -len(held[name]))[:MOST_ROWS]
+    kept = sorted(datasets, key=lambda name: -len(held[name]))[:_MOST]
     shown = tuple(link for link in links if link[1] in set(kept))
     left, right = _sorted_sides(shown)
     rows = max(len(left), len(right), 1)
@@ -36,16 +38,17 @@ def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str, not
         points = [(_HOLDERS, start), (middle, start), (middle, end), (_DATASETS, end)]
         curve = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
         add(axes, PathPatch(curve, facecolor="none", edgecolor=colours[holder], linewidth=0.9, alpha=0.75))
+    lines = 2 if 1.4 * len(left) <= rows else 1
     for holder in left:
         y = heights["left", holder]
         count = len({dataset for name, dataset in links if name == holder})
         add(axes, Circle((_HOLDERS, y), 1.3, facecolor=colours[holder], edgecolor="white", linewidth=0.6))
-        label = f"{fitted(holder, letters=32)}  {count}"
-        write(axes, _HOLDERS - 3, y, label, ha="right", fontweight="bold", fontsize=7.5)
+        label = f"{fitted(holder, letters=36, lines=lines)}  {count}"
+        write(axes, _HOLDERS - 3, y, label, ha="right", fontweight="bold", fontsize=7)
     for dataset in right:
         y = heights["right", dataset]
         add(axes, Circle((_DATASETS, y), 0.8, facecolor=design.INK, edgecolor="none"))
-        write(axes, _DATASETS + 2.2, y, fitted(dataset, letters=50), fontsize=7)
+        write(axes, _DATASETS + 2.2, y, fitted(dataset, letters=55), fontsize=7)
     if len(kept) < len(datasets):
         more = translate(language, "and {n} others, in the table", n=len(datasets) - len(kept))
         write(axes, _DATASETS + 2.2, _TOP + _ROW * (rows + 0.5), more, fontsize=7, color=design.SECONDARY_INK)

@@ -7,7 +7,7 @@ from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
 
-_LEFT, _TOP, _ROW, _RIGHT = 52.0, 10.0, 7.0, 10.0
+_LEFT, _TOP, _ROW, _RIGHT = 56.0, 10.0, 7.0, 10.0
 _LOOKS = ((design.CHART[0], "", "white"), (design.CHART[1], "////", "white"), (design.LINE, "----", design.CHART_OTHER))
 
 Row = tuple[str, tuple[int, ...]]
@@ -29,7 +29,7 @@ def draw(series: tuple[str, ...], rows: tuple[Row, ...], *, caption: str, langua
     scale = (WIDTH - _LEFT - _RIGHT) / longest
     for line, (name, values) in enumerate(shown):
         y, x = _TOP + _ROW * line, _LEFT
-        write(axes, _LEFT - 3, y + _ROW / 2, fitted(name, letters=33), ha="right")
+        write(axes, _LEFT - 3, y + _ROW / 2, fitted(name, letters=38, lines=2), ha="right", fontsize=7.5)
         for value, (colour, hatch, edge) in zip(values, _LOOKS, strict=False):
             size = (value * scale, _ROW - 2)
             bar = Rectangle((x, y + 1), *size, facecolor=colour, hatch=hatch, edgecolor=edge, linewidth=0.4)
