@@ -10,6 +10,8 @@ from workshop import design
 from workshop.i18n import translate
 
 _LEFT, _TOP, _ROW, _RIGHT = 66.0, 11.0, 10.5, 12.0
+_KEY, _LETTER = 14.0, 1.9
+"""Room of a legend besides its words, and of a letter of these."""
 _MOST = 20
 """Lines that fit a page: as many as there are policy domains."""
 _LOOKS = ((design.LINE, "////", design.SECONDARY_INK), (design.CHART[0], "", design.CHART[0]))
@@ -23,12 +25,12 @@ def draw(series: tuple[str, str], rows: Sequence[Row], *, caption: str, language
     figure, axes = sheet(_TOP + _ROW * max(len(shown), 1) + 2)
     longest = max((max(first, second) for _, first, second in rows), default=0) or 1
     scale = (WIDTH - _LEFT - _RIGHT) / longest
-    x = _LEFT
-    for name, (colour, hatch, edge) in zip(series, _LOOKS, strict=True):
+    titles = [fitted(name, letters=40) for name in series]
+    x = max(0.0, min(_LEFT, WIDTH - sum(_KEY + _LETTER * len(words) for words in titles)))
+    for words, (colour, hatch, edge) in zip(titles, _LOOKS, strict=True):
         add(axes, Rectangle((x, 2), 6, 4, facecolor=colour, hatch=hatch, edgecolor=edge, linewidth=0.6))
-        words = fitted(name, letters=40)
         write(axes, x + 8, 4, words, fontsize=9.5)
-        x += 14 + 1.9 * len(words)
+        x += _KEY + _LETTER * len(words)
     for line, (name, *values) in enumerate(shown):
         y = _TOP + _ROW * line
         write(axes, _LEFT - 3, y + _ROW / 2, fitted(name, letters=31, lines=2), ha="right", fontsize=9)

@@ -34,15 +34,15 @@ def draw(rings: Sequence[Ring], *, caption: str, language: str, notice: str = ""
         y = (centres[at] - _RADII[at] + inner) / 2
         write(axes, _MIDDLE, y, str(count), ha="center", fontsize=18, fontweight="bold")
         top = 3 + part * (len(rings) - 1 - at)
-        axes.plot([_MIDDLE + 9, _NUMBER - 2], [y, top + 4], color=design.CHART_OTHER, linewidth=0.7, linestyle=":")
+        axes.plot([_MIDDLE + 9, _NUMBER - 2], [y, top + 3.4], color=design.CHART_OTHER, linewidth=0.7, linestyle=":")
         title = translate(language, "{name}: {count} datasets", name=name, count=count)
-        write(axes, _NUMBER, top + 4, fitted(title, letters=40), fontsize=11, fontweight="bold")
+        write(axes, _NUMBER, top + 3.4, fitted(title, letters=40), fontsize=11, fontweight="bold")
         for line, (holder, held) in enumerate(holders[:_MOST]):
             words = fitted(f"{holder} ({held})", letters=44)
-            write(axes, _NUMBER, top + 9.2 + 4.4 * line, words, fontsize=9)
+            write(axes, _NUMBER, top + 8.4 + 4.1 * line, words, fontsize=9)
         if len(holders) > _MOST:
             more = translate(language, "and {n} others, in the table", n=len(holders) - _MOST)
-            write(axes, _NUMBER, top + 9.2 + 4.4 * _MOST, more, fontsize=9, color=design.SECONDARY_INK)
+            write(axes, _NUMBER, top + 8.4 + 4.1 * _MOST, more, fontsize=9, color=design.SECONDARY_INK)
     return finished(figure, alt=_alt(rings, language), caption=caption, notice=notice)
 
 

@@ -1,5 +1,6 @@
 """Every drawing, on ordinary, empty, crowded and hostile values."""
 
+import io
 import random
 import uuid
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from kit.charts import ladder, matrix, network, pairs, portability, rings, swot_weights, tiers, timeline
 from kit.charts.calendar import Calendar
@@ -149,3 +151,11 @@ def test_a_calendar_holds_its_last_month_whole_and_no_name_leaves_the_sheet():
     assert calendar.x(date(2029, 9, 30)) < calendar.x(date(2029, 10, 1)) == 162
     assert calendar.holds(date(2029, 9, 30))
     assert not calendar.holds(date(2029, 10, 1))
+
+
+def test_the_legend_of_two_bars_is_not_cut_at_the_edge():
+    series = ("De la référence, évoqués par personne", "Surlacarteduterritoire")
+    figure = pairs.draw(series, [("Mobilité", 11, 39)], caption="Blancs", language="fr")
+    image = Image.open(io.BytesIO(figure.png)).convert("L")
+    edge = image.crop((image.width - 3, 0, image.width, image.height))
+    assert edge.getextrema() == (255, 255)
