@@ -65,9 +65,11 @@ def dataset_list(sheets: pd.DataFrame, every: pd.DataFrame) -> uuid.UUID | None:
         "review": t("Review"),
     }
     opened = listing(rows, key="sheets", titles=titles, name="label", every=told)
+    if opened:
+        return uuid.UUID(opened)
     sought = answered("sheets.search")
     hand_over(sheets[sheets["id"].map(str).isin(matching(rows, sought).index)] if sought else sheets)
-    return uuid.UUID(opened) if opened else None
+    return None
 
 
 def in_words(sheets: pd.DataFrame, language: str) -> pd.DataFrame:
