@@ -36,6 +36,18 @@ def test_a_workshop_is_rehearsed_before_it_begins_only(instance: Database, open_
     assert rehearsal(open_page("workshops/room", territory=place.code)) == (False, False)
 
 
+def test_a_page_read_again_comes_back_to_the_workshop_that_runs(instance: Database, open_page: Opener) -> None:
+    with instance.writing() as session:
+        place = make_territory(session)
+        given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": "Se déplacer"}
+        _planned, first, last = (
+            workshops.plan(session, OWNER, place.id, type="datablitz", **given) for _one in range(3)
+        )
+        workshops.open(session, OWNER, last.id)
+        workshops.open(session, OWNER, first.id)
+    assert open_page("workshops/room", territory=place.code).selectbox(key="room.workshop").value == first.id
+
+
 def rehearsal(app: AppTest) -> tuple[bool, bool]:
     """Say whether the page speaks of a rehearsal, and whether it offers one."""
     return "Répéter" in [each.value for each in app.header], "room.rehearse" in [each.key for each in app.button]

@@ -15,7 +15,7 @@ from workshop.workshops import Workshop
 
 
 def choose_workshop(key: str, *, nothing: str) -> Workshop:
-    """Ask for a workshop: the one the visitor was on, else one that can be led, else any.
+    """Ask for a workshop: the one the visitor was on, else the one opened last, else one to come, else any.
 
     While the territory has none, ``nothing`` says what will stand here, and the page stops.
     """
@@ -25,7 +25,9 @@ def choose_workshop(key: str, *, nothing: str) -> Workshop:
         empty(nothing)
         next_step(t("Prepare a first workshop: its agenda comes ready."), "workshops/prepare")
         st.stop()
-    ready = [each.id for each in known.values() if each.status in ("open", "planned")] or list(known)
+    running = [each for each in known.values() if each.status == "open" and each.opened_at]
+    latest = sorted(running, key=lambda each: str(each.opened_at), reverse=True)  # what a page read again comes back to
+    ready = [each.id for each in [*latest, *known.values()] if each.status in ("open", "planned")] or list(known)
     current = visit().workshop_id
     chosen = st.selectbox(
         t("Workshop"),
