@@ -49,7 +49,7 @@ export class Desk {
     this.reveal = button("", () => this.leading.reveal());
     this.lock = button("", () => this.leading.lock());
     this.end = button("", () => this.link.send(this.state.workshop.status === "open" ? "workshop.close" : "workshop.reopen"));
-    this.rehearsing = h("div", { class: "rehearsing buttons", hidden: true }, button(t("Open for real"), send("workshop.open"), { class: "primary" }),
+    this.rehearsing = h("div", { class: "rehearsing buttons", hidden: true }, button(t("Open for real"), send("workshop.open")),
       button(t("End the rehearsal"), send("workshop.close")));
     this.phases = h("ol", { class: "phases" });
     this.presence = h("dl", { class: "presence" });
