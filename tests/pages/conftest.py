@@ -1,9 +1,11 @@
 """Open any page as a signed-in visitor, through the frame, in either language."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from workshop import access, i18n
@@ -14,6 +16,9 @@ from workshop.storage.database import Database
 ROOT = Path(__file__).parent.parent.parent
 
 Opener = Callable[..., AppTest]
+
+# Each AppTest looks through every installed package for components: none comes or goes while tests run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture
