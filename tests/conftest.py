@@ -16,13 +16,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy.orm import Session
 
 from kit import demonstration
-from tests import browsers, postgres, servers
+from tests import browsers, engines, postgres, servers
 from workshop.access import OWNER
 from workshop.settings import settings
 from workshop.storage import database as storage
 from workshop.storage.database import Database
 
 _numbers = itertools.count()
+
+storage.create_engine = engines.create_engine
 
 LONGEST = (
     "browser/test_every_page.py",
