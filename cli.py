@@ -142,12 +142,17 @@ def list_territories(as_json: bool) -> None:
 
 
 @main.command("import", help=t("Bring in a register, our template or a territory file, recognised by its content."))
-@territory_option
+@click.option(
+    "--territory",
+    "code",
+    metavar="CODE",
+    help=t("Code of the territory; a territory file holds its own, so needs none."),
+)
 @click.argument("file", type=_existing, metavar=_file)
 @click.option("--dry-run", is_flag=True, help=t("Say what it would do; write nothing."))
 @json_option
 @_verb
-def bring_in(code: str, file: Path, dry_run: bool, as_json: bool) -> None:
+def bring_in(code: str | None, file: Path, dry_run: bool, as_json: bool) -> None:
     from kit import arrival_words, arrivals
 
     with writing() as session:

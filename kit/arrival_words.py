@@ -51,9 +51,13 @@ def lines(came: Arrival, language: str) -> Iterator[str]:
         yield translate(language, "{where}: {reason}", where=_where(remark, language), reason=remark.reason)
 
 
+def counted(counts: Mapping[str, int], language: str) -> list[str]:
+    """Return how many there are of each kind of record, the kinds of which there is none left out."""
+    return [translate_count(language, *KINDS.get(kind, (f"{{n}} {kind}",) * 2), n) for kind, n in counts.items() if n]
+
+
 def _counted(counts: Mapping[str, int], language: str) -> str:
-    told = [translate_count(language, *KINDS.get(kind, (f"{{n}} {kind}",) * 2), n) for kind, n in counts.items() if n]
-    return ", ".join(told) or translate(language, "nothing")
+    return ", ".join(counted(counts, language)) or translate(language, "nothing")
 
 
 def _where(remark: Remark, language: str) -> str:

@@ -1,6 +1,5 @@
 """Bringing a file in, whatever it is: a register, our own spreadsheet or a territory file, known by its content."""
 
-import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datablitz.register.parsed import Register
 from kit import template, territory_file
 from workshop import organisations, territories
 from workshop.access import Action, Visitor, require
-from workshop.errors import UnreadableFile
+from workshop.errors import TerritoryNotSaid, UnreadableFile
 from workshop.i18n import N_, translate
 from workshop.spreadsheets import reading
 from workshop.spreadsheets.workbooks import Workbook
@@ -47,13 +46,15 @@ class Arrival:
     not_taken: tuple[Remark, ...] = ()
 
 
-def bring_in(session: Session, visitor: Visitor, code: str, name: str, data: bytes, *, language: str) -> Arrival:
-    """Bring a file in for the territory ``code``; a territory file may create it. Needs a writing session.
+def bring_in(session: Session, visitor: Visitor, code: str | None, name: str, data: bytes, *, language: str) -> Arrival:
+    """Bring a file in for the territory ``code``; a territory file says its own. Needs a writing session.
 
-    Raises UnreadableFile, or NotFound for an unknown territory.
+    Raises UnreadableFile, NotFound for an unknown territory, or TerritoryNotSaid.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _territory(session, visitor, code, _parsed(data), language)
+        return _territory(session, visitor, code, territory_file.parse(data), language)
+    if code is None:
+        raise TerritoryNotSaid()
     territory_id = territories.by_code(session, visitor, code).id
     workbook = reading.read(name, data)
     names = [each.name for each in organisations.of(session, visitor, territory_id)]
@@ -74,14 +75,7 @@ def bring_in(session: Session, visitor: Visitor, code: str, name: str, data: byt
     )
 
 
-def _parsed(data: bytes) -> Any:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        raise UnreadableFile(reason=N_("It is not a territory file of this tool.")) from None
-
-
-def _territory(session: Session, visitor: Visitor, code: str, told: Any, language: str) -> Arrival:
+def _territory(session: Session, visitor: Visitor, code: str | None, told: Any, language: str) -> Arrival:
     brought = territory_file.bring_in(session, visitor, code, told)
     refused = (Remark(one.section, None, one.id, one.sentence(language)) for one in brought.refused)
     return Arrival(brought.created, brought.updated, brought.unchanged, tuple(refused))

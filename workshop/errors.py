@@ -262,6 +262,11 @@ class UnreadableList(UnreadableFile):
     sentence = N_("The list {file} cannot be read: see its column “{column}”. {reason}")
 
 
+class TerritoryNotSaid(WorkshopError):
+    sentence = N_("Say which territory this file is for: --territory and its code, which “territories” lists.")
+    status = 422
+
+
 class NotWritten(WorkshopError):
     sentence = N_("{file} cannot be written. Check that its folder exists and that you may write there.")
     status = 409

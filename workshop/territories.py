@@ -142,7 +142,7 @@ def create(
     require(visitor, Action.CREATE_TERRITORY)
     name = texts.line(name, N_("Name"), required=True)
     row = TerritoryRow(
-        code=code or _free_code(session, name), name=name, fictional=fictional, pathway_since=now().date()
+        code=code or free_code(session, name), name=name, fictional=fictional, pathway_since=now().date()
     )
     if id:
         row.id = id
@@ -202,7 +202,8 @@ def is_fictional(session: Session, territory_id: uuid.UUID) -> bool:
     return session.get_one(TerritoryRow, territory_id).fictional
 
 
-def _free_code(session: Session, name: str) -> str:
+def free_code(session: Session, name: str) -> str:
+    """Return a code made of a name, or of a code that is taken, which no territory here has."""
     stem = re.sub(r"[^a-z0-9]+", "-", texts.folded(name)).strip("-")[:48] or "territoire"
     taken = set(session.scalars(select(TerritoryRow.code).where(TerritoryRow.code.startswith(stem))))
     code, n = stem, 2

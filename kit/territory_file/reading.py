@@ -8,6 +8,7 @@ How far a workshop of ours has gone stays ours: a file brings words and dots, it
 
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,17 +18,18 @@ from sqlalchemy.orm import Session
 
 from datablitz.tables import DatasetChangeRow
 from kit.territory_file.checks import CLEANERS, parties, past
-from kit.territory_file.sections import FORMAT, SECTIONS, VERSION, Section, table_of
+from kit.territory_file.opening import check, is_taken, known_row
+from kit.territory_file.sections import SECTIONS, Section, table_of
 from kit.territory_file.values import read
 from kit.territory_file.writing import Record, records
 from roadmap.plan import find_cycle
 from roadmap.tables import DependencyRow, RoadmapItemRow
 from workshop import changes
-from workshop.access import Action, Visitor, may, require
-from workshop.errors import BadValue, BeingRehearsed, NotAllowed, UnreadableFile, WorkshopError
+from workshop.access import Action, Visitor
+from workshop.errors import BadValue, BeingRehearsed, UnreadableFile, WorkshopError
 from workshop.i18n import N_
 from workshop.tables import TerritoryRow, WorkshopRow
-from workshop.territories import changing
+from workshop.territories import changing, free_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +53,26 @@ class Brought:
     updated: dict[str, int]
     unchanged: dict[str, int]
     refused: tuple[Refusal, ...]
+    code: str
+    """How the territory is called in addresses here."""
 
 
-def bring_in(session: Session, visitor: Visitor, code: str, told: Any) -> Brought:
-    """Bring a parsed territory file in; its territory's code must be ``code``. Needs a writing session.
+def bring_in(
+    session: Session, visitor: Visitor, code: str | None, told: Any, tell: Callable[[float], None] = lambda done: None
+) -> Brought:
+    """Bring a parsed territory file in; its territory must have this ``code``, unless None. Needs a writing session.
+
+    Asked for no code, a file whose code another territory has here gets one of its own. ``tell`` hears the share done.
 
     Raises UnreadableFile for another format or code.
     """
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise UnreadableFile(reason=N_("It is not a territory file of this tool."))
-    if told.get("version") != VERSION:
-        raise UnreadableFile(reason=N_("It was written by another version of this tool."))
-    territory = told.get("territory")
-    if not isinstance(territory, dict) or territory.get("code") != code:
-        raise UnreadableFile(reason=N_("It belongs to another territory: its code is not the one you asked for."))
-    return _Arrival(session, visitor).take(told, territory)
+    check(told)
+    return _Arrival(session, visitor, tell).take(told, code)
 
 
+_TAKEN = N_(
+    "Another territory here has this code. Bring the file in without saying a code: it will get one of its own."
+)
 _SINCE = {"people"}
 """Columns that the first files did not have and that are never empty."""
 _LED = (
@@ -80,8 +85,8 @@ _LED = (
 class _Arrival:
     """One file being brought in."""
 
-    def __init__(self, session: Session, visitor: Visitor) -> None:
-        self.session, self.visitor = session, visitor
+    def __init__(self, session: Session, visitor: Visitor, tell: Callable[[float], None]) -> None:
+        self.session, self.visitor, self.tell = session, visitor, tell
         self.counts = {"created": Counter[str](), "updated": Counter[str](), "unchanged": Counter[str]()}
         self.refused: list[Refusal] = []
         self.taken: list[tuple[Section, Record]] = []
@@ -95,12 +100,13 @@ class _Arrival:
         self.moved: set[uuid.UUID] = set()
         """Those whose board the file changed."""
 
-    def take(self, told: Record, territory: Record) -> Brought:
-        territory_id = self._territory(territory)
+    def take(self, told: Record, code: str | None) -> Brought:
+        territory_id, code = self._territory(told["territory"], code)
         held = select(WorkshopRow).where(WorkshopRow.territory_id == territory_id).order_by(WorkshopRow.id)
         held = held.with_for_update().execution_options(populate_existing=True)
         self.boards = {row.id: row for row in self.session.scalars(held)}
-        for section in SECTIONS:
+        for done, section in enumerate(SECTIONS):
+            self.tell(done / len(SECTIONS))
             self._section(section, told.get(section.name), territory_id)
         for section, record in self.taken:
             for link in section.links:
@@ -111,28 +117,31 @@ class _Arrival:
             self._links(section, record)
         for id in sorted(self.moved):
             changes.append(self.session, self.boards[id], "workshop.edit")
-        return Brought(**{name: dict(count) for name, count in self.counts.items()}, refused=tuple(self.refused))
+        counts = {name: dict(count) for name, count in self.counts.items()}
+        return Brought(**counts, refused=tuple(self.refused), code=code)
 
-    def _territory(self, told: Record) -> uuid.UUID:
+    def _territory(self, told: Record, code: str | None) -> tuple[uuid.UUID, str]:
+        """Create the territory or bring it up to date; return its id and its code here."""
         table = table_of(TerritoryRow)
+        known = known_row(self.session, self.visitor, told)
         values = _values(table, list(table.columns), told)
-        known = self.session.scalar(select(TerritoryRow).where(TerritoryRow.code == values["code"]))
+        if code not in (None, known.code if known else values["code"]):
+            raise UnreadableFile(reason=N_("It belongs to another territory: its code is not the one you asked for."))
         if known is None:
-            require(self.visitor, Action.CREATE_TERRITORY)
+            if is_taken(self.session, values["code"]):
+                if code:
+                    raise UnreadableFile(reason=_TAKEN)
+                values["code"] = free_code(self.session, values["code"])
             self.session.execute(insert(TerritoryRow).values(values))
             self.counts["created"]["territory"] += 1
-            return uuid.UUID(str(values["id"]))
-        if known.id != values["id"]:
-            raise UnreadableFile(reason=N_("A territory with this code already exists here, and it is another one."))
-        if not may(self.visitor, Action.EXPORT_PRIVATE, known.id):
-            raise NotAllowed()
+            return values["id"], values["code"]
         changing(self.session, self.visitor, Action.EDIT_TERRITORY, known.id)
         newer = values["version"] > known.version
         if newer:
-            values["revision"] = known.revision
+            values |= {"revision": known.revision, "code": known.code}
             self.session.execute(update(TerritoryRow).where(TerritoryRow.id == known.id).values(values))
         self.counts["updated" if newer else "unchanged"]["territory"] += 1
-        return known.id
+        return known.id, known.code
 
     def _section(self, section: Section, told: Any, parent_id: uuid.UUID) -> None:
         ours = {record["id"]: record for record in records(self.session, section, parent_id)}

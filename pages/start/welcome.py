@@ -43,8 +43,13 @@ if may(here.visitor, Action.CREATE_TERRITORY):
             t("Open the demonstration"), key="welcome.demonstration", type="primary", icon=":material/play_circle:"
         )
         create = st.button(t("Create my territory"), key="welcome.create", icon=":material/add_location:")
+        bring_back = st.button(
+            t("Take up a territory from its file"), key="welcome.from_file", icon=":material/drive_folder_upload:"
+        )
     if create:
         st.switch_page(menu.page("start/new_territory"))
+    if bring_back:
+        st.switch_page(menu.page("start/from_file"))
     if open_demonstration:
         with showing_errors() as loaded:
             territory = long_work(t("Loading the demonstration…"), load)

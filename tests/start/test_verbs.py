@@ -65,6 +65,8 @@ def test_import_into_an_unknown_territory_is_one_sentence_and_exit_1(instance: D
     file.write_bytes(filled())
     ran = run("import", "--territory", "nulle-part", file)
     assert (ran.exit_code, ran.stdout, ran.stderr.count("\n")) == (1, "", 1)
+    unsaid = run("import", file)
+    assert (unsaid.exit_code, unsaid.stderr.count("\n")) == (1, 1) and "--territory" in unsaid.stderr
 
 
 def test_the_private_file_goes_out_and_comes_back_equal(instance: Database, tmp_path: Path) -> None:
@@ -76,9 +78,10 @@ def test_the_private_file_goes_out_and_comes_back_equal(instance: Database, tmp_
     assert told["files"][0]["bytes"] == out.stat().st_size
     with instance.writing() as session:
         territories.erase_territory(session, OWNER, place.id)
-    assert answer("import", "--territory", place.code, out)["created"]["territory"] == 1
+    assert answer("import", out)["created"]["territory"] == 1  # an empty instance knows no code
     answer("export", "--private", "--territory", place.code, "--output", back)
     assert back.read_bytes() == out.read_bytes()
+    assert answer("import", "--territory", place.code, out)["unchanged"]["territory"] == 1
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ with turns.in_turn():
         chrome.draw_menu(sections)
         if current.visitor.desk_id:
             chrome.sign_out_link()
-    if page.url_path != "new_territory":
+    if page.url_path not in ("new_territory", "from_file"):
         chrome.fictional_notice(current.territory)
     messages.draw_pending()
     tour.draw_tour(at_start=page.url_path == "")

@@ -44,6 +44,7 @@ def _made(entry: _Entry, title: str) -> Page:
 _DOOR = _Entry("start/sign_in", N_("Come in"), "login", default=True)
 _WELCOME = _Entry("start/welcome", N_("Welcome"), "home", default=True)
 _NEW_TERRITORY = _Entry("start/new_territory", N_("New territory"), "add_location")
+_FROM_FILE = _Entry("start/from_file", N_("Territory from its file"), "drive_folder_upload")
 _SHARED = _Entry("roadmap/shared", N_("What is shared"), "handshake")
 _FIRST = {_DOOR.name, _WELCOME.name}
 """A visit has one of the two."""
@@ -105,7 +106,7 @@ def _entries(current: Visit) -> dict[str, Sequence[_Entry]]:
         return {"": [_DOOR], **about}
     start = [_WELCOME]
     if may(current.visitor, Action.CREATE_TERRITORY):
-        start.append(_NEW_TERRITORY)
+        start += [_NEW_TERRITORY, _FROM_FILE]
     if current.territory is None:
         return {"": start, **about}
     if not may(current.visitor, Action.READ, current.territory.id):

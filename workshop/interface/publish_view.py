@@ -90,7 +90,12 @@ def private_file(everything: Callable[[Tell], bytes], name: str) -> None:
     """Write everything the territory holds when asked, with its progress, and offer it."""
     with st.container(border=True, key="publish.private_file"):
         st.header(t("Territory file: private, do not pass on"), anchor=False)
-        st.markdown(t("Everything the territory holds, shared or not: to move it to another machine or keep a copy."))
+        st.markdown(
+            t(
+                "Everything the territory holds, shared or not: to keep a copy, or to move it to another computer, "
+                "where “Take up a territory from its file” on the first screen brings it in."
+            )
+        )
         written_file(
             everything,
             name,
