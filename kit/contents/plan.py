@@ -77,7 +77,7 @@ def _overview(publication: Publication, tell: Voice) -> Table:
             for item in timeline.in_order(publication.items, tell.language)
         ),
         row_header=True,
-        widths=(0.7, 4, 1.2, 2, 1.3, 2.6, 1.4),
+        widths=(0.7, 3.6, 1.1, 2.2, 1.2, 2.4, 1.4),
     )
     return filled(table)
 

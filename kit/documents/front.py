@@ -1,7 +1,7 @@
 """What opens a document for word processors: its cover lines, then the place of its contents."""
 
 from kit.documents.model import Document, Link, headings
-from kit.documents.pandoc_ast import Node, paragraph, styled
+from kit.documents.pandoc_ast import Node, page_break, paragraph, styled
 from kit.documents.phrases import colophon
 from workshop.i18n import translate
 
@@ -10,7 +10,7 @@ CONTENTS_HERE = "ContentsHere"
 
 
 def matter(document: Document) -> list[Node]:
-    """Return the cover and the place of the contents, each line under its own style; nothing for a letter."""
+    """Return the cover and the place of the contents, which end their pages; nothing for a letter."""
     if not document.cover:
         return []
     lines = [styled("Territory", paragraph(document.territory)), styled("Title", paragraph(document.title))]
@@ -24,4 +24,5 @@ def matter(document: Document) -> list[Node]:
     if any(headings(document)):
         lines.append(styled("TOCHeading", paragraph(translate(document.language, "Contents"))))
         lines.append(styled(CONTENTS_HERE, paragraph("…")))
+        lines += page_break()
     return lines

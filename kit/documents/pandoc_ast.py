@@ -75,6 +75,11 @@ def paragraph(words: Words) -> Node:
     return node
 
 
+def page_break() -> list[Node]:
+    """Return what makes a word processor begin a page."""
+    return [_node("RawBlock", form, raw) for form, raw in _PAGE_BREAKS.items()]
+
+
 def _block(block: Block, identifier: str, picture: str) -> list[Node]:
     match block:
         case Heading():
@@ -101,7 +106,7 @@ def _block(block: Block, identifier: str, picture: str) -> list[Node]:
         case Callout():
             return [_callout(block)]
         case PageBreak():
-            return [_node("RawBlock", form, raw) for form, raw in _PAGE_BREAKS.items()]
+            return page_break()
 
 
 def _callout(callout: Callout) -> Node:

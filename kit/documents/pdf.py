@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from kit.documents import clean, pdf_values
-from kit.documents.model import Document, Figure, Written
+from kit.documents.model import BulletList, Document, Figure, NumberedList, Written
 from kit.documents.phrases import banner, colophon, footer
 from kit.documents.typeset import look, region, typeset, undrawn
 from workshop.i18n import translate
@@ -49,6 +49,10 @@ def _data(document: Document, annex: tuple[str, ...]) -> bytes:
         "cover": colophon(document) if document.cover else None,
     }
     labels = {"contents": translate(language, "Contents"), "page": translate(language, "Page")}
-    blocks = [pdf_values.of(block, file=f"figure-{position}.svg") for position, block in enumerate(document.blocks)]
+    after = (*document.blocks[1:], None)
+    blocks = [
+        pdf_values.of(block, file=f"figure-{at}.svg", opens=isinstance(following, BulletList | NumberedList))
+        for at, (block, following) in enumerate(zip(document.blocks, after, strict=True))
+    ]
     values = {"doc": doc, "labels": labels, "look": look(), "blocks": blocks, "annex": annex}
     return json.dumps(values, ensure_ascii=False).encode()

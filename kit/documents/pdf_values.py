@@ -32,13 +32,16 @@ from workshop.design import quadrant
 Values = dict[str, Any]
 
 
-def of(block: Block, *, file: str = "") -> Values:
-    """Return the values of one block; ``file`` is where Typst finds the drawing of a figure."""
+def of(block: Block, *, file: str = "", opens: bool = False) -> Values:
+    """Return the values of one block.
+
+    ``file`` is where Typst finds the drawing of a figure; ``opens`` says that a list follows, on the same page.
+    """
     match block:
         case Heading():
             return {"k": "heading", "level": block.level} | _run(block.text if plain(block.text).strip() else "…")
         case Paragraph():
-            return {"k": "paragraph", "style": block.style} | _run(block.text)
+            return {"k": "paragraph", "style": block.style, "opens": opens} | _run(block.text)
         case BulletList():
             return {"k": "bullets", "items": [_run(item) for item in block.items]}
         case NumberedList():
@@ -66,6 +69,7 @@ def _table(table: Table) -> Values:
         "rows": [[_run(cell) for cell in row] for row in table.rows],
         "row_header": table.row_header,
         "repeat": sum(len(plain(cell)) for cell in table.header) < 600,  # a longer one would fill each page
+        "whole": all(len(plain(cell)) < 600 for row in table.rows for cell in row),  # a longer one may need two pages
         "widths": columns.shares(table),
         "numeric": table.numeric,
     }

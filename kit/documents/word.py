@@ -30,6 +30,7 @@ def write(document: Document) -> Written:
     _size_figures(content, figures)
     word_tables.dress(content, document)
     _break_pages(content)
+    _keep_lists(content)
     _describe(package.tree("docProps/core.xml"), document, locale)
     return Written(package.closed())
 
@@ -76,7 +77,16 @@ def _break_pages(content: Tree) -> None:
         after = found(empty, "following-sibling::w:p[1]/w:pPr")
         if after:
             after[0].insert(1, node("w:pageBreakBefore"))
+            after[0].insert(2, node("w:spacing", w_before="0"))
             empty.getparent().remove(empty)
+
+
+def _keep_lists(content: Tree) -> None:
+    """Leave no line at the foot of a page alone when a list follows it."""
+    opening = "//w:body/w:p[not(w:pPr/w:numPr)][following-sibling::*[1][self::w:p/w:pPr/w:numPr]]/w:pPr"
+    for look in found(content, opening):
+        if not found(look, "w:keepNext"):
+            look.insert(len(found(look, "w:pStyle")), node("w:keepNext"))
 
 
 def _describe(properties: Tree, document: Document, locale: str) -> None:

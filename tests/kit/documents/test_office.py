@@ -139,10 +139,11 @@ def test_a_chapter_begins_its_page_without_an_empty_line():
     body = checks.part(word.write(rich()).content, "word/document.xml")
     assert not found(body, "//w:br[@w:type='page']")
     begun = found(body, "//w:p[w:pPr/w:pageBreakBefore]")
-    assert [checks.words(heading) for heading in begun] == ["Les données"]
+    assert [checks.words(heading) for heading in begun] == ["Ce que nous voulons", "Les données"]
     content = checks.part(text.write(rich()).content, "content.xml")
     assert [checks.words(one) for one in found(content, "//text:h[starts-with(@text:style-name, 'Chapter')]")] == [
-        "Les données"
+        "Ce que nous voulons",
+        "Les données",
     ]
 
 
