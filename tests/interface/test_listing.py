@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from workshop.interface.full_table import full_table
 from workshop.interface.listing import MOST, distinct
 from workshop.interface.visit import Visit
 from workshop.storage.database import Database
@@ -187,3 +188,10 @@ def test_what_is_open_stays_open_under_a_new_name_and_outside_of_the_list_and_sa
     app.selectbox(key="things.open").select("bikes").run()
     assert app.text[0].value == "ouvert=bikes" and len(app.caption) == 1
     assert app.selectbox(key="things.open").options == ["Vélos"]
+
+
+def test_a_table_read_in_full_names_each_cell_and_writes_what_was_typed_as_words() -> None:
+    made = full_table(["Nom", 'Le "pourquoi"'], [["<b>Cantine</b>", None], ["Piscine\nmunicipale", 3]], alt="2 lignes")
+    assert "<b>" not in made and "&lt;b&gt;Cantine&lt;/b&gt;" in made
+    assert 'data-title="Le &quot;pourquoi&quot;">—<' in made and ">3<" in made
+    assert made.count('<tr role="row">') == 3 and 'tabindex="0" aria-label="2 lignes"' in made

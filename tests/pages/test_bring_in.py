@@ -65,9 +65,10 @@ def test_a_table_from_another_tool_has_its_columns_chosen_once(instance, open_pa
         ("Piscine", 12),
     ]
     again = opened(TABLE.replace("1 an;", "2 ans;"))  # recognised at once: straight to what it would change
-    assert "2 ans" in str([table.value for table in again.dataframe])
+    shown = str([html.proto.body for html in again.get("html")])
+    assert "2 ans" in shown and "sdt-full" in shown
     assert [button for button in again.button if button.key == "bring_in.apply"]
-    assert "anne@" not in str([table.value for table in again.dataframe])
+    assert "anne@" not in shown
 
 
 def test_without_the_name_of_the_processing_the_columns_are_refused_in_a_sentence(instance, open_page, language):

@@ -7,6 +7,7 @@ import pytest
 
 from datablitz import datasets
 from tests import boards
+from tests.pages.folds import turn
 from usecases import use_cases
 from usecases.cards import Need
 from workshop import board, organisations, territories, workshops
@@ -218,6 +219,7 @@ def test_sheets_of_a_register_get_the_domains_their_words_suggest_once_confirmed
 
     app = open_page("data/map", territory=told["code"])
     assert "2 fiches n'ont pas encore de domaine" in texts(app).replace("\u202f", " ")
+    turn(app, "map.domains.fold")
     asked_for = {field.label.split(" · ")[0]: field.value for field in app.multiselect if "map.domains" in field.key}
     assert asked_for == {"Listes électorales": ["citoyennete"], "Paie des agents": []}
     assert known()["Listes électorales"] == ()

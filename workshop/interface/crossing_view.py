@@ -65,7 +65,7 @@ def untouched_view(crossings: Crossings) -> None:
         for left, right in pairs
     ]
     with st.expander(t("All pairs nobody has crossed")):
-        lookup(pd.DataFrame(rows), key="crossing.untouched.table")
+        lookup(pd.DataFrame(rows), key="crossing.untouched.table", in_full=t("All pairs nobody has crossed"))
 
 
 def together_view(crossings: Crossings) -> None:
@@ -82,7 +82,7 @@ def together_view(crossings: Crossings) -> None:
         }
         for each in crossings.together
     ]
-    lookup(pd.DataFrame(rows), key="crossing.together.table")
+    lookup(pd.DataFrame(rows), key="crossing.together.table", in_full=t("Datasets used together"))
     st.header(t("Open data they meet"), anchor=False)
     rows = [
         {
@@ -94,7 +94,7 @@ def together_view(crossings: Crossings) -> None:
         }
         for each in crossings.open_data
     ]
-    lookup(pd.DataFrame(rows), key="crossing.open_data.table")
+    lookup(pd.DataFrame(rows), key="crossing.open_data.table", in_full=t("Open data they meet"))
 
 
 def _titles(crossings: Crossings, ids: Iterable[uuid.UUID]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from datablitz import batches, datasets, domains, taking_back
+from datablitz import batches, datasets, domains, processings, taking_back
+from datablitz.processings import Processing
 from datablitz.sheets import Dataset
 from workshop.access import Action, may
 from workshop.i18n import t, tn
@@ -38,8 +39,12 @@ def domains_view(sheets: pd.DataFrame) -> None:
         st.markdown(f"**{told}**")
         if not may(visit().visitor, Action.EDIT_MAP, visit().here.id):
             return
-        with st.expander(t("Give domains"), expanded=len(bare) == len(sheets), key="map.domains.fold"):
-            _form(list(bare["id"]))
+        fold = st.expander(
+            t("Give domains"), expanded=len(bare) == len(sheets), key="map.domains.fold", on_change="rerun"
+        )
+        if fold.open:
+            with fold:
+                _form(list(bare["id"])[: batches.MOST])
         st.text(t("For a sheet at a time, or a grid of many, open the sheets."))
         menu.link("data/sheets")
 
@@ -48,35 +53,36 @@ def _form(ids: Sequence[uuid.UUID]) -> None:
     """Ask for the domains of the first kinds of sheets; those of one processing are of one kind."""
     with reading() as session:
         found = datasets.of(session, visit().visitor, visit().here.id, among=ids)
-    kinds: dict[str, list[Dataset]] = {}
+        register = {each.id: each for each in processings.of(session, visit().visitor, visit().here.id)}
+    kinds: dict[uuid.UUID, list[Dataset]] = {}
     for sheet in found:
-        kinds.setdefault(str(sheet.processing_id or sheet.id), []).append(sheet)
+        kinds.setdefault(sheet.processing_id or sheet.id, []).append(sheet)
     asked = dict(list(kinds.items())[:AT_ONCE])
     st.caption(t("What is filled in is a guess from the words of the sheets: nothing is kept before you say so."))
     with st.form("map.domains.form", border=False):
-        given = {key: choices("policy_domain", _named(of), key=f"map.domains.{key}", default=_guess(of))
-                 for key, of in asked.items()}  # fmt: skip
+        given = {}
+        for id, of in asked.items():
+            told, guess = _named(of, register.get(id)), _guess(of, register.get(id))
+            given[id] = choices("policy_domain", told, key=f"map.domains.{id}", default=guess)
         sent = st.form_submit_button(t("Keep these domains"), type="primary", key="map.domains.keep")
     if len(kinds) > len(asked):
-        left = len(kinds) - len(asked)
-        st.caption(tn("Then {n} more comes up.", "Then {n} more come up.", left))
+        st.caption(t("The others come up next."))
     if sent:
-        _keep({sheet.id: (sheet.version, {"policy_domains": given[key]})
-               for key, of in asked.items() if given[key] for sheet in of})  # fmt: skip
+        chosen = [(sheet, given[id]) for id, of in asked.items() if given[id] for sheet in of]
+        _keep({sheet.id: (sheet.version, {"policy_domains": codes}) for sheet, codes in chosen})
 
 
-def _named(of: Sequence[Dataset]) -> str:
-    label, language = of[0].label(visit().language), visit().language
-    if len(of) == 1:
-        return plain(f"{label} · {of[0].holder_name}")
-    names = ", ".join(each.label(language).split(" – ")[-1] for each in of)
-    return plain(f"{label.split(' – ')[0]} · {of[0].holder_name} ({names})")
+def _named(of: Sequence[Dataset], processing: Processing | None) -> str:
+    label = processing.name if processing else of[0].label(visit().language)
+    counted = [tn("{n} sheet", "{n} sheets", len(of))] if processing else []
+    return plain(" · ".join([label, of[0].holder_name, *counted]))
 
 
-def _guess(of: Sequence[Dataset]) -> tuple[str, ...]:
-    """The name of a processing tells its domain, not the kind of data that follows it: everyone has an identity."""
-    words = (" ".join((each.label_fr.split(" – ")[0], each.label_en, *each.purposes)) for each in of)
-    return next(filter(None, map(domains.suggested, words)), ())
+def _guess(of: Sequence[Dataset], processing: Processing | None) -> tuple[str, ...]:
+    """The name of a processing tells its domain, the kind of data does not: everyone has an identity."""
+    if processing:
+        return domains.suggested(processing.name) or domains.suggested(" ".join(of[0].purposes))
+    return domains.suggested(" ".join((of[0].label_fr, of[0].label_en, *of[0].purposes)))
 
 
 def _keep(edits: batches.Edits) -> None:

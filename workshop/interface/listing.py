@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
+from workshop.interface.full_table import full_table
 from workshop.interface.plain import plain
 from workshop.interface.visit import answer, answered, asked, begin, pressed_line, show_record, visit
 from workshop.texts import folded
@@ -95,8 +96,11 @@ def listing(
     return opened
 
 
-def lookup(rows: pd.DataFrame, *, key: str, hide_index: bool = True) -> None:
-    """Draw a table that is only read; one of more than a few lines can be searched and put in another order."""
+def lookup(rows: pd.DataFrame, *, key: str, hide_index: bool = True, in_full: str = "") -> None:
+    """Draw a table that is only read; one of more than a few lines can be searched and put in another order.
+
+    ``in_full`` names a table of which every word counts: wrapped, and as cards on a phone.
+    """
     shown = rows
     if len(rows) > FEW:
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -109,7 +113,12 @@ def lookup(rows: pd.DataFrame, *, key: str, hide_index: bool = True) -> None:
         shown = found.sort_values(order, key=_sort_key, kind="stable") if order else found
         shown = shown if hide_index else shown.set_index(t("Name"))
         st.caption(tn("{n} line", "{n} lines", len(shown)))
-    st.dataframe(shown, hide_index=hide_index, placeholder="—", key=key)
+    if in_full:
+        st.html(full_table(list(shown), shown.head(MOST).to_numpy(object).tolist(), alt=in_full))
+        if len(shown) > MOST:
+            st.caption(t("The first {n} lines are shown; search for the others.", n=MOST))
+    else:
+        st.dataframe(shown, hide_index=hide_index, placeholder="—", key=key)
 
 
 def _press(key: str, ids: Sequence[str]) -> None:

@@ -41,16 +41,18 @@ def left_out(plan: Plan) -> list[str]:
     ]
     if rows:
         headings = (t("Processing"), t("Sheet"), t("What it holds"), t("Kept until when"))
-        with st.expander(tn("{n} new sheet", "{n} new sheets", len(rows)), expanded=True):
-            _table(rows, headings, key="register.new")
+        title = tn("{n} new sheet", "{n} new sheets", len(rows))
+        with st.expander(title, expanded=True):
+            _table(rows, headings, title, key="register.new")
     changes = [
         (whose, t(titles), _words(change.field, change.old), _words(change.field, change.new))
         for whose, titles, change in _changes(plan)
     ]
     if changes:
-        with st.expander(tn("{n} change", "{n} changes", len(changes)), expanded=True):
+        title = tn("{n} change", "{n} changes", len(changes))
+        with st.expander(title, expanded=True):
             headings = (t("Processing or sheet"), t("Field"), t("Now here"), t("In the file"))
-            _table(changes, headings, key="register.changes")
+            _table(changes, headings, title, key="register.changes")
     choices = distinct(
         {
             key: label
@@ -83,16 +85,13 @@ def tell_nothing_new(*, anything_read: bool) -> None:
 def remarks(plan: Plan) -> None:
     """Show what could not be read, what is not taken, and what the file no longer has."""
     if plan.refused:
-        with st.expander(
-            tn("{n} thing could not be read", "{n} things could not be read", len(plan.refused)),
-            expanded=True,
-            icon=":material/error:",
-        ):
+        title = tn("{n} thing could not be read", "{n} things could not be read", len(plan.refused))
+        with st.expander(title, expanded=True, icon=":material/error:"):
             if plan.changes_something:
                 st.text(t("The rest comes in."))
             st.text(t("Mend these in the file, then bring it in again: nothing will be doubled."))
             rows = [(each.sheet, each.row, each.column, _reason(each)) for each in plan.refused]
-            _table(rows, (t("Sheet of the file"), t("Row"), t("Column"), t("Why")), key="register.refused")
+            _table(rows, (t("Sheet of the file"), t("Row"), t("Column"), t("Why")), title, key="register.refused")
     gone = [*plan.gone, *(name for processing in plan.processings for name in processing.gone)]
     if gone:
         with st.expander(tn("{n} is no longer in the file", "{n} are no longer in the file", len(gone))):
@@ -100,10 +99,12 @@ def remarks(plan: Plan) -> None:
             for name in gone:
                 st.text(f"– {name}")
     if plan.not_taken:
-        with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.not_taken))):
+        title = tn("{n} cell is not taken", "{n} cells are not taken", len(plan.not_taken))
+        with st.expander(title):
             st.text(t("Names and contact details of persons, and what the model does not plan for, stay in your file."))
             rows = [(each.sheet, each.row, each.label, _reason(each)) for each in plan.not_taken]
-            _table(rows, (t("Sheet of the file"), t("Row"), t("Name of the line"), t("Why")), key="register.not_taken")
+            headings = (t("Sheet of the file"), t("Row"), t("Name of the line"), t("Why"))
+            _table(rows, headings, title, key="register.not_taken")
 
 
 def _changes(plan: Plan) -> Iterable[tuple[str, str, Change]]:
@@ -150,6 +151,6 @@ def _reason(each: NotTaken | Refused) -> str:
     return t(each.reason, other=each.other)
 
 
-def _table(rows: Sequence[tuple[object, ...]], headings: Sequence[str], *, key: str) -> None:
+def _table(rows: Sequence[tuple[object, ...]], headings: Sequence[str], title: str, *, key: str) -> None:
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    lookup(pd.DataFrame(cells, columns=list(headings)), key=key)
+    lookup(pd.DataFrame(cells, columns=list(headings)), key=key, in_full=title)

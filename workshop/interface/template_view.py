@@ -80,16 +80,18 @@ def _draw(plan: Any) -> None:
     for name in (*plan.new_holders, *plan.new_workshops):
         st.text(t("Also new: {name}", name=name))
     if plan.created:
-        with st.expander(tn("{n} new line", "{n} new lines", len(plan.created))):
+        title = tn("{n} new line", "{n} new lines", len(plan.created))
+        with st.expander(title):
             rows = [(kinds[each.kind], each.title, each.sheet, str(each.row)) for each in plan.created]
             headings = [t("Kind"), t("Title"), t("Sheet of the file"), t("Row")]
-            lookup(pd.DataFrame(rows, columns=headings), key="template.new")
+            lookup(pd.DataFrame(rows, columns=headings), key="template.new", in_full=title)
     changes = [(each.title, change) for each in plan.updated for change in each.changes]
     if changes:
-        with st.expander(tn("{n} change", "{n} changes", len(changes)), expanded=True):
-            edits = [(title, _field(each.field), str(each.old), str(each.new)) for title, each in changes]
+        title = tn("{n} change", "{n} changes", len(changes))
+        with st.expander(title, expanded=True):
+            edits = [(name, _field(each.field), str(each.old), str(each.new)) for name, each in changes]
             headings = [t("Title"), t("Field"), t("Now here"), t("In the file")]
-            lookup(pd.DataFrame(edits, columns=headings), key="template.changes")
+            lookup(pd.DataFrame(edits, columns=headings), key="template.changes", in_full=title)
     if plan.refused:
         with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.refused)), expanded=True):
             language = visit().language

@@ -1,0 +1,28 @@
+"""A table whose words are read in full: wrapped on a desk, one card for each line on a phone.
+
+For lines that are decided on, such as what a register would bring: nothing of them may be cut or out of sight.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+
+def full_table(headings: Sequence[str], lines: Iterable[Sequence[object]], *, alt: str) -> str:
+    """Return, as HTML, a table that names each cell by its heading, on a phone too; a long one is scrolled by keyboard.
+
+    What people typed is written as they typed it, never as markup.
+    """
+    head = "".join(f'<th role="columnheader" scope="col">{escape(one)}</th>' for one in headings)
+    body = "".join(f'<tr role="row">{_cells(headings, line)}</tr>' for line in lines)
+    return (
+        f'<div class="sdt-full" role="region" tabindex="0" aria-label="{escape(alt)}"><table role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
+    )
+
+
+def _cells(headings: Sequence[str], line: Sequence[object]) -> str:
+    told = ("—" if cell is None or cell == "" else str(cell) for cell in line)
+    return "".join(
+        f'<td role="cell" data-title="{escape(heading)}">{escape(words)}</td>'
+        for heading, words in zip(headings, told, strict=True)
+    )
