@@ -336,10 +336,14 @@ def test_a_sheet_stays_open_when_it_is_renamed_or_passes_the_filter_no_more(inst
     app = open_sheet(open_page("data/sheets", territory=code, role="staff"), "Titres de transport")
     app.multiselect(key="sheets.filter.domain").set_value(["mobilite"]).run()
     sheet = sheets(instance, code)[0]
+    app.multiselect(key="sheets.filter.holder").set_value([str(sheet.holder_id)]).run()
     with instance.writing() as session:
         told = {"label_fr": "Billets", "policy_domains": ["eau"]}
         datasets.edit(session, OWNER, sheet.id, sheet.version, told)
-        datasets.add(session, OWNER, sheet.territory_id, holder_id=sheet.holder_id, **FAST_CARD)
+        organisations.edit(session, OWNER, sheet.holder_id, 1, {"name": "Régie des bus"})
     app.run()
+    assert app.multiselect(key="sheets.filter.domain").value == ["mobilite"]
+    assert app.multiselect(key="sheets.filter.holder").value == [str(sheet.holder_id)]
+    assert app.query_params["domain"] == "mobilite"
     assert not app.exception and app.header[0].value == "Billets"
     assert "Ce qui est ouvert n'est plus dans cette liste" in texts(app)

@@ -1,6 +1,6 @@
 """What part of the map one looks at, chosen once for every view, and the address that leads back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,7 +10,7 @@ from datablitz import filters
 from datablitz.filters import COLUMNS, VOCABULARIES, Filter
 from workshop.i18n import N_, t, tn
 from workshop.interface.listing import distinct
-from workshop.interface.visit import asked, begin, show_in_address, visit
+from workshop.interface.visit import answer, answered, asked, begin, show_in_address, visit
 from workshop.vocabularies import vocabulary
 
 _TITLES = {
@@ -32,9 +32,10 @@ def asked_filter() -> Filter:
 def filter_bar(sheets: pd.DataFrame, *, key: str) -> Filter:
     """Ask which sheets to keep, among what the map has; an address that asks for some fills it in."""
     first = asked_filter()
-    options = {name: _options(sheets, name) for name in COLUMNS}
+    options = {name: _options(sheets, name, answered(f"{key}.{name}") or ()) for name in COLUMNS}
     for name, known in options.items():
         begin(f"{key}.{name}", [term for term in getattr(first, name) if term in known])
+        _keep_chosen(f"{key}.{name}", known)
     with st.expander(t("Filter"), icon=":material/filter_alt:", expanded=bool(first.parts)):
         columns = [column for _ in range(3) for column in st.columns(3)]
         chosen = {
@@ -53,13 +54,21 @@ def filter_bar(sheets: pd.DataFrame, *, key: str) -> Filter:
     return Filter(**chosen)
 
 
-def _options(sheets: pd.DataFrame, name: str) -> dict[str, str]:
-    """Return the terms that some sheet has, in the order of their list, with their words."""
+def _keep_chosen(field: str, known: Mapping[str, str]) -> None:
+    """Say anew what is chosen once a word of it changed, as a holder's name may: a list knows its terms by these."""
+    told = {term: known[term] for term in answered(field) if term in known}
+    if visit().drawn_before.get(field) != told:
+        answer(field, list(told))
+    visit().drawn[field] = told
+
+
+def _options(sheets: pd.DataFrame, name: str, chosen: Collection[str]) -> dict[str, str]:
+    """Return the terms that some sheet has, or is asked to have, in the order of their list, with their words."""
     if name == "holder":
         names = dict(zip(sheets["holder_id"].map(str), sheets["holder_name"], strict=True))
         return distinct(dict(sorted(names.items(), key=lambda each: each[1].casefold())))
     column = sheets[COLUMNS[name]]
-    present = set(column.explode() if name == "domain" else column)
+    present = {*(column.explode() if name == "domain" else column), *chosen}
     labels = vocabulary(VOCABULARIES[name]).labels(visit().language)
     return {code: words for code, words in labels.items() if code in present}
 
