@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 from kit.documents import clean, pdf_values
-from kit.documents.model import BulletList, Document, Figure, NumberedList, Written
+from kit.documents.model import BulletList, Document, Figure, NumberedList, Table, Written
 from kit.documents.phrases import banner, colophon, footer
 from kit.documents.typeset import look, region, typeset, undrawn
 from workshop.i18n import translate
 
+_OPENED = BulletList | NumberedList | Table
+"""A paragraph stands on the page of the list or of the table that it opens."""
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
@@ -51,7 +53,7 @@ def _data(document: Document, annex: tuple[str, ...]) -> bytes:
     labels = {"contents": translate(language, "Contents"), "page": translate(language, "Page")}
     after = (*document.blocks[1:], None)
     blocks = [
-        pdf_values.of(block, file=f"figure-{at}.svg", opens=isinstance(following, BulletList | NumberedList))
+        pdf_values.of(block, file=f"figure-{at}.svg", opens=isinstance(following, _OPENED))
         for at, (block, following) in enumerate(zip(document.blocks, after, strict=True))
     ]
     values = {"doc": doc, "labels": labels, "look": look(), "blocks": blocks, "annex": annex}

@@ -35,7 +35,7 @@ Values = dict[str, Any]
 def of(block: Block, *, file: str = "", opens: bool = False) -> Values:
     """Return the values of one block.
 
-    ``file`` is where Typst finds the drawing of a figure; ``opens`` says that a list follows, on the same page.
+    ``file`` is where Typst finds the drawing of a figure; ``opens`` says that a list or a table follows.
     """
     match block:
         case Heading():

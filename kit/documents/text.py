@@ -27,6 +27,7 @@ def write(document: Document) -> Written:
     _tell_figures(content, figures)
     text_tables.dress(content, document)
     _break_pages(content)
+    _keep_openings(content)
     _describe(first(package.tree("meta.xml"), "office:meta"), document)
     return Written(package.closed())
 
@@ -79,6 +80,13 @@ def _break_pages(content: Tree) -> None:
         heading = empty.getnext()
         heading.set(name("text:style-name"), f"Chapter{heading.get(name('text:outline-level'))}")
         empty.getparent().remove(empty)
+
+
+def _keep_openings(content: Tree) -> None:
+    """Leave no small line at the foot of a page alone when a list or a table follows it."""
+    followed = "following-sibling::*[1][self::text:list or self::text:p[@text:style-name='TableCaption']]"
+    for line in found(content, f"//office:text/text:p[@text:style-name='Small'][{followed}]"):
+        line.set(name("text:style-name"), "SmallOpening")
 
 
 def _describe(properties: Tree, document: Document) -> None:

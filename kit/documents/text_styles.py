@@ -33,6 +33,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "Heading_20_3": _TITLED | {"size": 11.5, "before": 12, "after": 4, "level": 3},
     "Lead": {"size": 12.5, "colour": design.SECONDARY_INK, "after": 10},
     "Small": _CAPTION,
+    "SmallOpening": _CAPTION | {"keep_next": True},
     "RightToLeft": {"rtl": True},
     "Page_20_Break": {"new_page": True, "after": 0, "size": 2},
     "Callout": {"shade": design.SAND, "bar": design.ACCENT, "after": 10},

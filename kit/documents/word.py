@@ -30,7 +30,7 @@ def write(document: Document) -> Written:
     _size_figures(content, figures)
     word_tables.dress(content, document)
     _break_pages(content)
-    _keep_lists(content)
+    _keep_openings(content)
     _describe(package.tree("docProps/core.xml"), document, locale)
     return Written(package.closed())
 
@@ -81,10 +81,10 @@ def _break_pages(content: Tree) -> None:
             empty.getparent().remove(empty)
 
 
-def _keep_lists(content: Tree) -> None:
-    """Leave no line at the foot of a page alone when a list follows it."""
-    opening = "//w:body/w:p[not(w:pPr/w:numPr)][following-sibling::*[1][self::w:p/w:pPr/w:numPr]]/w:pPr"
-    for look in found(content, opening):
+def _keep_openings(content: Tree) -> None:
+    """Leave no line at the foot of a page alone when a list or a table follows it."""
+    followed = "following-sibling::*[1][self::w:p/w:pPr[w:numPr or w:pStyle/@w:val='TableCaption']]"
+    for look in found(content, f"//w:body/w:p[not(w:pPr/w:numPr)][{followed}]/w:pPr"):
         if not found(look, "w:keepNext"):
             look.insert(len(found(look, "w:pStyle")), node("w:keepNext"))
 
