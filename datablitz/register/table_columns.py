@@ -84,6 +84,17 @@ def words() -> dict[str, Any]:
     return loaded
 
 
+@cache
+def _headings(field: str) -> tuple[str, ...]:
+    """Return the headings known for a field, folded once: each sheet brought in is compared with all of them."""
+    return tuple(map(fold, words()["fields"][field]))
+
+
+@cache
+def _of_persons() -> tuple[str, ...]:
+    return tuple(map(fold, words()["persons"]))
+
+
 def tables(workbook: Workbook) -> tuple[Table, ...]:
     """Return the sheets that are tables, the likeliest register first."""
     found = [table for sheet in workbook.sheets if (table := _table(sheet))]
@@ -109,10 +120,10 @@ def _likely(columns: tuple[Column, ...]) -> Iterator[tuple[int, int, int, str]]:
     """Yield how well a heading names a field, the length of the words that do, the column and the field."""
     for column in columns:
         heading = fold(column.heading)
-        if any(_has(heading, fold(word)) for word in words()["persons"]):
+        if any(_has(heading, word) for word in _of_persons()):
             continue
-        for field, names in words()["fields"].items():
-            for name in map(fold, names):
+        for field in words()["fields"]:
+            for name in _headings(field):
                 if heading == name:
                     yield 3, len(name), column.place, field
                 elif f"{heading} ".startswith(f"{name} "):
