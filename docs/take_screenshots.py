@@ -23,7 +23,7 @@ from workshop.access import OWNER  # noqa: E402
 from workshop.storage.database import Database  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
-HEIGHTS = {"carte": 960, "fil": 1400, "publier": 900}
+HEIGHTS = {"carte": 1400, "fil": 1400, "publier": 1250}
 ITEM = "Étendre l'export de l'eau à trente-six mois"
 """The item of the roadmap whose thread is shown."""
 
