@@ -169,11 +169,10 @@ def test_a_use_case_draws_on_the_map_and_on_the_watch(desk: Desk) -> None:
     desk.follow("Use cases")
     form = desk.folded("Add a use case")
     desk.type("Title", USE_CASE, inside=form)
+    desk.choose("Inspired by", case, inside=form)
     form.get_by_role("tab", name=desk.say("The data")).click()
     desk.page.get_by_test_id("stWidgetLabel").get_by_text(desk.say("Useful datasets"), exact=True).wait_for()
     desk.choose("Useful datasets", "", inside=form)
-    form.get_by_role("tab", name=desk.say("What comes next")).click()
-    desk.choose("Inspired by", case, inside=form)
     desk.press("Save", inside=form)
     desk.reads(desk.say("Saved."))
 
