@@ -18,7 +18,7 @@ from kit import demonstration
 from tests import browsers, servers
 from tests.browser import audits
 from tests.browser.arrivals import arrive, drawn
-from workshop.i18n import LANGUAGES
+from workshop.i18n import LANGUAGES, translate
 
 ROOT = servers.ROOT
 FRENCH = ROOT / "workshop" / "i18n" / "locales" / "fr" / "LC_MESSAGES" / "messages.po"
@@ -74,6 +74,8 @@ def test_a_page_is_whole_readable_and_usable_at_a_desk_and_on_a_phone(
     assert {what: found for what, found in wrong.items() if found} == {}
     assert desk.locator("html").get_attribute("lang") == language
     assert desk.locator("h1").count() == 1
+    for place in desk.get_by_test_id("stFileUploaderDropzone").get_by_role("button").all():
+        expect(place).to_have_accessible_name(translate(language, "Choose a file"))
 
 
 def test_a_line_that_is_pressed_opens_its_record_and_its_address_opens_it_again(

@@ -26,12 +26,14 @@ def write_styles() -> None:
 
 
 def tell_page(language: str) -> None:
-    """Give the document its language, for screen readers and hyphenation, and what to say while the server is away."""
+    """Give the document its language, for screen readers and hyphenation, and the words that Streamlit has not."""
     away = t(
         "The tool does not answer: it was stopped, or the network is cut. What was saved is safe. Start the tool again "
         "on its computer: this page goes on by itself."
     )
-    _PAGE(data={"language": language, "away": away}, key="page_language")
+    most = t("{n} MB at most", n=st.get_option("server.maxUploadSize"))
+    data = {"language": language, "away": away, "words": {"choose-file": t("Choose a file"), "file-limit": most}}
+    _PAGE(data=data, key="page_language")
 
 
 def territory_switch() -> None:

@@ -4,8 +4,11 @@
 const SOON = 1500; // milliseconds: a page that merely reads itself again says nothing
 
 export default function (component) {
-  const { language, away } = component.data;
+  const { language, away, words } = component.data;
   if (["fr", "en"].includes(language)) document.documentElement.lang = language;
+  for (const [name, told] of Object.entries(words)) {
+    document.documentElement.style.setProperty(`--sdt-${name}`, JSON.stringify(told)); // frame.css shows them
+  }
   window.sdtAway = away;
   if (window.sdtWatches) return;
   const app = document.querySelector('[data-testid="stApp"]');
