@@ -3,6 +3,7 @@
 import streamlit as st
 
 from workshop.i18n import t, tn
+from workshop.interface import menu
 from workshop.interface.messages import empty, next_step
 from workshop.interface.mobilise_view import curve_view, order_view, plan_here
 from workshop.interface.visit import visit
@@ -32,7 +33,7 @@ if plan.without_needs:
         tn("{n} use case names no essential data", "{n} use cases name no essential data", len(plan.without_needs))
     ):
         for id in plan.without_needs:
-            st.text(plan.title(id, visit().language))
+            menu.link("imagine/use_cases", label=plan.title(id, visit().language), record=str(id))
 if plan.goals:
     next_step(t("Then plan: which steps, means and principles bring these use cases about?"), "roadmap/plan")
 else:

@@ -166,8 +166,10 @@ def test_a_use_case_draws_on_the_map_and_on_the_watch(desk: Desk) -> None:
     with desk.rerun():
         case = desk.pick(desk.field("Open"))
     expect(desk.page.get_by_role("heading", level=2, name=case)).to_be_visible()
-    desk.follow("Use cases")
+    with desk.rerun():
+        desk.page.get_by_role("link", name=desk.say("Write a use case inspired by it")).click()
     form = desk.folded("Add a use case")
+    expect(desk.field("Inspired by", inside=form)).to_contain_text(case)
     desk.type("Title", USE_CASE, inside=form)
     desk.choose("Inspired by", case, inside=form)
     form.get_by_role("tab", name=desk.say("The data")).click()

@@ -176,7 +176,8 @@ def test_a_new_use_case_is_kept_and_the_form_is_empty_again(instance, open_page,
 def test_an_item_shows_the_thread_back_to_the_words_people_wrote(open_page, code):
     app = open_record(open_page("roadmap/plan", territory=code), "plan", "Lancer le pilote")
     shown = texts(app)
-    assert "Une élue porte le sujet" in shown and "Une élue engagée" in shown
+    led = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    assert "record=" in led["Une élue porte le sujet"] and "Une élue engagée" in shown
 
 
 def test_a_note_shows_the_actions_it_led_to(open_page, code):

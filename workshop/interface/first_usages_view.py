@@ -79,9 +79,9 @@ def _card(idea: FirstUsage, titles: Mapping[uuid.UUID, str]) -> None:
         st.text(" · ".join([*dots, *usage]))
         first = ", ".join(idea.holders[:MOST_HOLDERS]) + (" …" if len(idea.holders) > MOST_HOLDERS else "")
         st.text(t("Crosses: {holders}", holders=first or "—"))
-        became = [titles[id] for id in idea.use_cases if id in titles]
-        if became:
-            st.caption(plain(t("Became: {titles}", titles=" · ".join(became))))
+        for id in idea.use_cases:
+            if id in titles:
+                menu.link("imagine/use_cases", label=t("Became: {title}", title=titles[id]), record=str(id))
 
 
 def _title(card: UseCase) -> str:

@@ -85,6 +85,14 @@ _METHOD = {
         _SHARED,
     ),
 }
+RECORDS = {
+    "dataset": "data/sheets",
+    "finding": "diagnosis/findings",
+    "strategy": "diagnosis/strategies",
+    "use_case": "imagine/use_cases",
+    "item": "roadmap/plan",
+}
+"""Kind of record → the page of its list, where its address opens it."""
 _ABOUT = (
     _Entry("about/guide", N_("Guide"), "menu_book"),
     _Entry("about/your_data", N_("Your data in this tool"), "shield_person"),

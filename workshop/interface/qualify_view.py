@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from datablitz import datasets, qualifying, suggesting
@@ -12,7 +13,7 @@ from datablitz.suggesting import Suggested
 from workshop.errors import BadValue
 from workshop.i18n import N_, t, tn
 from workshop.interface.fields import terms
-from workshop.interface.listing import distinct
+from workshop.interface.listing import distinct, lookup
 from workshop.interface.messages import made, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.qualify_card import begin, card, fill_in, suggestions
@@ -83,9 +84,9 @@ def draw_aside(board: ToQualify) -> None:
     if not board.aside:
         return
     words = distinct({str(note.id): note.text for note in board.aside})
-    with st.expander(tn("{n} note set aside", "{n} notes set aside", len(board.aside)), key="qualify.set_aside"):
-        for text in words.values():
-            st.text(text)
+    title = tn("{n} note set aside", "{n} notes set aside", len(board.aside))
+    with st.expander(title, key="qualify.set_aside"):
+        lookup(pd.DataFrame({t("Note"): list(words.values())}), key="qualify.left_aside", in_full=title)
         chosen = st.selectbox(t("Note"), list(words), format_func=words.__getitem__, key=f"qualify.back.{len(words)}")
         back = st.button(t("Bring it back"), key="qualify.bring_back", icon=":material/undo:")
     if back:

@@ -19,13 +19,6 @@ from workshop.storage.database import writing
 from workshop.texts import folded
 from workshop.vocabularies import vocabulary
 
-PAGES = {
-    "dataset": "data/sheets",
-    "finding": "diagnosis/findings",
-    "strategy": "diagnosis/strategies",
-    "use_case": "imagine/use_cases",
-    "item": "roadmap/plan",
-}
 Record = tuple[Rereading, str]
 """What is to read again, and its words as they are now."""
 
@@ -58,8 +51,8 @@ def draw_waiting(one: Rereading, text: str) -> None:
             read = edits and st.button(
                 t("Read again: all is well"), key=f"reread.{one.id}.done", icon=":material/check:"
             )
-            label = t("Open in “{page}”", page=menu.page(PAGES[one.kind]).title)
-            menu.link(PAGES[one.kind], label=label, record=str(one.record_id))
+            label = t("Open in “{page}”", page=menu.page(menu.RECORDS[one.kind]).title)
+            menu.link(menu.RECORDS[one.kind], label=label, record=str(one.record_id))
     if not read:
         return
     with showing_errors() as saved, writing() as session:

@@ -8,6 +8,7 @@ from roadmap import trace
 from roadmap.trace import Trace
 from workshop import sources
 from workshop.i18n import t
+from workshop.interface import menu
 from workshop.interface.fields import term
 from workshop.interface.listing import distinct
 from workshop.interface.plain import plain
@@ -53,7 +54,10 @@ def _draw(thread: Trace, key: str, shown: set[uuid.UUID]) -> None:
                 t("see above") if known and origin.comes_from else "",
             ]
             st.badge(plain(" · ".join(filter(None, told))), icon=f":material/{_ICONS[origin.kind]}:", color="gray")
-            st.text(origin.text)
+            if origin.kind in menu.RECORDS:
+                menu.link(menu.RECORDS[origin.kind], label=origin.text, record=str(origin.id))
+            else:
+                st.text(origin.text)
             if not known:
                 _draw(origin, inner, shown)
 
