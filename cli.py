@@ -117,13 +117,12 @@ def run(port: int, address: str, no_browser: bool) -> None:
 @click.option("--reset", is_flag=True, help=t("Put the demonstration back as it was written."))
 @_verb
 def demo(reset: bool) -> None:
-    from kit import demonstration
+    from kit import fresh_demonstration
 
     if reset and serving.is_running():
         raise ServerRunning()
-    with writing() as session:
-        load = demonstration.reset if reset else demonstration.load
-        territory = load(session, OWNER, _tell)
+    load = fresh_demonstration.reset if reset else fresh_demonstration.load
+    territory = load(OWNER, _tell)
     click.echo(f"{territory.code}  {territory.name}")
 
 

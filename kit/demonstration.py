@@ -34,19 +34,15 @@ _WORKSHOPS = ("datablitz", "swot_1", "swot_2")
 
 
 def load(session: Session, visitor: Visitor, tell: Tell = lambda done: None) -> Territory:
-    """Return the demonstration territory, loading it first when it is not there. Needs a writing session."""
+    """Return the demonstration territory, loading it first when it is not there. Needs a writing session.
+
+    It takes seconds: where others write, ``fresh_demonstration`` does it aside.
+    """
     require(visitor, Action.CREATE_TERRITORY)
     try:
         return territories.by_code(session, visitor, CODE)
     except NotFound:
         return _load(session, tell)
-
-
-def reset(session: Session, visitor: Visitor, tell: Tell = lambda done: None) -> Territory:
-    """Erase the demonstration with all that was changed in it, and load it as it was written."""
-    require(visitor, Action.CREATE_TERRITORY)
-    territories.erase_territory(session, visitor, id_of(CODE))
-    return _load(session, tell)
 
 
 def id_of(key: str) -> uuid.UUID:

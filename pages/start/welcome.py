@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kit import demonstration
+from kit import demonstration, fresh_demonstration
 from workshop.access import Action, may
 from workshop.i18n import t
 from workshop.interface import menu
@@ -12,7 +12,6 @@ from workshop.interface.plain import plain
 from workshop.interface.territory_choice import sought
 from workshop.interface.tour import after_opening
 from workshop.interface.visit import go_to, visit
-from workshop.storage.database import writing
 from workshop.territories import Territory
 
 here = visit()
@@ -28,13 +27,11 @@ st.caption(t("The tool stores descriptions of data, never the data of persons.")
 
 
 def load(tell: Tell) -> Territory:
-    with writing() as session:
-        return demonstration.load(session, here.visitor, tell)
+    return fresh_demonstration.load(here.visitor, tell)
 
 
 def reset(tell: Tell) -> Territory:
-    with writing() as session:
-        return demonstration.reset(session, here.visitor, tell)
+    return fresh_demonstration.reset(here.visitor, tell)
 
 
 if may(here.visitor, Action.CREATE_TERRITORY):

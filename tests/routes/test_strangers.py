@@ -60,6 +60,34 @@ def test_a_stranger_receives_nothing_of_a_territory_from_any_page(server: Server
     assert received, "nothing was listened to"
 
 
+def test_an_address_that_leads_nowhere_says_so_alike_whether_its_page_or_its_territory_exists(
+    server: Server, page: Page
+) -> None:
+    said = set()
+    for address in (
+        f"nowhere?territory={CODE}&lang=fr",
+        f"journey?territory={CODE}&lang=fr",
+        "journey?territory=x&lang=fr",
+    ):
+        page.goto(f"{server.base_url}/{address}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Rien à cette adresse")
+        expect(page.get_by_test_id("stMain").get_by_role("link", name="Entrer")).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        said.add(page.get_by_test_id("stMain").inner_text())
+    assert len(said) == 1
+    page.get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing at this address")
+    page.goto(f"{server.base_url}/sign_in?lang=fr")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Self Data Territorial")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_who_asks_for_a_territory_that_is_not_theirs_is_told_so_and_may_go_on(server: Server, page: Page) -> None:
+    page.goto(server.access_url())
+    page.goto(f"{server.base_url}/organisations?territory=ailleurs&lang=fr")
+    expect(page.get_by_text("L'adresse nomme un territoire qui n'est pas ici").first).to_be_visible()
+
+
 def test_who_signs_out_receives_nothing_more(server: Server, page: Page) -> None:
     page.goto(server.access_url())
     page.goto(f"{server.base_url}/access/out")

@@ -15,7 +15,7 @@ with turns.in_turn():
     chrome.write_styles()
     chrome.tell_page(current.language)
     sections = menu.sections(current)
-    page = st.navigation(sections, position="hidden")
+    page = st.navigation(sections | menu.elsewhere(current, sections), position="hidden")
     with st.sidebar:
         chrome.territory_switch()
         chrome.language_switch()

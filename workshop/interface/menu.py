@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from workshop.access import Action, may
 from workshop.i18n import N_, t
@@ -46,6 +47,7 @@ _WELCOME = _Entry("start/welcome", N_("Welcome"), "home", default=True)
 _NEW_TERRITORY = _Entry("start/new_territory", N_("New territory"), "add_location")
 _FROM_FILE = _Entry("start/from_file", N_("Territory from its file"), "drive_folder_upload")
 _SHARED = _Entry("roadmap/shared", N_("What is shared"), "handshake")
+_ELSEWHERE = "start/elsewhere"
 _FIRST = {_DOOR.name, _WELCOME.name}
 """A visit has one of the two."""
 _METHOD = {
@@ -120,6 +122,28 @@ def _entries(current: Visit) -> dict[str, Sequence[_Entry]]:
     if not may(current.visitor, Action.READ, current.territory.id):
         return {"": [*start, _SHARED], **about}
     return {"": start, **_METHOD, **about}
+
+
+def elsewhere(current: Visit, sections: dict[str, list[Page]]) -> dict[str, list[Page]]:
+    """Return the page that says so, for an address that leads to no page of this visit; Streamlit's speaks English.
+
+    It answers under that very address. Later runs of the tab know the page only by its hash: the visit remembers it.
+    """
+    context = get_script_run_ctx()
+    asked = (context.pages_manager.intended_page_name if context else "") or current.lost_at
+    if context and any(name.endswith(f"/{asked}") for name in _FIRST):  # the first page, called by its name
+        context.pages_manager.set_script_intent("", "")
+        return {}
+    if not asked or "/" in asked or any(page.url_path == asked for pages in sections.values() for page in pages):
+        return {}
+    current.lost_at = asked
+    file = _PAGES / f"{_ELSEWHERE}.py"
+    return {" ": [st.Page(file, title=t("Nothing at this address"), url_path=asked, visibility="hidden")]}
+
+
+def is_a_page(name: str) -> bool:
+    """Say whether the method has a page at this address, for those who may open it on a territory."""
+    return any(entry.name.endswith(f"/{name}") for entries in _METHOD.values() for entry in entries)
 
 
 def opening(current: Visit) -> Page:

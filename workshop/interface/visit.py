@@ -13,6 +13,7 @@ import streamlit as st
 from datablitz import filters
 from workshop import access, i18n, territories
 from workshop.access import PUBLIC, Visitor
+from workshop.i18n import t
 from workshop.settings import settings
 from workshop.storage.database import reading, writing
 from workshop.territories import Territory
@@ -64,6 +65,8 @@ class Visit:
     """The forms of the previous run: one that is no longer drawn is forgotten, as Streamlit forgets its inputs."""
     later: list[uuid.UUID] = field(default_factory=list)
     """Notes of a datablitz that this tab left for later: they come last, in that order."""
+    lost_at: str = ""
+    """The address that led this tab to no page it may open."""
     tour: int | None = None
     """The step of the tour this tab is at; None when it takes none."""
     made: int = 0
@@ -101,7 +104,13 @@ def renew() -> Visit:
         current.language = current.visitor.language or settings().language
     if asked and i18n.is_language(asked) and asked != current.language:
         speak(asked)
-    _arrive_at(current, st.query_params.get("territory") or current.territory_code)
+    wanted = st.query_params.get("territory", "")
+    _arrive_at(current, wanted or current.territory_code)
+    if wanted and wanted != current.territory_code and current.visitor.role != "public":
+        current.but = t(
+            "The address names a territory that is not here, or that you may not see. Check it with the person who "
+            "gave it to you, or choose one of yours."
+        )
     return current
 
 

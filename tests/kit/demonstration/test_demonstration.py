@@ -1,11 +1,13 @@
 """The demonstration, loaded as clicks would: complete, traceable, the same twice, and back as it was after a reset."""
 
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 
 import pytest
 
-from kit import demonstration, territory_file
+from kit import demonstration, fresh_demonstration, territory_file
 from roadmap import items, progress, trace
+from tests import boards
 from workshop import board, organisations, territories, workshops
 from workshop.access import OWNER, Visitor
 from workshop.errors import NotSignedIn
@@ -56,26 +58,42 @@ def test_loading_it_again_changes_nothing(loaded: Database, estuary: Territory) 
     assert exported(loaded, estuary) == before
 
 
-def test_a_reset_brings_back_what_was_written(tmp_path: Path, loaded: Database, estuary: Territory) -> None:
-    copy = tmp_path / "copy.sqlite"
-    loaded.backup(copy)
-    database = Database(f"sqlite:///{copy}")
-    before = exported(database, estuary)
-    with database.writing() as session:
+def test_a_reset_brings_back_what_was_written_while_others_go_on_writing(
+    instance: Database, loaded: Database, estuary: Territory
+) -> None:
+    assert instance.file is not None
+    loaded.backup(instance.file)
+    before = exported(instance, estuary)
+    with instance.writing() as session:
         for each in organisations.of(session, OWNER, estuary.id)[:3]:
             organisations.remove(session, OWNER, each.id)
         territories.edit(session, OWNER, estuary.id, estuary.version, {"stake": "Autre chose"})
-    assert _texts(exported(database, estuary)) != _texts(before)
-    with database.writing() as session:
-        demonstration.reset(session, OWNER)
-    assert _texts(exported(database, estuary)) == _texts(before)
-    database.engine.dispose()
+        elsewhere = boards.territory(session)
+    assert _texts(exported(instance, estuary)) != _texts(before)
+    shares: list[float] = []
+    with ThreadPoolExecutor(1) as threads:
+        began = monotonic()
+        resetting = threads.submit(fresh_demonstration.reset, OWNER, shares.append)
+        waits = []
+        while not resetting.done():
+            asked = monotonic()
+            with instance.writing() as session:
+                elsewhere = territories.edit(session, OWNER, elsewhere.id, elsewhere.version, {"population": 1})
+            waits.append(monotonic() - asked)
+            sleep(0.01)
+        resetting.result()
+    assert max(waits) < (monotonic() - began) / 2 and len(waits) > 10
+    assert shares == sorted(shares) and shares[-1] > 0.9
+    assert _texts(exported(instance, estuary)) == _texts(before)
 
 
 def test_a_stranger_cannot_load_it(loaded: Database) -> None:
     for role in ("public", "participant"):
         with pytest.raises(NotSignedIn), loaded.writing() as session:
             demonstration.load(session, Visitor(role))
+        for gesture in (fresh_demonstration.load, fresh_demonstration.reset):
+            with pytest.raises(NotSignedIn):
+                gesture(Visitor(role), lambda done: None)
 
 
 def _texts(file: object) -> object:
@@ -96,6 +114,7 @@ def _texts(file: object) -> object:
             "closed_at",
             "reviewed_at",
             "revision",
+            "receipt_hash",
             "dots",
             "proxy_dots",
         )
