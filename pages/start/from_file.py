@@ -10,6 +10,7 @@ from workshop.interface import menu
 from workshop.interface.from_file_view import draw_coming, draw_left_out
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import say, showing_errors
+from workshop.interface.tour import after_opening
 from workshop.interface.visit import go_to, visit
 from workshop.storage.database import reading, writing
 
@@ -57,4 +58,4 @@ if st.button(label, type="primary", key="from_file.apply"):
             st.page_link(menu.page("territory/journey"), label=t("Journey"), icon=":material/arrow_forward:")
         else:
             say(t("{name} is here, with all that its file holds.", name=coming.name))
-            st.switch_page(menu.page("territory/journey"))
+            st.switch_page(after_opening(menu.page("territory/journey")))
