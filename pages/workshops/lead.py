@@ -15,12 +15,11 @@ from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
 
 here, visitor, language = visit().here, visit().visitor, visit().language
-name, choice = st.columns([1, 2], vertical_alignment="bottom")  # one line: the board is what one comes for
-name.title(t("Lead"))
-with choice:
-    chosen = choose_workshop(
-        "lead.workshop", nothing=t("The board of your workshop will stand here, with its phases and its timer.")
-    )
+chosen = choose_workshop(
+    "lead.workshop",
+    beside=t("Lead"),
+    nothing=t("The board of your workshop will stand here, with its phases and its timer."),
+)
 if stake := chosen.stake or here.stake:
     st.caption(plain(stake))
 tell_forgotten_wifi(chosen.code, elsewhere=True)

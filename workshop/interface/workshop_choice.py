@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from workshop import workshops
 from workshop.i18n import t
@@ -14,14 +15,17 @@ from workshop.storage.database import reading
 from workshop.workshops import Workshop
 
 
-def choose_workshop(key: str, *, nothing: str) -> Workshop:
+def choose_workshop(key: str, *, nothing: str, beside: str = "") -> Workshop:
     """Ask for a workshop: the one the visitor was on, else the one opened last, else one to come, else any.
 
-    While the territory has none, ``nothing`` says what will stand here, and the page stops.
+    ``beside`` is a title of the page to draw on the same line. While the territory has no workshop, ``nothing`` says
+    what will stand here, and the page stops.
     """
     with reading() as session:
         known = {each.id: each for each in workshops.of(session, visit().visitor, visit().here.id)}
     if not known:
+        if beside:
+            st.title(beside)
         empty(nothing)
         next_step(t("Prepare a first workshop: its agenda comes ready."), "workshops/prepare")
         st.stop()
@@ -29,7 +33,11 @@ def choose_workshop(key: str, *, nothing: str) -> Workshop:
     latest = sorted(running, key=lambda each: str(each.opened_at), reverse=True)  # what a page read again comes back to
     ready = [each.id for each in [*latest, *known.values()] if each.status in ("open", "planned")] or list(known)
     current = visit().workshop_id
-    chosen = st.selectbox(
+    place: DeltaGenerator | None = None
+    if beside:
+        name, place = st.columns([1, 2], vertical_alignment="bottom")
+        name.title(beside)
+    chosen = (place or st).selectbox(
         t("Workshop"),
         list(known),
         index=list(known).index(current if current and current in known else ready[0]),
