@@ -157,3 +157,29 @@ test("a visitor who is no longer known is told, and nothing is opened", async ()
   assert.equal(streams.length, 0);
   link.stop();
 });
+
+test("a gesture of the moment that meets no network is given up and told; words written wait", async () => {
+  const unsent = [];
+  const link = await started({ role: "remote", unsent: (command) => unsent.push(command.kind) });
+  answers.commands = () => { throw new TypeError("no network"); };
+  link.send("phase.go", { index: 3 });
+  link.send("note.add", { text: "Le bac" });
+  await settled();
+  assert.deepEqual(unsent, ["phase.go"]);
+  assert.deepEqual(link.outbox.entries().map((entry) => entry.command.kind), ["note.add"]);
+  link.stop();
+});
+
+test("undo goes back to the phase one came from when that was the last gesture, else takes back what was last done", async () => {
+  answers.state = () => answer(200, { ...snapshot(1), phase: { index: 2 } });
+  const link = await started({ role: "desk" });
+  link.send("note.hide", { id: "1", reason: "rude" });
+  link.send("phase.go", { index: 5 });
+  link.undo();
+  await settled();
+  link.send("note.hide", { id: "2", reason: "rude" });
+  link.undo();
+  await settled();
+  assert.deepEqual(posted.map(({ kind, index }) => [kind, index]).filter(([kind]) => kind !== "note.hide"), [["phase.go", 5], ["phase.go", 2], ["undo", undefined]]);
+  link.stop();
+});

@@ -3,7 +3,10 @@
 from workshop.i18n import N_, NN_
 
 MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
-    "board": (N_("Rehearsal: people and notes are invented, nothing is kept."),),
+    "board": (
+        N_("No network: this did not leave. Do it again when the network is back."),
+        N_("Rehearsal: people and notes are invented, nothing is kept."),
+    ),
     "board_answers": (
         N_("Choose a line, then touch the square; or use the two sliders."),
         N_("Choose a note to describe"),

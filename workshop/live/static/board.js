@@ -42,6 +42,7 @@ export async function mount(element, { code, role, language, texts = null, expir
   });
   const link = new Link({ code, role, language, changed: draw,
     refused: (command, sentence) => screen?.refused(command, sentence),
+    unsent: (command) => screen?.refused(command, said.t("No network: this did not leave. Do it again when the network is back.")),
     expired: expired ?? ((_status, sentence) => !screen && root.replaceChildren(Object.assign(document.createElement("p"), { className: "status", textContent: sentence }))) });
   const leaving = setInterval(() => element.isConnected || unmount(element), 2000); // a page that left without a word
   board.stop = () => {

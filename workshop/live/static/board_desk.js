@@ -58,7 +58,7 @@ export class Desk {
     this.seated = h("details", { hidden: true }, h("summary", {}, t("Tables")), this.tables, button(t("Report by table"), () => openReport(this)));
     const side = h("aside", { class: "desk-side", "aria-label": t("The workshop") },
       h("div", { class: "now" }, this.title, this.timer.element, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next, this.back),
-      h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), send("undo", {}))), this.nudge,
+      h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), () => this.link.undo())), this.nudge,
       h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end);
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });

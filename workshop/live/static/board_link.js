@@ -6,17 +6,22 @@ import { Outbox, uuid } from "./board_outbox.js";
 const RESET_SPREAD = 500; // milliseconds over which a room's phones read the whole board again
 const SHOWN_AFTER_ANSWER = 4000; // how long an answered command stays foreseen when its change is not for our eyes
 const KEPT_WHEN_REFUSED = ["note.add", "note.edit", "proxy.note", "card.set"]; // words someone wrote
+const OF_THE_MOMENT = /^(phase|timer|votes|board|workshop)\.|^undo$/; // sent late, they would throw the room elsewhere
 
 export class Link {
-  /** `role` is room, desk or wall; `changed` is called whenever what the screen shows may have changed. */
-  constructor({ code, role, language, changed, refused, expired }) {
-    Object.assign(this, { code, role, language, changed, refused, expired });
+  /**
+   * `role` is room, desk or wall; `changed` is called whenever what the screen shows may have changed, `unsent` when a
+   * gesture of the moment met no network: it is given up.
+   */
+  constructor({ code, role, language, changed, refused, unsent, expired }) {
+    Object.assign(this, { code, role, language, changed, refused, unsent, expired });
     this.state = null;
     this.online = false;
     this.failures = 0;
     this.clock = 0; // the server's clock minus ours, in milliseconds
     this.outbox = new Outbox(`sdt.outbox.${code}.${role}`);
     this.told = null; // what the stream tells while the whole board is on its way
+    this.last = null; // the last gesture made here, and the phase it was made in
     this.listeners = [];
   }
 
@@ -31,7 +36,7 @@ export class Link {
     on(window, "online", () => this.wake());
     on(window, "offline", () => this.lost());
     for (const entry of this.outbox.entries()) {
-      if (entry.revision !== undefined) this.outbox.remove(entry.command.command_id);
+      if (entry.revision !== undefined || OF_THE_MOMENT.test(entry.command.kind)) this.outbox.remove(entry.command.command_id);
     }
     if (!document.hidden) this.wake();
   }
@@ -55,6 +60,7 @@ export class Link {
   /** Carry out a command, now or when the network is back. `value`: how many dots there are then, for the screen. */
   send(kind, fields = {}, value) {
     const command = { command_id: uuid(), kind, ...fields };
+    this.last = { kind, phase: this.state?.phase.index };
     this.outbox.add(value === undefined ? { command } : { command, value });
     this.changed();
     this.flush();
@@ -63,9 +69,16 @@ export class Link {
 
   /** Carry out several commands, `[kind, fields]` each, one after the other. */
   sendAll(commands) {
+    this.last = null;
     this.outbox.add(...commands.map(([kind, fields]) => ({ command: { command_id: uuid(), kind, ...fields } })));
     this.changed();
     this.flush();
+  }
+
+  /** Undo the last gesture made here: back to the phase one came from when that was it, else the last on the board. */
+  undo() {
+    if (this.last?.kind === "phase.go") this.send("phase.go", { index: this.last.phase });
+    else this.send("undo");
   }
 
   /** Send a refused entry again, as a new command: the server answered the old one. */
@@ -204,6 +217,10 @@ export class Link {
       });
     } catch {
       this.online = false;
+      if (OF_THE_MOMENT.test(command.kind)) {
+        this.outbox.remove(command.command_id);
+        this.unsent?.(command);
+      }
       this.changed();
       return this.patience();
     }

@@ -44,7 +44,7 @@ export class Remote {
     this.minute = button(t("+1 min"), () => this.link.send("timer.add", { seconds: 60 }));
     this.reveal = button("", () => leading.reveal());
     this.lock = button("", () => leading.lock());
-    this.undo = button(t("Undo"), () => this.link.send("undo"));
+    this.undo = button(t("Undo"), () => this.link.undo());
     this.again = button(t("Reopen the workshop"), () => this.link.send("workshop.reopen"));
     const whole = h("a", { href: `?lang=${this.link.language}&board=whole` }, t("The whole board"));
     this.root.append(
