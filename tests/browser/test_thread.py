@@ -171,7 +171,6 @@ def test_a_use_case_draws_on_the_map_and_on_the_watch(desk: Desk) -> None:
     form = desk.folded("Add a use case")
     expect(desk.field("Inspired by", inside=form)).to_contain_text(case)
     desk.type("Title", USE_CASE, inside=form)
-    desk.choose("Inspired by", case, inside=form)
     form.get_by_role("tab", name=desk.say("The data")).click()
     desk.page.get_by_test_id("stWidgetLabel").get_by_text(desk.say("Useful datasets"), exact=True).wait_for()
     desk.choose("Useful datasets", "", inside=form)
