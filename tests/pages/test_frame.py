@@ -88,7 +88,9 @@ def test_a_page_is_called_by_one_name_in_the_menu_at_its_head_and_in_the_links_t
     pages = settings.ROOT / "pages"
     menu = (settings.ROOT / "workshop" / "interface" / "menu.py").read_text("utf-8")
     names = dict(re.findall(r'_Entry\("([a-z_/]+)", N_\("([^"]+)"\)', menu))
-    heads = {name: re.search(r'(?:title\(|beside=)t\("([^"]+)"', (pages / f"{name}.py").read_text("utf-8")) for name in names}
+    heads = {
+        name: re.search(r'(?:title\(|beside=)t\("([^"]+)"', (pages / f"{name}.py").read_text("utf-8")) for name in names
+    }
     told = {name: head[1] for name, head in heads.items() if head and not name.startswith("start/")}
     assert len(told) >= 24 and told == {name: names[name] for name in told}
     sources = [*pages.glob("*/*.py"), *(settings.ROOT / "workshop" / "interface").glob("*.py")]
