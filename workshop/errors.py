@@ -48,6 +48,10 @@ class NotAllowed(WorkshopError):
     status = 403
 
 
+class NotLeading(NotAllowed):
+    sentence = N_("This phone does not lead yet. On the computer: “Lead”, then “Remote”, and scan the code.")
+
+
 class LinkExpired(WorkshopError):
     sentence = N_("This sign-in link is no longer valid. Ask for a new one: they last twelve hours.")
     status = 410

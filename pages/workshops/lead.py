@@ -10,7 +10,7 @@ from workshop.interface.paper_wall_view import paper_wall_form
 from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import rehearse_button
 from workshop.interface.room_view import tell_forgotten_wifi, wall_link
-from workshop.interface.second_lead import invite_to_lead
+from workshop.interface.second_lead import remote_button
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
 
@@ -27,9 +27,8 @@ with st.container(horizontal=True, gap="xsmall", key="lead.links"):
     code, board = f"{chosen.code[:3]}\u00a0{chosen.code[3:]}", f"/j/{chosen.code}"
     wall_link(chosen)
     st.link_button(t("Full window"), f"{board}/animer?lang={language}&board=whole", icon=":material/open_in_full:")
-    st.link_button(t("Remote for a phone"), f"{board}/animer?lang={language}", icon=":material/smartphone:")
+    remote_button(chosen)
     st.link_button(t("Participants, {code}", code=code), board, icon=":material/group:")
-    invite_to_lead(chosen)
     paper_wall_form(chosen)
     rehearse_button(chosen, key="lead.rehearse")  # last: once it is gone, the others stay where they were
 carried_over_form(chosen)

@@ -127,7 +127,8 @@ def test_the_pages_and_their_files_are_served(place: Place, ada: Browser, lead: 
         assert page.status_code == 200 and page.headers["content-type"].startswith("text/html"), path
         assert page.headers["cache-control"] == "no-store"
     assert 'lang="en"' in client.get(f"/j/{place.code}?lang=en").text
-    assert client.get(f"/j/{place.code}/animer").status_code == 403
+    stranger = client.get(f"/j/{place.code}/animer?lang=en")
+    assert stranger.status_code == 403 and "scan the code" in stranger.text
     assert lead.client.get(f"/j/{place.code}/animer").status_code == 200
     bare = client.get("/live/static/board.js")
     assert (bare.status_code, bare.headers["cache-control"]) == (200, "no-cache")

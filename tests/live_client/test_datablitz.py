@@ -261,8 +261,9 @@ def test_a_second_person_leads_by_a_link_and_a_paper_wall_comes_from_a_spreadshe
     place: Place, contexts: list[BrowserContext]
 ) -> None:
     desk = screens.lead(contexts[3], place)
-    desk.button("Lead with someone").click()
-    desk.button("Make a link for them").click()
+    desk.button("Remote").click()
+    code = desk.page.get_by_alt_text(desk.say("Sign-in link of whoever leads"))
+    expect(code).to_be_in_viewport(ratio=1)
     url = desk.page.get_by_test_id("stCode").inner_text().strip()
     walking = screens.Screen(contexts[1].new_page())
     walking.page.goto(url.replace("localhost", screens.HOST))

@@ -1,4 +1,4 @@
-"""Let a second person lead: a sign-in link of their own, to scan with their phone; it opens on the remote."""
+"""The remote: a sign-in link to scan with one's own phone, or with that of a second person who leads."""
 
 import streamlit as st
 
@@ -12,18 +12,20 @@ from workshop.storage.database import writing
 from workshop.workshops import Workshop
 
 
-def invite_to_lead(workshop: Workshop) -> None:
-    """Make a link on demand and show it once, in letters and as a code."""
+def remote_button(workshop: Workshop) -> None:
+    """Make a link on demand and show it once, as a code and in letters; it opens on the remote."""
     if not may(visit().visitor, Action.INVITE, workshop.territory_id):
         return
-    with st.popover(t("Lead with someone"), icon=":material/group_add:"):
-        st.markdown(t("Someone else can lead with you, on their phone or computer: each sees what the other does."))
-        if not st.button(t("Make a link for them"), key="lead.invite", type="primary"):
-            return
-        with showing_errors() as made, writing() as session:
-            link = access.invite(session, visit().visitor, "facilitator", territory_id=workshop.territory_id)
-        if made:
-            url = f"{addresses.base(here())}/access?token={link.token}&lead={workshop.code}"
-            draw_qr(url, t("Sign-in link of the person who leads with you"))
-            st.code(url, language=None, wrap_lines=True)
-            st.caption(t("For this person alone, for twelve hours. It opens the territory as well as the workshop."))
+    if st.button(t("Remote"), icon=":material/smartphone:", key="lead.remote"):
+        st.dialog(t("Remote"), icon=":material/smartphone:")(_show_link)(workshop)
+
+
+def _show_link(workshop: Workshop) -> None:
+    with showing_errors() as made, writing() as session:
+        link = access.invite(session, visit().visitor, "facilitator", territory_id=workshop.territory_id)
+    if made:
+        url = f"{addresses.base(here())}/access?token={link.token}&lead={workshop.code}"
+        st.markdown(t("Scan it with your phone, or let a second person scan it: each sees what the other does."))
+        draw_qr(url, t("Sign-in link of whoever leads"))
+        st.caption(t("Whoever holds this link leads this territory for twelve hours: keep it between you."))
+        st.code(url, language=None, wrap_lines=True)

@@ -11,7 +11,7 @@ from workshop import access, addresses, board, participants, privacy, territorie
 from workshop.access import Action, may
 from workshop.board import arguments, state
 from workshop.board.state import Board
-from workshop.errors import ErasureToConfirm, NotAllowed, NotSignedIn, WorkshopError
+from workshop.errors import ErasureToConfirm, NotLeading, NotSignedIn, WorkshopError
 from workshop.live import asking, news, venue
 from workshop.live.asking import Asked
 from workshop.live.log import Audience, frame
@@ -130,14 +130,14 @@ def lead_in(asked: Asked, here: str) -> dict[str, Any]:
 
 
 def led(asked: Asked) -> Opened:
-    """Return the workshop to a desk that leads it. Raises NotAllowed for everyone else."""
+    """Return the workshop to a desk that leads it. Raises NotLeading for everyone else."""
     with reading() as session:
         try:
             guest = asking.guest(session, asked)
         except NotSignedIn:
-            raise NotAllowed() from None
+            raise NotLeading() from None
         if guest.audience.kind != "desk":
-            raise NotAllowed()
+            raise NotLeading()
         fictional = territories.is_fictional(session, guest.workshop.territory_id)
         return Opened(workshops.by_code(session, asked.code), fictional)
 
