@@ -30,6 +30,8 @@ AWAY = timedelta(seconds=30)
 """A shorter gap is a busy computer, not one that was away."""
 GONE = timedelta(seconds=2 * BEAT)
 """A server that starts had been away: a shorter gap means another one beside it, which still beats."""
+ALONE = timedelta(seconds=3)
+"""The same when no other server can be beside the one that starts: even a short stop is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Mapping
+from datetime import timedelta
 from threading import Timer
 from typing import Any
 
@@ -33,7 +34,7 @@ def run(*, port: int, address: str, browser: bool, language: str) -> None:
     here = settings().base_url or f"http://localhost:{port}"
     with writing() as session:
         link = access.invite(session, OWNER, "facilitator")
-        interrupted = interruptions.take_up(session, patience=interruptions.GONE)
+        interrupted = interruptions.take_up(session, patience=_patience())
     door = f"{here}/access?token={link.token}"
     for sentence in _welcome(here, door, port, address, language):
         click.echo(sentence)
@@ -73,6 +74,12 @@ def is_open_to_the_room() -> bool:
     """Say whether this process serves other machines too, as far as it knows: it was started by ``run``."""
     mine = (entry for entry in _entries().values() if entry.get("pid") == os.getpid())
     return any(entry.get("address") == _ANY_ADDRESS for entry in mine)
+
+
+def _patience() -> timedelta:
+    """Return how long the former server may have been silent: less when this one is alone with its SQLite file."""
+    alone = settings().database_url.startswith("sqlite") and not is_running()
+    return interruptions.ALONE if alone else interruptions.GONE
 
 
 def _welcome(here: str, door: str, port: int, address: str, language: str) -> list[str]:

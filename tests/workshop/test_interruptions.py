@@ -1,5 +1,6 @@
 """The server went away while a workshop was open: it resumes in its phase, its timer paused at what was left."""
 
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
@@ -8,8 +9,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests.workshop.conftest import Room, make_territory, make_workshop
-from workshop import board, interruptions, workshops
+from workshop import board, interruptions, serving, workshops
 from workshop.access import OWNER
+from workshop.settings import settings
 from workshop.storage.base import now
 from workshop.tables import WorkshopRow
 
@@ -69,6 +71,20 @@ def test_a_server_that_starts_again_takes_up_sooner_unless_another_is_there(led:
     away(led, 12)
     (found,) = interruptions.take_up(led.session, patience=interruptions.GONE)
     assert found.timed
+
+
+def test_a_server_alone_with_its_file_tells_a_short_stop(led: Room) -> None:
+    patience = serving._patience()
+    away(led, 6)
+    (found,) = interruptions.take_up(led.session, patience=patience)
+    assert found.timed and found.workshop.timer_remaining_s in (599, 600)
+
+
+def test_beside_another_server_a_short_silence_is_no_stop(monkeypatch: pytest.MonkeyPatch, led: Room) -> None:
+    hosted = replace(settings(), database_url="postgresql+psycopg://localhost/self_data")
+    monkeypatch.setattr(serving, "settings", lambda: hosted)
+    away(led, 6)
+    assert interruptions.take_up(led.session, patience=serving._patience()) == ()
 
 
 def test_a_workshop_that_is_over_is_left_alone(led: Room) -> None:
