@@ -3,7 +3,7 @@
 import { h, qr, say, show, speaker } from "./board_parts.js";
 
 const PAUSE = 3000;
-const TOLD_FOR = 10 * 60_000; // how long a new address stays over the board
+const TOLD_FOR = 3 * 60_000; // how long a new address stays over the board
 const page = JSON.parse(document.getElementById("page").textContent);
 const { t } = speaker(page.texts, page.language);
 const lobby = document.querySelector("[data-lobby]");
@@ -27,7 +27,7 @@ async function look() {
 }
 
 function take(told) {
-  if (known && known.url !== told.url) until = Date.now() + TOLD_FOR;
+  if (known && known.url !== told.url && lobby.hidden) until = Date.now() + TOLD_FOR;
   const text = JSON.stringify(told);
   if (text !== last) draw(told);
   known = told;
