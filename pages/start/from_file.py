@@ -23,7 +23,7 @@ st.markdown(
     )
 )
 file = st.file_uploader(
-    t("Territory file (its name ends in PRIVE.json)"),
+    t("Territory file: its name ends in PRIVE.json, {n} MB at most", n=territory_file.MOST_MEGABYTES),
     type=["json"],
     max_upload_size=territory_file.MOST_MEGABYTES,
     key="from_file.file",

@@ -74,7 +74,7 @@ def test_a_page_is_whole_readable_and_usable_at_a_desk_and_on_a_phone(
     assert {what: found for what, found in wrong.items() if found} == {}
     assert desk.locator("html").get_attribute("lang") == language
     assert desk.locator("h1").count() == 1
-    for place in desk.get_by_test_id("stFileUploaderDropzone").get_by_role("button").all():
+    for place in desk.get_by_test_id("stFileUploaderDropzone").locator("button").all():
         expect(place).to_have_accessible_name(translate(language, "Choose a file"))
 
 
