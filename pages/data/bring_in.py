@@ -44,7 +44,9 @@ if file:
 template_downloads(template)
 register_download()
 with st.container(border=True):
-    st.text(t("Notes of a workshop held on paper are brought in on this page, one per line."))
-    menu.link("workshops/after")
+    st.text(t("A workshop was held on paper? Prepare it and open it, then paste its notes, one per line."))
+    with st.container(horizontal=True):
+        menu.link("workshops/prepare")
+        menu.link("workshops/after")
 
 next_step(t("Then complete each sheet: who holds the data, why, and what people can take back."), "data/sheets")

@@ -22,9 +22,8 @@ st.title(plain(here.name))
 if here.stake:
     with st.container(key="stake"):
         st.text(here.stake)
-st.caption(
-    " · ".join([term("territory_kind", here.kind), term("pathway", here.pathway), terms("policy_domain", domains)])
-)
+told = [term("territory_kind", here.kind), term("pathway", here.pathway)]
+st.caption(" · ".join([*told, terms("policy_domain", domains)] if domains else told))
 
 done = sum(step.state is State.DONE for step in steps)
 st.progress(done / len(steps), text=t("{done} of {steps} steps done", done=done, steps=len(steps)))
