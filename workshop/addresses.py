@@ -90,7 +90,7 @@ def _read(typed: str, here: str) -> str:
     except ValueError:
         host, port, parts = "", None, known
     if parts.scheme not in ("http", "https") or parts.username or not _NAME.match(host):
-        raise BadValue(field=N_("Address"), reason=N_("Something like 192.168.1.20:8501 is expected."))
+        raise BadValue(field=N_("Address"), reason=N_("Something like 192.168.1.20 is expected."))
     return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
 
 

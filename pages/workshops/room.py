@@ -47,7 +47,7 @@ else:
     )
     typed = picked
     if not picked:
-        typed = st.text_input(t("Address that phones type"), key="room.other", placeholder="192.168.1.20:8501")
+        typed = st.text_input(t("Address that phones type"), key="room.other", placeholder="192.168.1.20")
     if typed and typed != shown:
         with showing_errors() as saved, reading() as session:
             addresses.choose(session, visit().visitor, typed, room_view.here())

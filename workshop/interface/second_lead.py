@@ -8,6 +8,7 @@ from workshop.i18n import t
 from workshop.interface.messages import showing_errors
 from workshop.interface.room_view import draw_qr, here
 from workshop.interface.visit import visit
+from workshop.settings import settings
 from workshop.storage.database import writing
 from workshop.workshops import Workshop
 
@@ -27,5 +28,8 @@ def _show_link(workshop: Workshop) -> None:
         url = f"{addresses.base(here())}/access?token={link.token}&lead={workshop.code}"
         st.markdown(t("Scan it with your phone, or let a second person scan it: each sees what the other does."))
         draw_qr(url, t("Sign-in link of whoever leads"))
-        st.caption(t("Whoever holds this link leads this territory for twelve hours: keep it between you."))
+        once = t("This link lets one phone in, within twelve hours: make another one for the next.")
+        often = t("This link lets phones in for twelve hours: keep it between you.")
+        st.caption(once if settings().hosted else often)
+        st.caption(t("Who came in by it leads this territory for fourteen days, or until signing out."))
         st.code(url, language=None, wrap_lines=True)

@@ -79,8 +79,9 @@ def after_opening(page: Page) -> Page:
 def _offer() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="tour.offer"):
         st.text(t("Your first time here? The tour has five steps and takes two minutes."))
-        taken = st.button(t("Take the tour"), key="tour.take")
-        declined = st.button(t("No, thank you"), key="tour.decline")
+        with st.container(horizontal=True, width="content"):
+            taken = st.button(t("Take the tour"), key="tour.take")
+            declined = st.button(t("No, thank you"), key="tour.decline")
     if taken:
         begin()
     if declined:
