@@ -18,32 +18,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import kit.erasers  # noqa: F401 (registers what /mine erases)
 from datablitz.routes import ROUTES as PUBLIC_ROUTES
 from kit.routes import ROUTES as LETTER_ROUTES
-from workshop import interruptions
+from workshop import doctor, interruptions
 from workshop.compressed import Compressed
+from workshop.headers import HEADERS
 from workshop.i18n import t
 from workshop.interface import warming
+from workshop.interface.plain import plain
+from workshop.interface.visit import visit
 from workshop.live.hub import HUB
+from workshop.live.routes import COMMANDS
 from workshop.live.routes import ROUTES as LIVE_ROUTES
-from workshop.live.streaming.routes import StreamsFirst
+from workshop.live.streaming.routes import EVENTS, First
 from workshop.rehearsing import troupe
 from workshop.routes import ROUTES
-from workshop.storage.database import database, writing
+from workshop.settings import settings
+from workshop.storage.database import database, kept_until_erasure, writing
 
 log = logging.getLogger(__name__)
-A_MOMENT = 0.001
+A_MOMENT = 0.0003
 """Seconds a page may be drawn before the board gets its turn of the interpreter, which each of its steps asks for."""
-
-# The policy Streamlit works under: its components run from blob: addresses and it writes styles inline.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
 
 class SecurityHeaders:
@@ -87,20 +80,29 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 
 def tell_of_a_fault(fault: Exception) -> bool:
-    """Tell the visitor, in their language, that something broke; the log keeps the details."""
+    """Tell the visitor, in their language, what is wrong with the machine, or that something broke of ours.
+
+    The log keeps the details. Strangers are not told what names our folders.
+    """
     log.error("a page failed", exc_info=fault)
-    st.error(t("Something went wrong on our side. What you had saved is safe. Reload the page, then try again."))
+    causes = doctor.causes(settings(), fault, visit().language) if visit().visitor.role != "public" else []
+    ours = t("Something went wrong on our side. What you had saved is safe. Reload the page, then try again.")
+    for sentence in causes or [ours]:
+        st.error(plain(sentence))
     return True
 
 
-app = st.App(
+kept_until_erasure(st.cache_data.clear)
+
+app: ASGIApp = st.App(
     Path(__file__).parent / "workshop" / "interface" / "frame.py",
     routes=[*ROUTES, *LIVE_ROUTES, *PUBLIC_ROUTES, *LETTER_ROUTES],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(StreamsFirst),
+        Middleware(First, routes=[COMMANDS]),
         Middleware(Compressed, folder=Path(st.__file__).parent / "static"),
     ],
     lifespan=lifespan,
     on_script_error=tell_of_a_fault,
 )
+app = First(app, routes=[EVENTS])

@@ -119,7 +119,7 @@ def run(port: int, address: str, no_browser: bool) -> None:
 def demo(reset: bool) -> None:
     from kit import fresh_demonstration
 
-    if reset and serving.is_running():
+    if reset and serving.is_in_use():
         raise ServerRunning()
     load = fresh_demonstration.reset if reset else fresh_demonstration.load
     territory = load(OWNER, _tell)
@@ -137,7 +137,16 @@ def list_territories(as_json: bool) -> None:
             {"code": each.code, "name": each.name, **progress.counts(session, OWNER, each.id)}
             for each in territories.seen_by(session, OWNER)
         ]
-    _answer({"territories": known}, as_json, [f"{each['code']}  {each['name']}" for each in known])
+    _answer({"territories": known}, as_json, [_held(each) for each in known] or [t("No territory yet.")])
+
+
+def _held(territory: dict[str, Any]) -> str:
+    from kit import arrival_words
+
+    kinds = ("organisations", "datasets", "workshops", "notes", "findings", "strategies", "use_cases")
+    counts = {**{kind: territory[kind] for kind in kinds}, "roadmap": territory["items"]}
+    told = ", ".join(arrival_words.counted(counts, LANGUAGE)) or t("nothing yet")
+    return t("{code}  {name}: {counts}", code=territory["code"], name=territory["name"], counts=told)
 
 
 @main.command("import", help=t("Bring in a register, our template or a territory file, recognised by its content."))
@@ -267,11 +276,12 @@ def restore(file: Path) -> None:
 
 
 @main.command("doctor", help=t("Say in plain words what is missing or wrong here; exit 1 when something is."))
+@click.option("--port", type=_port, metavar="PORT", default=8501, show_default=True, help=t("Where it answers."))
 @json_option
-def doctor(as_json: bool) -> None:
+def doctor(port: int, as_json: bool) -> None:
     from workshop import doctor
 
-    checks = doctor.examine(planned())
+    checks = doctor.examine(planned(), port=port)
     listed = [{"name": one.name, "ok": one.ok, "message": one.message(LANGUAGE)} for one in checks]
     well = all(one.ok for one in checks)
     _answer({"ok": well, "checks": listed}, as_json, [f"{'✓' if c['ok'] else '✗'} {c['message']}" for c in listed])

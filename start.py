@@ -105,7 +105,7 @@ def install(wanted):
 
 
 def is_installed(wanted):
-    """Say whether this very content of the requirements file was installed before."""
+    """Say whether this very content of the requirements file was installed before, for the Python that is there."""
     return stamps(wanted).items() <= installed().items()
 
 
@@ -117,9 +117,13 @@ def installed():
 
 
 def stamps(wanted):
-    """Return the hash of each requirements file concerned; the test one includes the other."""
+    """Return the hash of each requirements file concerned, the test one includes the other; and which Python this is.
+
+    An upgrade of the system may put a newer Python in the place of the one that the packages were installed for.
+    """
     names = ["requirements.txt"] if wanted == "requirements.txt" else ["requirements.txt", wanted]
-    return {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names}
+    hashes = {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in names}
+    return dict(hashes, python=os.path.realpath(str(PYTHON)))
 
 
 def hand_over(command):

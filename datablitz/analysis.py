@@ -39,5 +39,5 @@ def by_domain(sheets: pd.DataFrame) -> pd.DataFrame:
 
 def in_order(name: str, found: pd.Index) -> list[str]:
     """Put the codes found in the order of their list; what the list no longer has, then « no domain », come last."""
-    order = {code: place for place, code in enumerate(vocabulary(name).codes)}
-    return sorted(found, key=lambda code: (code == NO_DOMAIN, order.get(code, len(order)), code))
+    known = vocabulary(name)
+    return sorted(found, key=lambda code: (code == NO_DOMAIN, known.place(code), code))

@@ -1,6 +1,6 @@
-"""What a map does not say: domains without data, reference datasets nobody mentioned, sheets whose holder is gone.
+"""What a map does not say: domains without data, reference datasets on no sheet, sheets whose holder is gone.
 
-A blank is an invitation: each says nothing of what exists, only that nobody told it yet.
+A blank is an invitation: each says nothing of what exists, only that no sheet tells it yet.
 """
 
 import uuid
@@ -45,7 +45,7 @@ class Blanks:
     priorities: frozenset[str]
     """Those among them that are priorities: the blanks to fill first."""
     reference: tuple[ReferenceDataset, ...]
-    """Reference datasets that no sheet tells."""
+    """Reference datasets that no sheet is tied to, nor bears the name of."""
     without_holder: tuple[uuid.UUID, ...]
     """Sheets whose holder is no longer among the organisations."""
 
@@ -82,7 +82,7 @@ def found(sheets: pd.DataFrame, told: Told, kept: Filter) -> Blanks:
 
 
 def by_domain(sheets: pd.DataFrame, blanks: Blanks) -> dict[str, tuple[int, int]]:
-    """Count, for each domain that has either, its sheets and the reference datasets nobody mentioned."""
+    """Count, for each domain that has either, its sheets and the reference datasets that no sheet takes up."""
     held = [domain for domains in sheets["policy_domains"] for domain in domains]
     missing = [domain for one in blanks.reference for domain in one.policy_domains]
     every = {code: (held.count(code), missing.count(code)) for code in vocabulary("policy_domain").codes}

@@ -2,11 +2,12 @@
 
 A sheet is on the map of a day when it was there at the end of it, in universal time, whatever became of it since: it
 may have been removed and brought back many times. It is counted, and passes a filter, by what it said that day of its
-holder, its domains, its sensitivity and its return to the person. The name of a sheet, its portability, and what an
-organisation is (its name, link and level) are those of today.
+holder, its domains, its sensitivity, its portability and its return to the person. The name of a sheet and what an
+organisation is (its name, link and level), which has no history, are those of today.
 """
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +25,7 @@ from workshop.tables import OrganisationRow
 RUNG, REMOVED, HOLDER, DOMAINS = "restitution_status", "removed_at", "holder_id", "policy_domains"
 _DATED = (RUNG, REMOVED, HOLDER, DOMAINS, "sensitivity")
 """What a sheet said on a day, and not today."""
+_PORTABILITY = "portability"
 _HOLDERS = ("holder_name", "holder_link", "holder_level")
 """What follows the holder of that day."""
 EVERYTHING = Filter()
@@ -43,7 +45,7 @@ class Comparison:
     """Those that came on the map, for the first time or again."""
     removed: pd.DataFrame
     reviewed: pd.DataFrame
-    """Sheets whose review, the one they still have, was decided in between."""
+    """Sheets that were checked in between, and still are."""
     moved: pd.DataFrame
     """Sheets of both days whose return to the person stands on another rung: that of the first day is in ``rung``."""
     handed: pd.DataFrame
@@ -65,7 +67,7 @@ def history(session: Session, visitor: Visitor, territory_id: uuid.UUID, on_map:
     for at, name in enumerate(_MOMENTS):
         found[name] = pd.Series([moments[id][at] for id in found["id"]], index=found.index, dtype=object)
     holders = _holders(session, territory_id)
-    for field, steps in _steps(session, here).items():
+    for field, steps in _steps(session, here, _DATED).items():
         if not steps:
             continue
         known = [tuple(steps.get(id, ())) for id in found["id"]]
@@ -74,16 +76,36 @@ def history(session: Session, visitor: Visitor, territory_id: uuid.UUID, on_map:
     for at, name in enumerate(_HOLDERS if len(changed) else ()):
         known = [tuple((moment, holders.get(id, _UNKNOWN)[at]) for moment, id in steps) for steps in changed]
         found[_steps_of(name)] = pd.Series(known, index=found.index, dtype=object)
+    if ruled := _portability(session, here):
+        known = [ruled.get(id, ()) for id in found["id"]]
+        found[_steps_of(_PORTABILITY)] = pd.Series(known, index=found.index, dtype=object)
     return found
 
 
-def _steps(session: Session, here: ColumnElement[bool]) -> dict[str, dict[uuid.UUID, list[Step]]]:
-    """Return, for each dated field, what each sheet said of it until when, the oldest first."""
+def _portability(session: Session, here: ColumnElement[bool]) -> dict[uuid.UUID, tuple[Step, ...]]:
+    """Return what the portability of each sheet was until when, the oldest first, by what it said then."""
+    told = _steps(session, here, dataset_rows.RULED)
+    changed = [(at, id, name, was) for name, every in told.items() for id, steps in every.items() for at, was in steps]
+    columns = [DatasetRow.id, *(getattr(DatasetRow, name) for name in dataset_rows.RULED)]
+    touched = select(DatasetChangeRow.dataset_id).where(DatasetChangeRow.field.in_(dataset_rows.RULED))
+    rows = session.execute(select(*columns).where(here, DatasetRow.id.in_(touched)))
+    said = {id: dict(zip(dataset_rows.RULED, now, strict=True)) for id, *now in rows}
+    found: dict[uuid.UUID, tuple[Step, ...]] = {}
+    for at, id, name, was in sorted(changed, key=lambda step: step[0], reverse=True):
+        said[id][name] = was
+        found[id] = ((at, dataset_rows.ruled(*said[id].values())), *found.get(id, ()))
+    return found
+
+
+def _steps(
+    session: Session, here: ColumnElement[bool], fields: Collection[str]
+) -> dict[str, dict[uuid.UUID, list[Step]]]:
+    """Return, for each of these fields, what each sheet said of it until when, the oldest first."""
     told = select(DatasetChangeRow.field, DatasetChangeRow.dataset_id, DatasetChangeRow.at, DatasetChangeRow.before)
     told = told.join(DatasetRow, DatasetRow.id == DatasetChangeRow.dataset_id).where(here)
-    found: dict[str, dict[uuid.UUID, list[Step]]] = {field: {} for field in _DATED}
+    found: dict[str, dict[uuid.UUID, list[Step]]] = {field: {} for field in fields}
     for field, id, at, before in session.execute(
-        told.where(DatasetChangeRow.field.in_(_DATED)).order_by(DatasetChangeRow.at)
+        told.where(DatasetChangeRow.field.in_(fields)).order_by(DatasetChangeRow.at)
     ):
         found[field].setdefault(id, []).append((at, _as_now(field, before)))
     return found
@@ -119,12 +141,14 @@ def between(history: pd.DataFrame, first: date, last: date, kept: Filter = EVERY
     both = both[both["id"].isin({*kept.kept(before)["id"], *kept.kept(after)["id"]})]
     other = zip(both["was_with"], both[HOLDER], both["domains"], both[DOMAINS], strict=True)
     handed = [holder != now or set(domains) != set(today) for holder, now, domains, today in other]
+    decided = zip(after["review"], after["reviewed_at"], strict=True)  # sending a sheet back is decided that day too
+    checked = [review == "reviewed" and _within(moment, start, end) for review, moment in decided]
     return Comparison(
         before=kept.kept(before),
         after=kept.kept(after),
         added=kept.kept(after[~after["id"].isin(before["id"])]),
         removed=kept.kept(before[~before["id"].isin(after["id"])]),
-        reviewed=kept.kept(after.loc[[_within(moment, start, end) for moment in after["reviewed_at"]]]),
+        reviewed=kept.kept(after.loc[checked]),
         moved=both[both["rung"] != both[RUNG]],
         handed=both.loc[handed],
     )
@@ -145,7 +169,7 @@ def _on_map(history: pd.DataFrame, moment: datetime) -> pd.DataFrame:
         for created, gone in zip(history["created_at"], removed, strict=True)
     ]
     seen = history.loc[there]
-    changed = [name for name in (*_DATED, *_HOLDERS) if name != REMOVED and _steps_of(name) in seen]
+    changed = [name for name in (*_DATED, *_HOLDERS, _PORTABILITY) if name != REMOVED and _steps_of(name) in seen]
     said = {name: _said_at(seen, moment, name) for name in changed}
     return seen.assign(**{name: pd.Series(told, index=seen.index, dtype=object) for name, told in said.items()})
 

@@ -6,7 +6,7 @@ Forms, imports and the review read this one table, so that a field is described 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workshop import texts, vocabularies
+from workshop import fields, texts, vocabularies
 from workshop.errors import BadValue
 from workshop.i18n import N_
 
@@ -122,7 +122,7 @@ def checked(name: str, content: object) -> object:
         case "flag":
             return _flag(content, field)
         case "number":
-            return _number(content, field)
+            return fields.whole(field.title)(content)
         case _:
             return _obstacles(content, field)
 
@@ -141,15 +141,6 @@ def _flag(content: object, field: Field) -> bool | None:
     if isinstance(content, bool) or (content is None and field.optional):
         return content
     raise BadValue(field=field.title, reason=N_("Answer yes or no."))
-
-
-def _number(content: object, field: Field) -> int | None:
-    if content is None:
-        return None
-    # The upper bound is what a 32-bit column of the database can hold.
-    if isinstance(content, bool) or not isinstance(content, int) or not 0 <= content < 2**31:
-        raise BadValue(field=field.title, reason=N_("Write a whole number."))
-    return content
 
 
 def _obstacles(content: object, field: Field) -> list[dict[str, str]]:

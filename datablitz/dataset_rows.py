@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +65,15 @@ def values(session: Session, *conditions: ColumnElement[bool]) -> tuple[Dataset,
     return tuple(sorted(found, key=lambda each: (_folded(each.label_fr), each.id)))
 
 
-_RULED = ("portability_override", "automated", "legal_basis", "collection_forms", "third_party_data")
+RULED = ("portability_override", "automated", "legal_basis", "collection_forms", "third_party_data")
+"""What portability is ruled on."""
 _LED = ("portability", "other_access_rights", "holder_link", "restitution_status")
-_NARROW = (*(name for name in LISTED if name in _COLUMNS), *_RULED, "other_access_rights", "special_categories")
+_NARROW = (*(name for name in LISTED if name in _COLUMNS), *RULED, "other_access_rights", "special_categories")
+
+
+def ruled(override: str | None, automated: bool, basis: str, forms: Collection[str], others: bool) -> str:
+    """Return the portability that the fields of ``RULED`` give, a code."""
+    return override or portability(automated=automated, basis=basis, forms=forms, third_party_data=others).value
 
 
 def listed(session: Session, *conditions: ColumnElement[bool]) -> "pd.DataFrame":
@@ -87,11 +93,7 @@ def listed(session: Session, *conditions: ColumnElement[bool]) -> "pd.DataFrame"
         found[name] = found[name].map(_list)
     processors = _processors(session, conditions)
     found["processor_names"] = [tuple(name for _id, name in processors.get(id, ())) for id in found["id"]]
-    ruled = zip(*(found[name] for name in _RULED), strict=True)
-    found["portability"] = [
-        override or portability(automated=automated, basis=basis, forms=forms, third_party_data=others).value
-        for override, automated, basis, forms, others in ruled
-    ]
+    found["portability"] = [ruled(*told) for told in zip(*(found[name] for name in RULED), strict=True)]
     led = zip(*(found[name] for name in _LED), strict=True)
     found["return_path"] = [
         return_path(verdict, other_rights=rights, link=link, restitution=status)

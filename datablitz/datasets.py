@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, history, merging, sensitivity
@@ -167,6 +167,12 @@ def frame(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> "pd.Da
 def names(session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str) -> dict[uuid.UUID, str]:
     """Return each sheet's name with its holder, by label, reading nothing else of it: to choose among thousands."""
     return dataset_rows.named(session, language, *_on_map(visitor, territory_id))
+
+
+def held_by(session: Session, visitor: Visitor, territory_id: uuid.UUID, holder_id: uuid.UUID) -> tuple[str, ...]:
+    """Return the labels of the sheets that an organisation holds."""
+    held = select(DatasetRow.label_fr).where(*_on_map(visitor, territory_id), DatasetRow.holder_id == holder_id)
+    return tuple(session.scalars(held.order_by(DatasetRow.label_fr)))
 
 
 def _on_map(visitor: Visitor, territory_id: uuid.UUID) -> list[ColumnElement[bool]]:

@@ -31,7 +31,8 @@ def suggested(words: str) -> tuple[str, ...]:
     ranked = sorted(told.items(), key=lambda one: -one[1])[:2]
     if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return ()
-    return (ranked[0][0],)
+    domain = ranked[0][0]
+    return (domain,) if domain in vocabulary("policy_domain") else ()
 
 
 @cache

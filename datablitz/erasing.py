@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import event, inspect, or_, select
+from sqlalchemy import inspect, or_, select
 from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, near
@@ -12,7 +12,11 @@ from datablitz.dataset_rows import ORIGINS
 from datablitz.history import TEXTS, stored
 from datablitz.tables import DatasetChangeRow, DatasetGroupRow, DatasetNoteRow, DatasetRow
 from workshop import erasing, privacy
+from workshop.storage.database import kept_until_erasure
 from workshop.storage.ids import new_id
+
+kept_until_erasure(near.core.cache_clear)
+kept_until_erasure(dataset_rows.forget)
 
 REQUIRED = ("label_fr", "refusal_reason", "portability_override_reason")
 """Sheets whose reasons were empty could no longer be edited."""
@@ -40,7 +44,6 @@ def erase(session: Session, erasure: privacy.Erasure) -> None:
             _review_again(session, row, told)
     session.flush()
     _forget_history(session, erasure)
-    _forget_comparisons(session)
 
 
 def _review_again(session: Session, row: DatasetRow, told: Mapping[str, Any]) -> None:
@@ -64,16 +67,6 @@ def _forget_history(session: Session, erasure: privacy.Erasure) -> None:
     for line in session.scalars(lines.where(DatasetChangeRow.erased.is_(False))):
         if line.dataset_id in drawn or any(map(erasure.said, _words([line.before, line.after]))):
             line.before, line.after, line.erased = None, None, True
-
-
-def _forget_comparisons(session: Session) -> None:
-    """Let go, once this session commits, of the words that this process keeps to compare and to sort them."""
-
-    def forget(_session: Session) -> None:
-        near.core.cache_clear()
-        dataset_rows.forget()
-
-    event.listen(session, "after_commit", forget, once=True)
 
 
 def _words(content: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from datablitz import letters, light_sheets, situations
 from datablitz.sheets import Dataset
-from datablitz.who_has_what import Outline, Place, by_holder
+from datablitz.who_has_what import Outline, Place, by_holder, parted
 from workshop import light_html
 from workshop.i18n import NN_, catalogue, translate, translate_count
 from workshop.light_html import Markup
@@ -24,6 +24,7 @@ FILES = Folder("/t/static", lambda: static_files.written(_HERE / "static"))
 
 DATASETS = NN_("{n} dataset", "{n} datasets")
 HOLDERS = NN_("with {n} organisation", "with {n} organisations")
+PERHAPS = NN_("and {n} dataset that may be about you", "and {n} datasets that may be about you")
 SEE_DATASETS = NN_("See {n} dataset", "See {n} datasets")
 SEE_HOLDERS = NN_("See {n} organisation", "See {n} organisations")
 
@@ -33,15 +34,17 @@ def page(place: Place, datasets: Sequence[Dataset], language: str, *, whole: boo
     if not datasets:
         return _page(language, place.name, _notice(place, language), _empty(language))
     met = {code for dataset in datasets for code in situations.of(dataset)}
-    held = by_holder(datasets)
+    named, unsaid = parted(datasets)
     body = _body(
         language,
         met,
-        light_sheets.holdings(place, held, language),
-        count=f"{_count(language, DATASETS, len(datasets))} {_count(language, HOLDERS, len(held))}",
+        light_sheets.holdings(place, by_holder(named), language),
+        light_sheets.holdings(place, by_holder(unsaid), language),
+        count=f"{_count(language, DATASETS, len(datasets))} {_count(language, HOLDERS, len(by_holder(datasets)))}",
         aside=_unspoken(met, language) if whole else _back(place, language),
     )
-    return _page(language, place.name, _notice(place, language), body, script=_script(place, language))
+    script = _script(place, language, unsaid=len(unsaid))
+    return _page(language, place.name, _notice(place, language), body, script=script)
 
 
 def outline(place: Place, holders: Sequence[Outline], language: str) -> str:
@@ -51,10 +54,12 @@ def outline(place: Place, holders: Sequence[Outline], language: str) -> str:
         language,
         met,
         light_sheets.outlines(place, holders, language),
+        light_sheets.unsaid_outlines(place, holders, language),
         count=_count(language, HOLDERS, len(holders)),
         aside=_unspoken(met, language),
     )
-    script = _script(place, language, outlined=True)
+    unsaid = sum(holder.unsaid for holder in holders)
+    script = _script(place, language, unsaid=unsaid, outlined=True)
     return _page(language, place.name, _notice(place, language), body, script=script)
 
 
@@ -98,16 +103,17 @@ def _page(language: str, name: str, notice: Markup, body: Markup, *, script: Mar
     return light_html.filled(_HERE / "who_has_what.html", words)
 
 
-def _body(language: str, met: Collection[str], holders: Markup, *, count: str, aside: Markup) -> Markup:
+def _body(language: str, met: Collection[str], holders: Markup, unsaid: Markup, *, count: str, aside: Markup) -> Markup:
     words = {
-        "ask": translate(language, "What resembles you?"),
-        "ask_help": translate(language, "Tick what is true for you: the list keeps only what concerns you."),
+        "ask": translate(language, "What is true of you?"),
+        "ask_help": _ask(met, unsaid, language),
         "themes": _themes(met, language),
         "aside": aside,
         "found": translate(language, "Who keeps what"),
         "count": count,
         "clear": translate(language, "Untick everything"),
-        "holders": holders,
+        "holders": holders if met else unsaid,
+        "maybe": _maybe(unsaid, language) if met else _NONE,
         "close": translate(language, "Close"),
         "letter_help": translate(
             language, "Copy this letter or keep it, fill in the dotted lines, then send it. It is never sent from here."
@@ -118,6 +124,25 @@ def _body(language: str, met: Collection[str], holders: Markup, *, count: str, a
         "documents": translate(language, "To print or edit:"),
     }
     return Markup(light_html.filled(_HERE / "who_has_what_body.html", words))
+
+
+def _ask(met: Collection[str], unsaid: Markup, language: str) -> str:
+    """Return what ticking does, so far as the sheets let it."""
+    if not met:
+        return translate(language, "The sheets do not say yet whom they are about: read them all.")
+    if unsaid:
+        return translate(language, "Tick what is true for you: the list keeps what concerns you, then what may.")
+    return translate(language, "Tick what is true for you: the list keeps only what concerns you.")
+
+
+def _maybe(unsaid: Markup, language: str) -> Markup:
+    """Return what no tick may take off: sheets that do not say whom they are about."""
+    if not unsaid:
+        return _NONE
+    title = escape(translate(language, "Perhaps you too"))
+    why = escape(translate(language, "The sheets below do not say yet whom they are about: it may be you."))
+    head = f'<h2 id="maybe-title">{title}</h2><p class="help">{why}</p>'
+    return Markup(f'<section id="maybe" class="maybe" aria-labelledby="maybe-title">{head}{unsaid}</section>')
 
 
 def _notice(place: Place, language: str) -> Markup:
@@ -170,11 +195,12 @@ def _back(place: Place, language: str) -> Markup:
     return Markup(f'<p><a href="/t/{escape(place.code)}/qui-a-quoi?lang={language}">← {escape(label)}</a></p>')
 
 
-def _script(place: Place, language: str, *, outlined: bool = False) -> Markup:
+def _script(place: Place, language: str, *, unsaid: int, outlined: bool = False) -> Markup:
     """Return what the page's script needs: the counted words, and each letter once."""
     texts = {
         "datasets": None if outlined else _forms(language, DATASETS),
         "holders": _forms(language, HOLDERS),
+        "perhaps": _count(language, PERHAPS, unsaid) if unsaid else "",
         "see": _forms(language, SEE_HOLDERS if outlined else SEE_DATASETS),
         "copied": translate(language, "Copied: paste it wherever you write."),
         "not_copied": translate(language, "Copying does not work here: the letter is selected, copy it by hand."),

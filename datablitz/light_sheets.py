@@ -7,9 +7,10 @@ from datablitz import letters, rights, situations
 from datablitz.light_words import Words
 from datablitz.rights import Right
 from datablitz.sheets import Dataset
-from datablitz.who_has_what import Holder, Holding, Outline, Place
+from datablitz.who_has_what import Holder, Holding, Outline, Place, kept_for
 from workshop.i18n import N_, translate_count
 from workshop.light_html import Markup
+from workshop.organisations import UNKNOWN
 
 Fact = tuple[str, str]
 """A question in words, and its answer as markup."""
@@ -22,9 +23,16 @@ def holdings(place: Place, held: Iterable[Holding], language: str) -> Markup:
 
 
 def outlines(place: Place, holders: Iterable[Outline], language: str) -> Markup:
-    """Return every holder with how much it keeps, and the way to the page that tells it."""
+    """Return every holder with how much it keeps that says whom it is about, and the way to the page that tells it."""
     words = Words(place, language)
-    return Markup("".join(_outline(one, words) for one in holders))
+    told = (_outline(one.holder, one.datasets, one.situations, words) for one in holders if one.datasets)
+    return Markup("".join(told))
+
+
+def unsaid_outlines(place: Place, holders: Iterable[Outline], language: str) -> Markup:
+    """Return the holders of what does not say whom it is about, in the same way."""
+    words = Words(place, language)
+    return Markup("".join(_outline(one.holder, one.unsaid, (), words) for one in holders if one.unsaid))
 
 
 def _holding(holding: Holding, words: Words) -> str:
@@ -32,15 +40,17 @@ def _holding(holding: Holding, words: Words) -> str:
     return f'<section class="holder">{_name(holding.holder, words)}<ul>{held}</ul></section>'
 
 
-def _outline(outline: Outline, words: Words) -> str:
-    address = f"/t/{escape(words.place.code)}/qui-a-quoi/{outline.holder.id}?lang={words.language}"
-    count = translate_count(words.language, "See {n} dataset", "See {n} datasets", outline.datasets)
+def _outline(holder: Holder, datasets: int, about: Iterable[str], words: Words) -> str:
+    address = f"/t/{escape(words.place.code)}/qui-a-quoi/{holder.id}?lang={words.language}"
+    count = translate_count(words.language, "See {n} dataset", "See {n} datasets", datasets)
     link = f'<a href="{address}">{escape(count)}</a>'
-    held = f'<li class="held is-outline" data-for="{" ".join(outline.situations)}">{link}</li>'
-    return f'<section class="holder">{_name(outline.holder, words)}<ul>{held}</ul></section>'
+    held = f'<li class="held is-outline" data-for="{" ".join(about)}">{link}</li>'
+    return f'<section class="holder">{_name(holder, words)}<ul>{held}</ul></section>'
 
 
 def _name(holder: Holder, words: Words) -> str:
+    if holder.link == UNKNOWN:  # nobody told what it is: a page for all does not guess
+        return f"<h3>{escape(holder.name)}</h3>"
     how = f"{words.term('org_level', holder.level)} · {words.meaning('link', holder.link)}"
     return f"<h3>{escape(holder.name)}</h3><p>{how}</p>"
 
@@ -107,12 +117,10 @@ def _about(dataset: Dataset, words: Words) -> Iterator[Fact]:
 
 
 def _retention(dataset: Dataset, words: Words) -> str:
-    if dataset.retention_text:
-        told = words.typed(dataset.retention_text)
-    elif dataset.retention_months is not None:
-        told = escape(translate_count(words.language, "{n} month", "{n} months", dataset.retention_months))
-    else:
+    told = kept_for(dataset, words.language)
+    if not told:
         return ""
+    told = words.typed(told) if dataset.retention_text else escape(told)
     end = dataset.final_disposal
     return told if end == "inconnu" else f"{told}\n{words.say(N_('Then:'))} {words.term('final_disposal', end)}"
 

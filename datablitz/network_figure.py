@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from datablitz import figures, layout
 from datablitz.network import token
 from workshop import design
+from workshop.figures import dress, safe, wrapped
 from workshop.i18n import N_, translate
 
 _BOXES = {2: ((0.0, 0.42), (0.58, 1.0)), 3: ((0.0, 0.26), (0.32, 0.68), (0.74, 1.0))}
@@ -58,7 +59,7 @@ def draw(graph: nx.Graph, language: str, *, chosen: str = "") -> go.Figure:
         those = [node for node, known in graph.nodes(data="kind") if known == kind]
         if those:
             _add_boxes(figure, graph, placed, those, language, begins=begins, ends=ends, chosen=chosen)
-            title = f"<b>{figures.safe(translate(language, TITLES[kind]))}</b>"
+            title = f"<b>{safe(translate(language, TITLES[kind]))}</b>"
             figure.add_annotation(text=title, x=begins, y=-0.62, xanchor="left", yanchor="bottom", showarrow=False)
     _dress(figure, placed, row=_ROW[len(kinds)])
     return figure
@@ -109,7 +110,7 @@ def _add_boxes(
             "cornerradius": 6,
         },
         customdata=tokens,
-        hovertext=[figures.wrapped(text) for text in texts],
+        hovertext=[wrapped(text) for text in texts],
         hoverinfo="text",
         selected=_AS_IT_IS,
         unselected=_AS_IT_IS,
@@ -140,7 +141,7 @@ def _fitted(text: str, node: dict[str, Any], *, wide: bool) -> str:
     lines = textwrap.wrap(
         text, letters - len(count) * wide, max_lines=1 if wide else 2, placeholder="…", break_long_words=True
     )
-    return "<br>".join(map(figures.safe, lines)) + count
+    return "<br>".join(map(safe, lines)) + count
 
 
 def label(node: dict[str, Any], language: str) -> str:
@@ -151,7 +152,7 @@ def label(node: dict[str, Any], language: str) -> str:
 
 
 def _dress(figure: go.Figure, placed: layout.Layout, *, row: int) -> None:
-    figures.dress(figure, height=56 + row * placed.rows)
+    dress(figure, height=56 + row * placed.rows)
     figure.update_layout(
         showlegend=False, barmode="overlay", clickmode="event+select", margin={"l": 2, "r": 2, "t": 40, "b": 4}
     )

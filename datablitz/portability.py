@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from workshop.i18n import N_
+from workshop.organisations import UNKNOWN
 
 CARRIED = frozenset({"fournie", "observee"})
 """Forms of collection that article 20 covers: provided by the person, or observed from their use."""
@@ -56,7 +57,7 @@ def return_path(verdict: str, *, other_rights: Collection[str], link: str, resti
     """Say by which way the data can come back to the person, a code of the list ``return_path``.
 
     A right comes before a choice and a choice before a refusal one may discuss. While the legal basis is not settled,
-    nothing is promised: the answer waits for it.
+    or nobody said what links the holder to the authority, nothing is promised: the answer waits for it.
     """
     if verdict in ("oui", "partielle"):
         return "portable_droit"
@@ -64,7 +65,7 @@ def return_path(verdict: str, *, other_rights: Collection[str], link: str, resti
         return "acces_organise_loi"
     if restitution == "refuse":
         return "non_restituable"
-    if verdict == "a_instruire":
+    if verdict == "a_instruire" or link == UNKNOWN:
         return "a_instruire"
     return "restituable_choix" if link in LINKS_OF_CHOICE else "acces_seul"
 

@@ -75,7 +75,7 @@ def promote(
     """
     said, territory_id = promoting.begun(session, visitor, Action.EDIT_MAP, note_or_group, _made, again=again)
     (draft,) = drafts(said)
-    added = datasets.add(session, visitor, territory_id, holder_id=holder_id, **(draft | fields))
+    added = datasets.add(session, visitor, territory_id, holder_id=holder_id, **promoting.over(draft, fields))
     sources.link(session, territory_id, added.id, said.links, dataset_rows.ORIGINS)
     return datasets.one(session, visitor, added.id)
 

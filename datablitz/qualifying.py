@@ -129,8 +129,7 @@ def add_holder(session: Session, visitor: Visitor, note_id: uuid.UUID, name: str
         if texts.folded(known.name) == texts.folded(name):
             return known
     level = note.zone if note.zone in ("national", "mondial") else "local"
-    link = "regie" if level == "local" else "aucun"
-    return organisations.add(session, visitor, territory_id, name=name, level=level, link=link)
+    return organisations.add(session, visitor, territory_id, name=name, level=level)
 
 
 def set_aside(session: Session, visitor: Visitor, note_id: uuid.UUID) -> None:
@@ -186,4 +185,5 @@ def _told_by_reference(reference_id: str | None) -> dict[str, Any]:
     row = reference.find(reference_id)
     if row is None:
         raise BadValue(field=N_("Reference dataset"), reason=N_("This number is not in the list."))
-    return {"reference_id": row.id, **{name: row.fields()[name] for name in (*FROM_REFERENCE, *_BESIDES)}}
+    told = row.fields()
+    return {"reference_id": row.id, **{name: told[name] for name in (*FROM_REFERENCE, *_BESIDES) if name in told}}

@@ -8,24 +8,11 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
+from datablitz.dataset_fields import FIELDS
 from workshop.settings import ROOT
+from workshop.vocabularies import vocabulary
 
 FILE = ROOT / "data" / "reference" / "reference_datasets.csv"
-
-EXCEPTIONS = (
-    "JD001",
-    "JD003",
-    "JD005",
-    "JD016",
-    "JD018",
-    "JD027",
-    "JD031",
-    "JD036",
-    "JD038",
-    "JD054",
-    "JD067",
-)
-"""Rows whose portability was decided against the rule, each with its reason in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +48,14 @@ class ReferenceDataset:
         return self.label_en if language == "en" else self.label_fr
 
     def fields(self) -> dict[str, object]:
-        """Return what ``datasets.add`` takes to draw a sheet from this row; the state of its return is local."""
+        """Return what ``datasets.add`` takes to draw a sheet from this row; the state of its return is local.
+
+        Codes that the lists of this instance do not have are left out: the sheet could not be kept with them.
+        """
+        told = {name: _known(name, content) for name, content in self._fields().items()}
+        return {name: content for name, content in told.items() if content is not None}
+
+    def _fields(self) -> dict[str, object]:
         return {
             "reference_id": self.id,
             "label_fr": self.label_fr,
@@ -95,6 +89,16 @@ def find(reference_id: str | None) -> ReferenceDataset | None:
 @cache
 def _by_id() -> dict[str, ReferenceDataset]:
     return {row.id: row for row in all_datasets()}
+
+
+def _known(name: str, content: object) -> object:
+    """Return what of it the lists of this instance have; None for a code that they do not."""
+    if name not in FIELDS or not FIELDS[name].vocabulary:
+        return content
+    terms = vocabulary(FIELDS[name].vocabulary)
+    if isinstance(content, tuple):
+        return tuple(code for code in content if code in terms)
+    return content if not content or content in terms else None
 
 
 def _value(row: dict[str, str]) -> ReferenceDataset:

@@ -20,7 +20,7 @@ from workshop import texts, vocabularies
 from workshop.access import Action, Visitor, require
 
 Name = tuple[str, str]
-"""A processing by its controller's name and its own, both simplified."""
+"""A controller's name and that of a processing, both simplified."""
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[ParsedProcessing, ...]:
@@ -36,22 +36,26 @@ def written(register: Sequence[Processing], sheets: Iterable[Dataset]) -> tuple[
     for sheet in sheets:
         if sheet.processing_id and sheet.processing_line:
             lines.setdefault(sheet.processing_id, {})[sheet.processing_line] = sheet
-    found = {_name(one.controller_name, one.name): _recorded(one, lines.get(one.id, {})) for one in register}
+    found = {one.id: _recorded(one, lines.get(one.id, {})) for one in register}
+    drafts: list[ParsedProcessing] = []
+    homes = homes_of_loose(register)
     for name, kept in loose(sheets, register).items():
-        before = found.get(name)
         drafted = _drafted(list(kept.values()), list(kept))
-        added = (*before.categories, *drafted.categories) if before else ()
-        found[name] = replace(before, categories=added) if before else drafted
-    return tuple(found.values())
+        if home := homes.get(name):
+            before = found[home.id]
+            found[home.id] = replace(before, categories=(*before.categories, *drafted.categories))
+        else:
+            drafts.append(drafted)
+    return (*found.values(), *drafts)
 
 
 def loose(sheets: Iterable[Dataset], register: Iterable[Processing]) -> dict[Name, dict[str, Dataset]]:
     """Return the sheets that no register named, by the processing they would be recorded in and the key of the line."""
-    known = {_name(one.controller_name, one.name): [line["label"] for line in one.categories] for one in register}
+    known = {name: [line["label"] for line in home.categories] for name, home in homes_of_loose(register).items()}
     found: dict[Name, dict[str, Dataset]] = {}
     for sheet in sheets:
         if sheet.processing_id is None:
-            name = _name(sheet.controller_name or sheet.holder_name, _processing_name(sheet))
+            name = name_of(sheet.controller_name or sheet.holder_name, _processing_name(sheet))
             label = _label(sheet)
             above = known.setdefault(name, [])
             above.append(label)
@@ -60,7 +64,16 @@ def loose(sheets: Iterable[Dataset], register: Iterable[Processing]) -> dict[Nam
     return found
 
 
-def _name(controller: str, name: str) -> Name:
+def homes_of_loose(register: Iterable[Processing]) -> dict[Name, Processing]:
+    """Return the processing that the loose sheets of a name are recorded in: the first of those that bear it."""
+    found: dict[Name, Processing] = {}
+    for one in register:
+        found.setdefault(name_of(one.controller_name, one.name), one)
+    return found
+
+
+def name_of(controller: str, name: str) -> Name:
+    """Return what a processing goes by when its number is not known; several of one controller may bear it."""
     return texts.folded(controller), texts.folded(name)
 
 

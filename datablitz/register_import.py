@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from datablitz import dataset_rows, datasets, processings, register_export
 from datablitz.processings import identity
+from datablitz.register import reasons
 from datablitz.register.parsed import ParsedProcessing, Refused, Register
 from datablitz.register_plans import Plan, ProposedDataset, ProposedProcessing, compare
 from datablitz.sheets import Dataset
@@ -43,12 +44,13 @@ def propose(
     """
     require(visitor, Action.EDIT_MAP, territory_id)
     known = _Known(session, visitor, territory_id)
-    named = [(parsed, parsed.controller_name or controller_name) for parsed in register.processings]
-    by_identity = {row.id for row in (known.exactly(*each) for each in named) if row}
+    named, twice = _told_apart(register.processings, controller_name)
+    taken = {row.id for row in (known.exactly(*each) for each in named) if row}
     proposed: list[ProposedProcessing] = []
-    refused = list(register.refused)
+    refused = [*register.refused, *twice]
     for parsed, controller in named:
-        row = known.exactly(parsed, controller) or known.namesake(parsed, controller, besides=by_identity)
+        row = known.exactly(parsed, controller) or known.namesake(parsed, controller, besides=taken)
+        taken |= {row.id} if row else set()
         before = {column.key: getattr(row, column.key) for column in ProcessingRow.__table__.columns} if row else None
         lines = known.lines_of(row, parsed, controller)
         try:
@@ -98,6 +100,22 @@ def apply(
     return plan
 
 
+def _told_apart(
+    processings: Sequence[ParsedProcessing], controller_name: str
+) -> tuple[list[tuple[ParsedProcessing, str]], list[Refused]]:
+    """Return each processing with its controller, and those that are another's twin once it is settled."""
+    kept: dict[tuple[str, str], tuple[ParsedProcessing, str]] = {}
+    refused = []
+    for one in processings:
+        controller = one.controller_name or controller_name
+        first, _ = kept.setdefault((texts.folded(controller), identity(one.ref, one.name)), (one, controller))
+        if first is not one:
+            reason = reasons.SAME_REF if one.ref else reasons.SAME_NAME
+            other = first.name if first.sheet == one.sheet else first.sheet
+            refused.append(Refused(one.sheet, None, "", reason, other))
+    return [*kept.values()], refused
+
+
 class _Known:
     """What the territory already has of its register."""
 
@@ -113,13 +131,18 @@ class _Known:
         for dataset in sheets:
             if dataset.processing_id and dataset.processing_line:
                 self.lines.setdefault(dataset.processing_id, {})[dataset.processing_line] = dataset
-        self._loose = register_export.loose(
-            (one for one in sheets if not one.removed_at), processings.of(session, visitor, territory_id)
-        )
+        register = processings.of(session, visitor, territory_id)
+        self._loose = register_export.loose((one for one in sheets if not one.removed_at), register)
+        self._homes = {name: home.id for name, home in register_export.homes_of_loose(register).items()}
 
     def lines_of(self, row: ProcessingRow | None, parsed: ParsedProcessing, controller: str) -> Mapping[str, Dataset]:
-        """Return the sheets of a processing by their line, with those of this name that no register named so far."""
-        loose = self._loose.get((texts.folded(controller), texts.folded(parsed.name)), {})
+        """Return the sheets of a processing by their line, with those of this name that no register named so far.
+
+        Of several processings of this name, one alone takes them: where they are recorded, else the first that asks.
+        """
+        name = register_export.name_of(controller, parsed.name)
+        takes = self._homes.get(name) in (None, row and row.id)
+        loose = self._loose.pop(name, {}) if takes else {}
         return {**loose, **(self.lines.get(row.id, {}) if row else {})}
 
     def organisation(self, name: str) -> uuid.UUID | None:

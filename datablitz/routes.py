@@ -16,7 +16,7 @@ from workshop.i18n import is_language
 from workshop.live.routes import send_file
 from workshop.live.static_files import StaticFile
 from workshop.settings import settings
-from workshop.storage.database import reading
+from workshop.storage.database import kept_until_erasure, reading
 
 HTML = "text/html; charset=utf-8"
 
@@ -64,6 +64,9 @@ def _made(place: Place, language: str, holder_id: uuid.UUID | None) -> StaticFil
     """Return the page, made once at each revision of its territory."""
     body = _written(place, language, holder_id).encode()
     return StaticFile(body, compress(body, 6, mtime=0), HTML, f'"{sha256(body).hexdigest()[:16]}"')
+
+
+kept_until_erasure(_made.cache_clear)
 
 
 def _written(place: Place, language: str, holder_id: uuid.UUID | None) -> str:

@@ -25,7 +25,7 @@ def reason(special_categories: Collection[str]) -> str:
     """Say where the level comes from, a sentence to translate."""
     if legal_sensitive(special_categories):
         return N_("The law protects these data: never under “high”, whatever people feel.")
-    return N_("As the team rates it: no category that the law protects is named.")
+    return N_("No category that the law protects is named: the team rates it, “low” until it does.")
 
 
 def loses_protection(before: Collection[str], after: Collection[str]) -> bool:

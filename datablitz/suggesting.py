@@ -92,7 +92,8 @@ def told_on_card(suggested: Suggested, reference_id: str | None, fields: Mapping
     """Return what a person told on a card; another reference chosen takes with it what the proposed one filled in."""
     if not suggested.likely or reference_id in (None, suggested.likely.id):
         return dict(fields)
-    filled = {name: suggested.fields[name] for name in FROM_REFERENCE if name not in suggested.card}
+    from_it = suggested.fields.keys() & {*FROM_REFERENCE} - {*suggested.card}
+    filled = {name: suggested.fields[name] for name in from_it}
     return {
         name: content
         for name, content in fields.items()
@@ -139,5 +140,5 @@ def _sheets(session: Session, territory_id: uuid.UUID, note: Source) -> tuple[Ne
 
 
 def _filled_in(draft: Mapping[str, Any], likely: ReferenceDataset | None) -> dict[str, Any]:
-    from_reference = {name: getattr(likely, name) for name in FROM_REFERENCE} if likely else {}
-    return from_reference | dict(draft)
+    known = likely.fields() if likely else {}
+    return {name: known[name] for name in FROM_REFERENCE if name in known} | dict(draft)

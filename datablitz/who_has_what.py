@@ -16,7 +16,7 @@ from datablitz import review, situations
 from datablitz.sheets import Dataset
 from datablitz.tables import DatasetRow
 from workshop.errors import UnknownTerritory
-from workshop.i18n import translate
+from workshop.i18n import translate, translate_count
 from workshop.tables import OrganisationRow, TerritoryRow
 from workshop.territories import FICTIONAL
 from workshop.texts import folded
@@ -67,7 +67,10 @@ class Outline:
 
     holder: Holder
     datasets: int
+    """Those that say whom they are about."""
     situations: tuple[str, ...]
+    unsaid: int
+    """Those that do not: they may be about anyone."""
 
 
 def place(session: Session, code: str) -> Place:
@@ -84,6 +87,14 @@ def is_large(session: Session, territory_id: uuid.UUID) -> bool:
     """Say whether more is published than one page can tell."""
     found = session.scalar(select(func.count()).select_from(DatasetRow).where(*review.checked(territory_id)))
     return (found or 0) > MOST
+
+
+def parted(datasets: Iterable[Dataset]) -> tuple[tuple[Dataset, ...], tuple[Dataset, ...]]:
+    """Return the sheets that say whom they are about, then those that do not yet: these may be about anyone."""
+    about: tuple[list[Dataset], list[Dataset]] = ([], [])
+    for each in datasets:
+        about[not situations.of(each)].append(each)
+    return tuple(about[0]), tuple(about[1])
 
 
 def by_holder(datasets: Iterable[Dataset]) -> tuple[Holding, ...]:
@@ -105,12 +116,14 @@ def outline(session: Session, territory_id: uuid.UUID) -> tuple[Outline, ...]:
         .where(*review.checked(territory_id))
     )
     counts: Counter[Holder] = Counter()
+    unsaid: Counter[Holder] = Counter()
     met: dict[Holder, dict[str, None]] = {}
     for row in rows:
         holder = Holder(*row[:4])
-        counts[holder] += 1
-        met.setdefault(holder, {}).update(dict.fromkeys(situations.of(row)))
-    return tuple(Outline(holder, counts[holder], tuple(met[holder])) for holder in sorted(met, key=_by_name))
+        about = situations.of(row)
+        (counts if about else unsaid)[holder] += 1
+        met.setdefault(holder, {}).update(dict.fromkeys(about))
+    return tuple(Outline(one, counts[one], tuple(met[one]), unsaid[one]) for one in sorted(met, key=_by_name))
 
 
 def _by_name(holder: Holder) -> tuple[str, uuid.UUID]:
@@ -121,6 +134,14 @@ ASKED = ("purposes", "retention_text", "example", "situations")
 """What residents look for on a sheet, and a sheet may still leave unsaid."""
 
 
+def kept_for(dataset: Dataset, language: str) -> str:
+    """Return how long the data are kept, as somebody wrote it, else in months; nothing while it is unsaid."""
+    if dataset.retention_text or dataset.retention_months is None:
+        return dataset.retention_text
+    return translate_count(language, "{n} month", "{n} months", dataset.retention_months)
+
+
 def lacking(dataset: Dataset) -> tuple[str, ...]:
     """Return the fields that would leave a resident without an answer."""
-    return tuple(name for name in ASKED if not getattr(dataset, name))
+    told = {"retention_text": kept_for(dataset, "fr")}
+    return tuple(name for name in ASKED if not told.get(name, getattr(dataset, name)))

@@ -31,7 +31,7 @@ class Remark:
     sheet: str
     row: int | None
     place: str
-    """Letters of the column when it was refused, words of the line when it was not taken."""
+    """Letters of the column, and its heading, when it was refused, words of the line when it was not taken."""
     reason: str
 
 
@@ -78,7 +78,9 @@ def bring_in(session: Session, visitor: Visitor, code: str | None, name: str, da
 def _territory(session: Session, visitor: Visitor, code: str | None, told: Any, language: str) -> Arrival:
     brought = territory_file.bring_in(session, visitor, code, told)
     refused = (Remark(one.section, None, one.id, one.sentence(language)) for one in brought.refused)
-    return Arrival(brought.created, brought.updated, brought.unchanged, tuple(refused))
+    stays_erased = brought.stays_erased(language)
+    not_taken = (Remark("participants", None, "", stays_erased),) if stays_erased else ()
+    return Arrival(brought.created, brought.updated, brought.unchanged, tuple(refused), not_taken)
 
 
 def _register(
@@ -104,5 +106,6 @@ def _template(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, language: str
 ) -> Arrival:
     plan = template.apply(session, visitor, territory_id, workbook)
-    refused = (Remark(one.sheet, one.row, one.column, one.sentence(language)) for one in plan.refused)
+    refused = [Remark(one.sheet, one.row, one.place, one.sentence(language)) for one in plan.refused]
+    refused += [Remark(*one.place[:2], one.letters, one.sentence(language)) for one in plan.clashes]
     return Arrival(plan.counts("created"), plan.counts("updated"), plan.counts("unchanged"), tuple(refused))

@@ -19,7 +19,12 @@ from usecases.tables import UseCaseRow
 from workshop.access import Action, Visitor, require
 from workshop.errors import NotReady
 from workshop.i18n import N_
-from workshop.sharing import LEAVING
+from workshop.sharing import LEAVING, is_shared
+from workshop.sources import HELD, LIVE_NOTE
+from workshop.tables import NoteRow, WorkshopRow
+
+TOOK_PLACE = ("closed", "returned")
+"""States of a workshop that the kit tells about."""
 
 _SHARED: dict[str, Any] = {
     "findings": FindingRow,
@@ -36,6 +41,8 @@ class Leaving:
     counts: dict[str, int]
     """By kind, sheets first; 0 when none leaves."""
     inside: tuple[Inside, ...]
+    unowned: int
+    """Items of the roadmap among them that name no owner: the kit says nothing where one would stand."""
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Leaving:
@@ -56,7 +63,22 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Leaving:
         raise NotReady(
             reason=N_("Have a sheet reviewed, or share a finding, a strategy, a use case or an item of the roadmap.")
         )
-    return Leaving(counts, tuple(one for one in inside if one.count))
+    inside.append(Inside("workshops", "open", _still_open(session, territory_id)))
+    return Leaving(counts, tuple(one for one in inside if one.count), _unowned(session, territory_id))
+
+
+def _unowned(session: Session, territory_id: uuid.UUID) -> int:
+    shared = (RoadmapItemRow.territory_id == territory_id, is_shared(RoadmapItemRow.sharing))
+    counted = select(func.count()).where(*shared, RoadmapItemRow.removed_at.is_(None), RoadmapItemRow.owner_role == "")
+    return session.scalar(counted) or 0
+
+
+def _still_open(session: Session, territory_id: uuid.UUID) -> int:
+    """Count the workshops that hold notes and that the kit is silent about, because nobody closed them."""
+    noted = select(NoteRow.id).where(NoteRow.workshop_id == WorkshopRow.id, LIVE_NOTE).exists()
+    going_on = (HELD, WorkshopRow.status.not_in(TOOK_PLACE))
+    counted = select(func.count()).where(WorkshopRow.territory_id == territory_id, *going_on, noted)
+    return session.scalar(counted) or 0
 
 
 def _counted(session: Session, row: Any, column: str, territory_id: uuid.UUID) -> Counter[str]:

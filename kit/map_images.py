@@ -89,7 +89,7 @@ def rings(found: Sequence[Ring], language: str, fictional: bool) -> Figure:
 def blanks(counts: Mapping[str, tuple[int, int]], language: str, fictional: bool) -> Figure:
     """Draw, for each domain, what the map tells and what the reference has besides."""
     return pairs.draw(
-        (translate(language, N_("Of the reference, told by nobody")), translate(language, N_("On the map"))),
+        (translate(language, N_("Reference datasets without a sheet")), translate(language, N_("On the map"))),
         [(figures.domain(code, language), missing, there) for code, (there, missing) in counts.items()],
         **_look(N_("What the map does not say yet"), language, fictional),
     )

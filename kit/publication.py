@@ -77,9 +77,9 @@ class Inside:
     """What does not leave: how many records of a kind, and why."""
 
     kind: str
-    """``datasets``, ``findings``, ``strategies``, ``use_cases`` or ``items``."""
+    """``datasets``, ``findings``, ``strategies``, ``use_cases``, ``items`` or ``workshops``."""
     reason: str
-    """``to_review``, ``unpublishable`` or ``internal``."""
+    """``to_review``, ``unpublishable``, ``internal`` or ``open``."""
     count: int
 
 

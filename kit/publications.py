@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from datablitz import review
@@ -33,8 +33,8 @@ from workshop.access import Visitor
 from workshop.errors import NotFound
 from workshop.settings import settings
 from workshop.sharing import shared
-from workshop.sources import LIVE_NOTE
-from workshop.tables import NoteRow, ParticipantRow, WorkshopRow
+from workshop.sources import HELD, LIVE_NOTE
+from workshop.tables import GroupRow, NoteRow, ParticipantRow, WorkshopRow
 from workshop.territories import ROLES, Territory
 
 
@@ -150,8 +150,12 @@ def _parties(
     return tuple(Party(**{name: getattr(one, name) for name in columns}) for one in every if one.id in named)
 
 
+_PEOPLE = func.coalesce(func.sum(ParticipantRow.people), 0)
+"""Everyone around a shared phone."""
+
+
 def _events(session: Session, territory_id: uuid.UUID) -> tuple[Event, ...]:
-    people = select(func.count()).where(ParticipantRow.workshop_id == WorkshopRow.id).scalar_subquery()
+    people = select(_PEOPLE).where(ParticipantRow.workshop_id == WorkshopRow.id).scalar_subquery()
     notes = select(func.count()).where(NoteRow.workshop_id == WorkshopRow.id, LIVE_NOTE).scalar_subquery()
     held = (
         select(WorkshopRow.type, WorkshopRow.title, WorkshopRow.mode, WorkshopRow.starts_on, people, notes)
@@ -162,7 +166,7 @@ def _events(session: Session, territory_id: uuid.UUID) -> tuple[Event, ...]:
 
 
 def _profiles(session: Session, territory_id: uuid.UUID) -> tuple[tuple[str, int], ...]:
-    counted = select(ParticipantRow.profile, func.count()).join(WorkshopRow).group_by(ParticipantRow.profile)
+    counted = select(ParticipantRow.profile, _PEOPLE).join(WorkshopRow).group_by(ParticipantRow.profile)
     return _in_order("participant_profile", session.execute(counted.where(*_held(territory_id))))
 
 
@@ -172,8 +176,8 @@ def _channels(session: Session, territory_id: uuid.UUID) -> tuple[tuple[str, int
 
 
 def _held(territory_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
-    took_place = WorkshopRow.status.in_(("closed", "returned"))
-    return (WorkshopRow.territory_id == territory_id, WorkshopRow.removed_at.is_(None), took_place)
+    took_place = WorkshopRow.status.in_(leaving.TOOK_PLACE)
+    return (WorkshopRow.territory_id == territory_id, HELD, took_place)
 
 
 def _in_order(vocabulary: str, counted: Iterable[Any]) -> tuple[tuple[str, int], ...]:
@@ -182,10 +186,15 @@ def _in_order(vocabulary: str, counted: Iterable[Any]) -> tuple[tuple[str, int],
     return tuple((code, counts[code]) for code in dict.fromkeys(order) if code in counts)
 
 
+def _said(row: Any, territory_id: uuid.UUID) -> Select[uuid.UUID]:
+    return select(row.id).join(WorkshopRow, WorkshopRow.id == row.workshop_id).where(*_held(territory_id))
+
+
 def _threads(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, language: str, records: Iterable[_Known]
 ) -> tuple[Thread, ...]:
-    """Return the thread of each shared item, cut wherever it passes through what stays inside."""
+    """Return the thread of each shared item, cut wherever it passes through what stays inside, or is still going on."""
     known = {record.id for record in records}
     traces = trace.of_territory(session, visitor, territory_id, language=language)
-    return tuple(threads.told(point, known) for item_id, point in traces.items() if item_id in known)
+    said = {id for row in (NoteRow, GroupRow) for id in session.scalars(_said(row, territory_id))}
+    return tuple(threads.told(point, known | said) for item_id, point in traces.items() if item_id in known)

@@ -11,7 +11,9 @@ from datablitz.routes import refused, spoken
 from kit import letters as files
 from workshop.errors import NotFound, WorkshopError
 from workshop.storage.base import now
-from workshop.storage.database import reading
+from workshop.storage.database import kept_until_erasure, reading
+
+kept_until_erasure(files.write.cache_clear)
 
 
 def letter(request: Request) -> Response:

@@ -41,12 +41,15 @@ class Thread:
 
 
 def told(point: Trace, known: Collection[uuid.UUID]) -> Thread:
-    """Return a thread without what stays inside, and with numbers in the place of people's words."""
+    """Return a thread cut at what is not ``known`` to leave, and with numbers in the place of people's words.
+
+    Notes and groups are known when their workshop took place.
+    """
     return _told(_cut(point, known))
 
 
 def _cut(point: Trace, known: Collection[uuid.UUID]) -> Trace:
-    origins = (one for one in point.comes_from if one.kind in WORDS or one.id in known)
+    origins = (one for one in point.comes_from if one.id in known)
     return replace(point, comes_from=tuple(_cut(origin, known) for origin in origins))
 
 

@@ -1,7 +1,5 @@
 """The figures of the roadmap. Values in, Plotly figures out; what a person typed is escaped: Plotly reads HTML."""
 
-import html
-import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,6 +8,7 @@ from babel.dates import format_skeleton
 
 from roadmap.timeline import Link, Row, months
 from workshop import design
+from workshop.figures import dress, safe, wrapped
 from workshop.i18n import N_, translate
 from workshop.i18n.formats import short_date
 from workshop.vocabularies import vocabulary
@@ -45,16 +44,8 @@ def timeline(rows: Sequence[Row], links: Sequence[Link], language: str, *, today
         _arrows(figure, rows, links)
         _along(figure, months(rows), today, language)
     figure.update_annotations(showarrow=False, align="left", font={"size": design.DESK_TEXT})
-    figure.update_layout(
-        barmode="overlay",
-        height=90 + _ROW * len(rows),
-        margin={"l": 4, "r": 8, "t": 36, "b": 36},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
-        hoverlabel={"align": "left", "font": {"size": design.DESK_TEXT}},
-        showlegend=False,
-    )
+    dress(figure, height=90 + _ROW * len(rows))
+    figure.update_layout(barmode="overlay", margin={"l": 4, "t": 36, "b": 36}, showlegend=False)
     figure.update_yaxes(range=[len(rows) - 0.4, -0.6], visible=False)
     return figure
 
@@ -118,7 +109,7 @@ def _along(figure: go.Figure, covered: Sequence[date], today: date, language: st
 def _title(row: Row, language: str) -> str:
     kind = vocabulary("roadmap_kind").label(row.kind, language)
     told = f"{row.number}.\N{NO-BREAK SPACE}{row.title}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{kind}"
-    return "<br>".join(map(_safe, textwrap.wrap(told, 42, max_lines=2, placeholder="…")))
+    return wrapped(told, 42, max_lines=2)
 
 
 def _told(row: Row, language: str) -> str:
@@ -129,8 +120,4 @@ def _told(row: Row, language: str) -> str:
         end=short_date(row.ends_on, language),
     )
     status = vocabulary("roadmap_status").label(row.status, language)
-    return "<br>".join(filter(None, (_safe(row.title), dates, status, _safe(row.owner_role))))
-
-
-def _safe(text: str) -> str:
-    return html.escape(text, quote=False)
+    return "<br>".join(filter(None, (safe(row.title), dates, status, safe(row.owner_role))))

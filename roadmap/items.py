@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Mapping
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from roadmap.plan import find_cycle
+from roadmap.plan import find_cycle, needs_first
 from roadmap.tables import (
     DependencyRow,
     ItemFindingRow,
@@ -21,7 +22,7 @@ from roadmap.values import RoadmapItem as RoadmapItem
 from swot.tables import FindingRow, StrategyRow
 from usecases.tables import UseCaseRow
 from workshop import fields as kept
-from workshop import sources
+from workshop import rereading, sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import BadValue, Cycle, NotFound
 from workshop.i18n import N_
@@ -98,11 +99,11 @@ def add(
 def edit(
     session: Session, visitor: Visitor, item_id: uuid.UUID, version: int, fields: Mapping[str, object]
 ) -> RoadmapItem:
-    """Change some fields or links. Raises Stale when someone saved in between, and what ``add`` raises."""
+    """Change some fields or links. Raises Stale, TakenBack, and what ``add`` raises."""
     row = _open(session, visitor, item_id)
     if row.removed_at:
         raise NotFound()
-    records.next_version(row, version, mine=fields, theirs=_one(session, row))
+    rereading.next_version(session, row, version, mine=fields, theirs=_one(session, row))
     _fill(row, fields)
     session.flush()
     _link(session, row, fields)
@@ -131,7 +132,7 @@ def restore(session: Session, visitor: Visitor, item_id: uuid.UUID) -> None:
 def of(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: bool = False
 ) -> tuple[RoadmapItem, ...]:
-    """Return the items by kind, horizon, date and title; to partners, only those that are shared.
+    """Return the items by kind, horizon, date, what waits for what and title; to partners, only those shared.
 
     With ``removed``, return instead those that were taken off and can be restored.
     """
@@ -140,18 +141,19 @@ def of(
     chosen.append(RoadmapItemRow.removed_at.is_not(None) if removed else RoadmapItemRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
         chosen.append(is_shared(RoadmapItemRow.sharing))
-    kinds, horizons = vocabulary("roadmap_kind").codes, vocabulary("horizon").codes
-    return tuple(
-        sorted(
-            _read(session, *chosen),
-            key=lambda item: (
-                kinds.index(item.kind),
-                horizons.index(item.horizon),
-                str(item.starts_on or "9999"),
-                item.title,
-            ),
-        )
-    )
+    kinds, horizons = vocabulary("roadmap_kind"), vocabulary("horizon")
+
+    def place(item: RoadmapItem) -> tuple[int, int, str]:
+        return kinds.place(item.kind), horizons.place(item.horizon), str(item.starts_on or "9999")
+
+    ordered = sorted(_read(session, *chosen), key=lambda item: (*place(item), item.title))
+    return tuple(item for _, alike in groupby(ordered, key=place) for item in needs_first(alike))
+
+
+def resting_on(session: Session, visitor: Visitor, territory_id: uuid.UUID, record_id: uuid.UUID) -> tuple[str, ...]:
+    """Return the titles of the items that rest on this strategy, use case or finding."""
+    known = of(session, visitor, territory_id)
+    return tuple(one.title for one in known if record_id in (*one.strategies, *one.use_cases, *one.findings))
 
 
 def _fill(row: RoadmapItemRow, fields: Mapping[str, object]) -> None:
@@ -172,7 +174,7 @@ def _link(session: Session, row: RoadmapItemRow, fields: Mapping[str, object]) -
             links.require_in(session, kind, row.territory_id, wanted)
             if link is DEPENDS_ON:
                 _refuse_cycle(session, row, wanted)
-            links.replace(session, link, row.id, wanted)
+            links.replace(session, link, row.id, wanted, seen=links.live(kind, row.territory_id))
     sources.link(session, row.territory_id, row.id, fields, ORIGINS)
 
 

@@ -31,6 +31,14 @@ def find_cycle(edges: Iterable[tuple[Node, Node]]) -> tuple[Node, ...] | None:
     return None
 
 
+def needs_first(items: Iterable[RoadmapItem]) -> Iterator[RoadmapItem]:
+    """Yield the items in their order, but none before those among them that it waits for."""
+    left = {item.id: item for item in items}
+    while left:
+        ready = next(item for item in left.values() if left.keys().isdisjoint(item.depends_on))
+        yield left.pop(ready.id)
+
+
 def too_early(items: Iterable[RoadmapItem]) -> tuple[tuple[RoadmapItem, RoadmapItem], ...]:
     """Return the pairs (item, what it waits for) whose dates go the wrong way round: told, never refused."""
     known = {item.id: item for item in items}

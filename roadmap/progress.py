@@ -13,26 +13,28 @@ from swot.tables import FindingRow, StrategyRow
 from usecases.tables import UseCaseRow
 from workshop.access import Action, Visitor, require
 from workshop.sharing import is_shared
+from workshop.sources import HELD, LIVE_NOTE
 from workshop.tables import NoteRow, OrganisationRow, PriorityRow, WorkshopRow
 
 _CLOSED = WorkshopRow.status.in_(("closed", "returned"))
 _AHEAD = WorkshopRow.status.in_(("planned", "open"))
-_REAL = WorkshopRow.rehearsal.is_(False)
 
 _RECORDS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "organisations": (OrganisationRow, ()),
     "processings": (ProcessingRow, ()),
     "datasets": (DatasetRow, ()),
-    "reviewable": (DatasetRow, (DatasetRow.review != "unpublishable",)),
+    "decided": (DatasetRow, (DatasetRow.review.in_(("reviewed", "unpublishable")),)),
     "reviewed": (DatasetRow, (DatasetRow.review == "reviewed",)),
-    "in_review": (DatasetRow, (DatasetRow.review == "in_review",)),
+    "unpublishable": (DatasetRow, (DatasetRow.review == "unpublishable",)),
     "sent_back": (DatasetRow, (DatasetRow.review == "sent_back",)),
-    "workshops": (WorkshopRow, (_REAL,)),
-    "datablitz": (WorkshopRow, (WorkshopRow.type == "datablitz", _CLOSED, _REAL)),
-    "datablitz_ahead": (WorkshopRow, (WorkshopRow.type == "datablitz", _AHEAD, _REAL)),
-    "swot_1": (WorkshopRow, (WorkshopRow.type == "swot_1", _CLOSED, _REAL)),
-    "swot_2": (WorkshopRow, (WorkshopRow.type == "swot_2", _CLOSED, _REAL)),
-    "swot_ahead": (WorkshopRow, (WorkshopRow.type.in_(("swot_1", "swot_2")), _AHEAD, _REAL)),
+    "in_review": (DatasetRow, (DatasetRow.review == "in_review",)),
+    "drafts": (DatasetRow, (DatasetRow.review == "draft",)),
+    "workshops": (WorkshopRow, (HELD,)),
+    "datablitz": (WorkshopRow, (WorkshopRow.type == "datablitz", _CLOSED, HELD)),
+    "datablitz_ahead": (WorkshopRow, (WorkshopRow.type == "datablitz", _AHEAD, HELD)),
+    "swot_1": (WorkshopRow, (WorkshopRow.type == "swot_1", _CLOSED, HELD)),
+    "swot_2": (WorkshopRow, (WorkshopRow.type == "swot_2", _CLOSED, HELD)),
+    "swot_ahead": (WorkshopRow, (WorkshopRow.type.in_(("swot_1", "swot_2")), _AHEAD, HELD)),
     "findings": (FindingRow, ()),
     "strategies": (StrategyRow, ()),
     "use_cases": (UseCaseRow, ()),
@@ -43,7 +45,7 @@ _RECORDS: dict[str, tuple[Any, tuple[Any, ...]]] = {
 
 
 def counts(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[str, int]:
-    """Count what the territory has, removed records and rehearsals aside, in one query."""
+    """Count what the territory has, in one query: removed records, hidden notes and rehearsals aside."""
     require(visitor, Action.READ, territory_id)
     columns = [
         select(func.count())
@@ -58,7 +60,7 @@ def counts(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> dict[
         select(func.count())
         .select_from(NoteRow)
         .join(WorkshopRow, WorkshopRow.id == NoteRow.workshop_id)
-        .where(WorkshopRow.territory_id == territory_id, WorkshopRow.rehearsal.is_(False), NoteRow.removed_at.is_(None))
+        .where(WorkshopRow.territory_id == territory_id, HELD, LIVE_NOTE)
     )
     columns += [priorities.scalar_subquery().label("priorities"), notes.scalar_subquery().label("notes")]
     about_data, done = qualified.counted(territory_id)

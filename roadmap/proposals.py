@@ -56,7 +56,9 @@ def promote(
     strategies = strategy_proposals.made(session, visitor, territory_id).get(said.source.id, ())
     cards = use_case_proposals.made(session, visitor, territory_id).get(said.source.id, ())
     linked: dict[str, Any] = {"strategies": [one.id for one in strategies], "use_cases": [one.id for one in cards]}
-    return items.add(session, visitor, territory_id, kind=kind, title=title, **(linked | said.links | fields))
+    return items.add(
+        session, visitor, territory_id, kind=kind, title=title, **promoting.over(linked | said.links, fields)
+    )
 
 
 def _made(session: Session, territory_id: uuid.UUID) -> MadeOf:

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from roadmap.plan import starts_too_early
+from roadmap.plan import needs_first, starts_too_early
 from roadmap.values import RoadmapItem
 
 MOMENT = timedelta(days=14)
@@ -40,8 +41,9 @@ class Link:
 
 
 def in_order(items: Iterable[RoadmapItem], language: str) -> tuple[RoadmapItem, ...]:
-    """Return the items in the order of their dates; those without any come last."""
-    return tuple(sorted(items, key=lambda item: (*_dates(item), item.name(language))))
+    """Return the items in the order of their dates, those without any last; at the same dates, what others wait for."""
+    ordered = sorted(items, key=lambda item: (*_dates(item), item.name(language)))
+    return tuple(item for _, alike in groupby(ordered, key=_dates) for item in needs_first(alike))
 
 
 def numbers(items: Iterable[RoadmapItem], language: str) -> Mapping[uuid.UUID, int]:
@@ -55,7 +57,7 @@ def waits_for(item: RoadmapItem, numbered: Mapping[uuid.UUID, int]) -> str:
 
 
 def rows(items: Iterable[RoadmapItem], language: str) -> tuple[Row, ...]:
-    """Lay out the items that have a date; ``undated`` returns the others."""
+    """Lay out the items that have a date; principles most often have none."""
     numbered = enumerate(in_order(items, language), start=1)
     return tuple(filter(None, (_row(number, item, language) for number, item in numbered)))
 
@@ -70,11 +72,6 @@ def links(items: Iterable[RoadmapItem], laid: Iterable[Row]) -> tuple[Link, ...]
         for needed in known[id].depends_on
         if needed in at
     )
-
-
-def undated(items: Iterable[RoadmapItem]) -> tuple[RoadmapItem, ...]:
-    """Return the items without any date: principles most often."""
-    return tuple(item for item in items if not item.starts_on and not item.ends_on)
 
 
 def months(laid: Iterable[Row]) -> tuple[date, ...]:

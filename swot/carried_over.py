@@ -84,7 +84,10 @@ def bring(
 
 
 def take_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, notes: Collection[uuid.UUID]) -> None:
-    """Take off the board what came, with the dots it got; what was taken off since stays off."""
+    """Take off the board what came, with the dots it got; what was taken off since stays off.
+
+    Raises WorkshopClosed, and NotFound for a note of another board.
+    """
     workshop = _led(session, visitor, workshop_id)
     live = select(NoteRow.id).where(NoteRow.id.in_(notes), NoteRow.removed_at.is_(None))
     removing = [{"id": str(note)} for note in session.scalars(live)]

@@ -1,7 +1,5 @@
 """The figures of the diagnosis. Values in, Plotly figures out; what a person typed is escaped: Plotly reads HTML."""
 
-import html
-import textwrap
 from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
@@ -9,6 +7,7 @@ import plotly.graph_objects as go
 from swot.findings import Finding
 from swot.strategies import CROSSINGS, Strategy
 from workshop import design
+from workshop.figures import dress, wrapped
 from workshop.i18n import N_, translate
 from workshop.vocabularies import vocabulary
 
@@ -22,7 +21,7 @@ Box = tuple[float, float, float, float]
 _SYMBOLS = {"so": "circle", "wo": "square", "st": "diamond", "wt": "x"}
 
 
-def weights(found: Sequence[Finding], language: str) -> go.Figure:
+def weights(found: Sequence[Finding]) -> go.Figure:
     """Draw the findings as bars, as long as their dots, each under its words; the heaviest first.
 
     Quadrants differ by sign and by pattern as well as by colour.
@@ -42,15 +41,15 @@ def weights(found: Sequence[Finding], language: str) -> go.Figure:
                 text=[finding.weight for _, finding in those],
                 textposition="outside",
                 cliponaxis=False,
-                hovertext=[_wrapped(finding.text) for _, finding in those],
+                hovertext=[wrapped(finding.text) for _, finding in those],
                 hoverinfo="text",
             )
     for position, finding in enumerate(ranked):
-        told = f"{design.quadrant(finding.quadrant).sign} {finding.text}"
-        figure.add_annotation(text=_wrapped(told, max_lines=2), x=0, y=position + 0.1, xanchor="left", yanchor="bottom")
+        told = wrapped(f"{design.quadrant(finding.quadrant).sign} {finding.text}", 42, max_lines=2)
+        figure.add_annotation(text=told, x=0, y=position + 0.1, xanchor="left", yanchor="bottom")
     figure.update_annotations(showarrow=False, align="left", font={"size": design.DESK_TEXT})
-    _dress(figure, height=40 + _ROW * len(ranked))
-    figure.update_layout(margin={"l": 4, "t": 8}, showlegend=False)
+    dress(figure, height=40 + _ROW * len(ranked))
+    figure.update_layout(barmode="overlay", margin={"l": 4, "r": 40}, showlegend=False)
     figure.update_xaxes(visible=False, rangemode="tozero")
     figure.update_yaxes(range=[len(ranked) - 0.4, -0.6], visible=False)
     return figure
@@ -82,10 +81,12 @@ def effort_impact(placed: Sequence[Strategy], language: str) -> go.Figure:
                 text=[_ranks(rank, together[place]) for rank, place, _ in those],
                 textposition=[sides[place] for _, place, _ in those],
                 marker={"color": colour, "symbol": _SYMBOLS[code], "size": 14},
-                hovertext=[_wrapped(known.title) for *_, known in those],
+                hovertext=[wrapped(known.title) for *_, known in those],
                 hoverinfo="text",
             )
-    _dress(figure, height=560)
+    dress(figure, height=560)
+    legend = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+    figure.update_layout(margin={"l": 56, "r": 40, "t": 40}, legend=legend)
     axis = {"range": [-4, 106], "gridcolor": design.LINE, "zeroline": False, "automargin": True, "title_standoff": 12}
     figure.update_xaxes(title=translate(language, N_("Effort")), **axis)
     figure.update_yaxes(title=translate(language, N_("Impact")), **axis)
@@ -116,21 +117,3 @@ def _cover(one: Box, other: Box) -> bool:
 def _ranks(rank: int, together: Sequence[int]) -> str:
     """Return the ranks of all the strategies at the same place, written once."""
     return ", ".join(map(str, together)) if rank == together[0] else ""
-
-
-def _dress(figure: go.Figure, *, height: int) -> None:
-    figure.update_layout(
-        barmode="overlay",
-        height=height,
-        margin={"l": 56, "r": 40, "t": 40, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
-        hoverlabel={"align": "left", "font": {"size": design.DESK_TEXT}},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )
-
-
-def _wrapped(text: str, *, max_lines: int | None = None) -> str:
-    lines = textwrap.wrap(text, 42, max_lines=max_lines, placeholder="…")
-    return "<br>".join(html.escape(line, quote=False) for line in lines)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from swot.tables import FindingGroupRow, FindingNoteRow, FindingRow, StrategyFindingRow, StrategyRow
 from workshop import fields as kept
-from workshop import sources
+from workshop import rereading, sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotFound
 from workshop.i18n import N_
@@ -57,7 +57,7 @@ class Finding:
 
 FIELDS: dict[str, kept.Cleaner] = {
     "quadrant": kept.code("swot_quadrant"),
-    "theme": kept.code("swot_theme"),
+    "theme": kept.chosen_code("swot_theme", N_("Theme")),
     "text": kept.paragraph(N_("Finding"), limit=1_000, required=True),
     "subject": kept.code("org_type", besides=("territoire",)),
     "territorial_role": kept.optional_code("territorial_role"),
@@ -98,11 +98,11 @@ def add(
 def edit(
     session: Session, visitor: Visitor, finding_id: uuid.UUID, version: int, fields: Mapping[str, object]
 ) -> Finding:
-    """Change some fields, ``notes`` and ``groups`` among them. Raises Stale when someone saved in between."""
+    """Change some fields, ``notes`` and ``groups`` among them. Raises Stale, TakenBack."""
     row = _open(session, visitor, finding_id)
     if row.removed_at:
         raise NotFound()
-    records.next_version(row, version, mine=fields, theirs=_one(session, row))
+    rereading.next_version(session, row, version, mine=fields, theirs=_one(session, row))
     kept.fill(row, {name: fields[name] for name in fields if name not in ("notes", "groups")}, FIELDS)
     session.flush()
     sources.link(session, row.territory_id, row.id, fields, ORIGINS)
@@ -135,9 +135,8 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: 
     chosen.append(FindingRow.removed_at.is_not(None) if removed else FindingRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
         chosen.append(is_shared(FindingRow.sharing))
-    order = {code: rank for rank, code in enumerate(vocabulary("swot_quadrant").codes)}
-    found = _read(session, territory_id, *chosen)
-    return tuple(sorted(found, key=lambda finding: (order[finding.quadrant], -finding.weight, finding.text)))
+    quadrants, found = vocabulary("swot_quadrant"), _read(session, territory_id, *chosen)
+    return tuple(sorted(found, key=lambda finding: (quadrants.place(finding.quadrant), -finding.weight, finding.text)))
 
 
 def spoken_for(session: Session, territory_id: uuid.UUID) -> frozenset[uuid.UUID]:

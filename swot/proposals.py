@@ -50,16 +50,23 @@ def made(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> MadeOf:
 
 
 def promote(
-    session: Session, visitor: Visitor, group_or_note: uuid.UUID, *, theme: str, again: bool = False, **fields: object
+    session: Session,
+    visitor: Visitor,
+    group_or_note: uuid.UUID,
+    *,
+    theme: str | None = None,
+    again: bool = False,
+    **fields: object,
 ) -> Finding:
     """Make a finding of a group or a note: its words and the quadrant it lies in, unless ``fields`` tell otherwise.
 
-    Raises AlreadyMade when a finding speaks for it, unless ``again`` asks for a second one.
+    Raises AlreadyMade when a finding speaks for it, unless ``again`` asks for a second one; BadValue without a theme,
+    which a note never tells.
     """
     said, territory_id = promoting.begun(session, visitor, Action.EDIT_DIAGNOSIS, group_or_note, _made, again=again)
     (draft,) = drafts(said)
-    told: dict[str, Any] = {"quadrant": "", **draft, **said.links, "workshop_id": said.source.workshop_id, **fields}
-    return findings.add(session, visitor, territory_id, theme=theme, **told)
+    told = promoting.over(draft | said.links | {"workshop_id": said.source.workshop_id}, fields)
+    return findings.add(session, visitor, territory_id, theme=theme or "", **({"quadrant": ""} | told))
 
 
 def _made(session: Session, territory_id: uuid.UUID) -> MadeOf:

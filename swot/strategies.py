@@ -12,7 +12,7 @@ from swot import findings
 from swot.findings import Finding
 from swot.tables import FindingRow, StrategyFindingRow, StrategyGroupRow, StrategyNoteRow, StrategyRow
 from workshop import fields as kept
-from workshop import sources
+from workshop import rereading, sources
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import BadValue, NotFound, OneSided
 from workshop.i18n import N_
@@ -124,7 +124,10 @@ def add(
     id: uuid.UUID | None = None,
     **fields: object,
 ) -> Strategy:
-    """Add a strategy that crosses these findings. Raises OneSided, or BadValue when ``quadrant`` does not fit them."""
+    """Add a strategy that crosses these findings.
+
+    Raises NotFound for a finding of another territory, OneSided, or BadValue when ``quadrant`` does not fit them.
+    """
     changing(session, visitor, Action.EDIT_DIAGNOSIS, territory_id)
     crossed = _crossed(session, visitor, territory_id, findings)
     row = StrategyRow(territory_id=territory_id, quadrant=quadrant_of(crossed, quadrant), sentence="")
@@ -143,20 +146,20 @@ def edit(
 ) -> Strategy:
     """Change some fields; new ``findings`` without a ``quadrant`` keep the quadrant when they still make it.
 
-    Raises Stale when someone saved in between, OneSided, BadValue.
+    Raises Stale when someone saved in between, TakenBack, NotFound, OneSided, BadValue.
     """
     row = _open(session, visitor, strategy_id)
     if row.removed_at:
         raise NotFound()
     known = _one(session, visitor, row)
-    records.next_version(row, version, mine=fields, theirs=known)
+    rereading.next_version(session, row, version, mine=fields, theirs=known)
     if "findings" in fields or "quadrant" in fields:
         wanted: Collection[uuid.UUID] = fields.get("findings", known.findings)  # type: ignore[assignment]
         crossed = _crossed(session, visitor, row.territory_id, wanted)
         sides = {finding.quadrant for finding in crossed}
         same = row.quadrant if set(CROSSINGS[row.quadrant]) <= sides else None
         row.quadrant = quadrant_of(crossed, str(fields["quadrant"]) if fields.get("quadrant") else same)
-        links.replace(session, FINDINGS, row.id, wanted)
+        links.replace(session, FINDINGS, row.id, wanted, seen=links.live(FindingRow, row.territory_id))
     kept.fill(row, {name: fields[name] for name in fields if name not in _LINKS}, FIELDS)
     session.flush()
     sources.link(session, row.territory_id, row.id, fields, ORIGINS)
@@ -183,9 +186,8 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, removed: 
     chosen.append(StrategyRow.removed_at.is_not(None) if removed else StrategyRow.removed_at.is_(None))
     if not may(visitor, Action.READ, territory_id):
         chosen.append(is_shared(StrategyRow.sharing))
-    order = {code: rank for rank, code in enumerate(vocabulary("tows_quadrant").codes)}
-    found = _read(session, visitor, territory_id, *chosen)
-    return tuple(sorted(found, key=lambda strategy: (order[strategy.quadrant], -strategy.weight, strategy.title)))
+    quadrants, found = vocabulary("tows_quadrant"), _read(session, visitor, territory_id, *chosen)
+    return tuple(sorted(found, key=lambda one: (quadrants.place(one.quadrant), -one.weight, one.title)))
 
 
 def _crossed(

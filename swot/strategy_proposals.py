@@ -38,7 +38,7 @@ def promote(
     visitor: Visitor,
     note_or_group: uuid.UUID,
     *,
-    findings: Collection[uuid.UUID],
+    findings: Collection[uuid.UUID] = (),
     again: bool = False,
     **fields: object,
 ) -> Strategy:
@@ -49,7 +49,9 @@ def promote(
     """
     said, territory_id = promoting.begun(session, visitor, Action.EDIT_DIAGNOSIS, note_or_group, _made, again=again)
     (draft,) = drafts(said)
-    return strategies.add(session, visitor, territory_id, findings=findings, **(draft | said.links | fields))
+    return strategies.add(
+        session, visitor, territory_id, findings=findings, **promoting.over(draft | said.links, fields)
+    )
 
 
 def _made(session: Session, territory_id: uuid.UUID) -> MadeOf:

@@ -47,6 +47,11 @@ def pdftoppm() -> str | None:
     return _first(("pdftoppm",), ())
 
 
+def pdftotext() -> str | None:
+    """Return the program that reads the words of a PDF."""
+    return _first(("pdftotext",), ())
+
+
 def node() -> str | None:
     """Return the program that runs the tests of the browser's modules."""
     return _first(("node", "nodejs"), (Path("/usr/bin/node"), Path("C:/Program Files/nodejs/node.exe")))
@@ -57,13 +62,26 @@ def _first(names: tuple[str, ...], places: "tuple[Path, ...] | list[Path]") -> s
     return next(on_path, None) or next((str(place) for place in places if place.exists()), None)
 
 
-QUICK = {"PostgreSQL": (postgres, ("postgresql",)), "Node.js": (node, ("nodejs",))}
+QUICK = {
+    "PostgreSQL": (postgres, ("postgresql",)),
+    "Node.js": (node, ("nodejs",)),
+    "Poppler (pdftoppm)": (pdftoppm, ("poppler-utils",)),
+    "Poppler (pdftotext)": (pdftotext, ("poppler-utils",)),
+}
 """What even the quick tests need: name → (how to find it, its Debian packages)."""
 
 ALL = {
     **QUICK,
     "Chromium": (chromium, (WINDOWLESS,)),
     "LibreOffice": (libreoffice, ("libreoffice-writer", "libreoffice-calc")),
-    "Poppler (pdftoppm)": (pdftoppm, ("poppler-utils",)),
 }
 """What the whole suite needs."""
+
+
+def needed(name: str) -> str:
+    """Return one of these programs. Raises FileNotFoundError with its Debian packages: no test is skipped for it."""
+    find, packages = ALL[name]
+    found = find()
+    if found is None:
+        raise FileNotFoundError(f"{name} is not here: install {' '.join(packages)}, or run “python3 start.py test”")
+    return found

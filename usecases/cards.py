@@ -60,6 +60,10 @@ class UseCase:
     weight: int
     """All these dots."""
 
+    def name(self, language: str) -> str:
+        """Return its title, in English when it has one."""
+        return self.title_en if language == "en" and self.title_en else self.title
+
 
 class OnTheMap(Protocol):
     """What the rules below read of a dataset."""

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from usecases.closures import opened
 from usecases.mobilise import Plan
 from workshop import design
+from workshop.figures import dress
 from workshop.i18n import translate
 
 
@@ -30,8 +31,9 @@ def curve(plan: Plan, language: str) -> go.Figure:
             cliponaxis=False,
         )
     )
-    _dress(figure, height=380)
-    step = max(1, len(holders) // 10)
+    dress(figure, height=380)
+    figure.update_layout(margin={"r": 16, "t": 16}, showlegend=False)
+    step = -(-len(holders) // 9)  # numbers stay level on a phone
     figure.update_xaxes(
         title=translate(language, "Organisations on board"),
         dtick=step, gridcolor=design.LINE, zeroline=False, range=[-0.4, holders[-1] + 0.4], automargin=True,
@@ -41,15 +43,3 @@ def curve(plan: Plan, language: str) -> go.Figure:
         gridcolor=design.LINE, zeroline=False, range=[-0.5, use_cases[-1] + 0.5], automargin=True, tickformat="d",
     )  # fmt: skip
     return figure
-
-
-def _dress(figure: go.Figure, *, height: int) -> None:
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 16, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": design.TEXT_FONT, "size": design.DESK_TEXT, "color": design.INK},
-        dragmode=False,
-        showlegend=False,
-    )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from datablitz import datasets
 from usecases import use_cases
 from usecases.cards import UseCase
-from workshop import sources
+from workshop import sources, texts
 from workshop.access import Action, Visitor, require
 from workshop.board import answers
 from workshop.board.answers import Fields
@@ -43,7 +43,7 @@ class FirstUsage:
     ease: int
     usage_domains: tuple[str, ...]
     holders: tuple[str, ...]
-    """Names, as the card says them or as the map calls them."""
+    """Names, each once, as the map calls them, else as the card says them."""
     use_cases: tuple[uuid.UUID, ...]
     """What was made of it."""
 
@@ -96,6 +96,8 @@ def first_usage(
     domains = [*card.get("usage_domains", ()), *(code for one in made for code in one.usage_domains)]
     told = [name.strip() for name in _BETWEEN.split(str(card.get("holders", "")))]
     drawn = [holders[need.dataset_id] for one in made for need in one.datasets if need.dataset_id in holders]
+    named = {texts.folded(name): name for name in (*told, *drawn) if name}
+    mapped = {texts.folded(name): name for name in holders.values()}
     return FirstUsage(
         id=idea.id,
         text=idea.text,
@@ -103,7 +105,7 @@ def first_usage(
         value=value,
         ease=ease,
         usage_domains=tuple(dict.fromkeys(domains)),
-        holders=tuple(dict.fromkeys(name for name in (*told, *drawn) if name)),
+        holders=tuple(mapped.get(folded, name) for folded, name in named.items()),
         use_cases=tuple(one.id for one in made),
     )
 

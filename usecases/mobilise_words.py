@@ -7,7 +7,7 @@ from typing import Any
 from usecases.best_sets import Point
 from usecases.closures import opened
 from usecases.mobilise import DRAWS, SEED, Plan, Step
-from workshop.i18n import translate, translate_count
+from workshop.i18n import formats, translate, translate_count
 
 
 def step(plan: Plan, told: Step, language: str) -> str:
@@ -90,4 +90,4 @@ def names(language: str, told: Collection[str]) -> str:
 
 
 def _quoted(plan: Plan, ids: Iterable[str], language: str) -> str:
-    return names(language, [translate(language, "“{title}”", title=plan.title(id, language)) for id in ids])
+    return names(language, [formats.quoted(plan.title(id, language), language) for id in ids])

@@ -44,7 +44,7 @@ def promote(
     """
     said, territory_id = promoting.begun(session, visitor, Action.EDIT_USE_CASES, note_or_group, _made, again=again)
     (draft,) = drafts(said)
-    return use_cases.add(session, visitor, territory_id, **(draft | said.links | fields))
+    return use_cases.add(session, visitor, territory_id, **promoting.over(draft | said.links, fields))
 
 
 def _made(session: Session, territory_id: uuid.UUID) -> MadeOf:

@@ -13,7 +13,7 @@ from usecases.cards import UseCase as UseCase
 from usecases.tables import UseCaseDatasetRow, UseCaseGroupRow, UseCaseNoteRow, UseCaseRow
 from usecases.use_case_fields import FIELDS
 from workshop import fields as kept
-from workshop import sources, vocabularies
+from workshop import rereading, sources, vocabularies
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotFound
 from workshop.sharing import is_shared
@@ -53,11 +53,11 @@ def add(
 def edit(
     session: Session, visitor: Visitor, use_case_id: uuid.UUID, version: int, fields: Mapping[str, object]
 ) -> UseCase:
-    """Change some fields, ``datasets``, ``notes`` and ``groups`` among them. Raises Stale."""
+    """Change some fields, ``datasets``, ``notes`` and ``groups`` among them. Raises Stale, TakenBack."""
     row = _open(session, visitor, use_case_id)
     if row.removed_at:
         raise NotFound()
-    records.next_version(row, version, mine=fields, theirs=_one(session, row))
+    rereading.next_version(session, row, version, mine=fields, theirs=_one(session, row))
     kept.fill(row, {name: fields[name] for name in fields if name not in ("datasets", "notes", "groups")}, FIELDS)
     session.flush()
     _link(session, row, fields)
@@ -103,7 +103,9 @@ def _link(session: Session, row: UseCaseRow, fields: Mapping[str, object]) -> No
         needs: Collection[Need] = fields["datasets"]  # type: ignore[assignment]
         roles = {need.dataset_id: vocabularies.require("dataset_role", need.role) for need in needs}
         links.require_in(session, DatasetRow, row.territory_id, roles)
-        session.execute(delete(UseCaseDatasetRow).where(UseCaseDatasetRow.use_case_id == row.id))
+        # A sheet that left the map keeps its place on the card, silent until it comes back.
+        seen = UseCaseDatasetRow.dataset_id.in_(links.live(DatasetRow, row.territory_id))
+        session.execute(delete(UseCaseDatasetRow).where(UseCaseDatasetRow.use_case_id == row.id, seen))
         session.add_all(
             UseCaseDatasetRow(use_case_id=row.id, dataset_id=dataset_id, role=role)
             for dataset_id, role in roles.items()

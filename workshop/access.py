@@ -19,6 +19,8 @@ from workshop.errors import LinkExpired, NotAllowed, NotSignedIn
 from workshop.settings import settings
 from workshop.storage.base import now
 
+DESK_COOKIE = "sdt_desk"
+"""The cookie that holds the secret of a desk."""
 LINK_LASTS = timedelta(hours=12)
 DESK_LASTS = timedelta(days=14)
 

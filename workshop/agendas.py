@@ -117,6 +117,11 @@ class Phase:
         return self.rules.write and not self.rules.see_others
 
     @property
+    def is_counted(self) -> bool:
+        """Whether it asks for answers that are counted, and shown once revealed."""
+        return self.rules.vote or self.activity in ("scale", "place")
+
+    @property
     def is_break(self) -> bool:
         """Whether people rest: the shipped breaks and their copies are keyed ``pause``."""
         return self.activity == "listen" and self.key.split("_")[0] == BREAK
@@ -151,6 +156,11 @@ class Agenda:
 
 
 @cache
+def gathering() -> list[str]:
+    """Return the types of workshop that gather people: those with an agenda."""
+    return [term.code for term in vocabularies.vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
+
+
 def template(workshop_type: str) -> Agenda:
     """Return the shipped agenda of a type of workshop that gathers people."""
     path = FOLDER / f"{vocabularies.require('workshop_type', workshop_type)}.json"
@@ -186,9 +196,9 @@ def stored(kept: Mapping[str, Any]) -> Agenda:
     """Return the agenda a workshop keeps, as ``from_json`` does; read once: each gesture on a board asks for it."""
     known = _recent.get(id(kept))
     if known is None or known[0] is not kept:
+        if len(_recent) >= _RECENT:
+            _recent.clear()  # in one step: other threads read it
         known = _recent[id(kept)] = (kept, _read_once(json.dumps(kept)))
-        if len(_recent) > _RECENT:
-            _recent.pop(next(iter(_recent)), None)
     return known[1]
 
 

@@ -6,7 +6,6 @@ A backup keeps what somebody has erased since. Going back to one erases it again
 import json
 import sqlite3
 import uuid
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from workshop.errors import NotAFile, ServerRunning, UnreadableFile
 from workshop.i18n import N_
 from workshop.settings import settings
 from workshop.storage.base import now
-from workshop.storage.database import database, known_revisions, writing
+from workshop.storage.database import database, known_revisions, looking_at, writing
 
 
 def make(target: Path | None = None) -> Path:
@@ -37,7 +36,7 @@ def go_back_to(source: Path) -> int:
     file = database().file
     if file is None:
         raise NotAFile()
-    if serving.is_running():
+    if serving.is_in_use():
         raise ServerRunning()
     if not _is_a_backup(source):
         raise UnreadableFile(reason=N_("It is not a backup of this tool, or it comes from a newer one."))
@@ -61,21 +60,18 @@ def _folder() -> Path:
 def _erased(path: Path, *, mode: str = "ro") -> list[dict[str, Any]]:
     """Return what a file tells of the erasures made in it; nothing when it is damaged or not one of ours."""
     try:
-        with _opened(path, mode) as file:
+        with looking_at(path, mode) as file:
             return [json.loads(data) for (data,) in file.execute("SELECT data FROM change WHERE kind = 'erased'")]
     except sqlite3.Error:
         return []
 
 
 def _is_a_backup(source: Path) -> bool:
-    """Look without changing anything: not even the journal of the file."""
+    """Look at a file, whole to its last page, without changing it."""
     try:
-        with _opened(source) as file:
+        with looking_at(source) as file:
             row = file.execute("SELECT version_num FROM alembic_version").fetchone()
+            whole = file.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
     except sqlite3.Error:
         return False
-    return bool(row) and row[0] in known_revisions()
-
-
-def _opened(path: Path, mode: str = "ro") -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True))
+    return whole and bool(row) and row[0] in known_revisions()

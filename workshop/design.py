@@ -32,7 +32,6 @@ SPACE = 8
 """Pixels of the layout rhythm."""
 RADIUS = 8
 DESK_SCALE = 1.2
-WALL_SCALE = 1.333
 DESK_TEXT = 16
 PHONE_TEXT = 18
 WALL_TEXT = 28

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from workshop.errors import PortTaken
 from workshop.i18n import N_, translate
 from workshop.settings import ROOT, Settings
-from workshop.storage.database import Database, head_revision, known_revisions
+from workshop.storage.database import Database, head_revision, known_revisions, looking_at
 
 USUAL_PORT = 8501
 ENOUGH = 500
@@ -64,7 +64,7 @@ def _python() -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
     for module in ("venv", "ensurepip"):
         if importlib.util.find_spec(module) is None:
-            sentence = N_("Python {version} lacks “{module}”. On Debian or Ubuntu, install the package {package}.")
+            sentence = N_("Python {version} lacks “{module}”. On Debian or Ubuntu: sudo apt install {package}")
             package = "python{}.{}-venv".format(*sys.version_info[:2])
             return Check("python", False, sentence, {"version": version, "module": module, "package": package})
     return Check("python", True, N_("Python {version} is complete."), {"version": version})
@@ -82,7 +82,7 @@ def _fonts(folders: tuple[Path, ...]) -> Check:
 def _disk(folder: Path) -> Check:
     free = shutil.disk_usage(_nearest(folder)).free // 1024**2
     if free < ENOUGH:
-        sentence = N_("The disk is almost full: {free} MB left, {enough} are needed. Make room, then start again.")
+        sentence = N_("The disk is almost full: {free} MB left, {enough} are needed. Make room there, then try again.")
         return Check("disk", False, sentence, {"free": free, "enough": ENOUGH})
     return Check("disk", True, N_("There is room on the disk: {free} MB."), {"free": free})
 
@@ -107,16 +107,26 @@ def _database(url: str) -> Iterator[Check]:
                 return
             with database.file.open("r+b"):
                 pass
-        revision = database.revision()
+        revision = _revision_in(database.file) if database.file else database.revision()
         database.engine.dispose()
     except OSError:
         sentence = N_("The data file cannot be written: {file}. Change its rights, or “restore” a backup.")
         yield Check("database", False, sentence, {"file": database.file})
-    except (SQLAlchemyError, sqlite3.Error, ValueError):
-        yield _unreachable(url)
+    except (SQLAlchemyError, sqlite3.Error, ValueError) as fault:
+        yield _unreachable(url, for_now=isinstance(fault, OperationalError | sqlite3.OperationalError))
     else:
         yield Check("database", True, N_("The database answers."))
         yield _schema(revision)
+
+
+def _revision_in(file: Path) -> str | None:
+    """Return the revision that a SQLite file tells. Raises sqlite3.Error for a damaged one, or another program's."""
+    with looking_at(file) as look:
+        tables = {name for (name,) in look.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and "alembic_version" not in tables:
+            raise sqlite3.DatabaseError(file)
+        row = look.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
+    return row[0] if row else None
 
 
 def _impatient(url: str) -> str:
@@ -124,7 +134,14 @@ def _impatient(url: str) -> str:
     return url + ("&" if "?" in url else "?") + "connect_timeout=5"
 
 
-def _unreachable(url: str) -> Check:
+def _unreachable(url: str, *, for_now: bool) -> Check:
+    """``for_now``: a full disk, or another program that holds the file. It is whole, and nothing is to be restored."""
+    if url.startswith("sqlite") and for_now:
+        sentence = N_(
+            "The data file cannot be opened for now: {file}. Make room on the disk, or close what else uses it, then "
+            "start the tool again."
+        )
+        return Check("database", False, sentence, {"file": url.removeprefix("sqlite:///")})
     if url.startswith("sqlite"):
         sentence = N_("The data file is damaged or is not one of ours: {file}. Mend it with “restore” and a backup.")
         return Check("database", False, sentence, {"file": url.removeprefix("sqlite:///")})

@@ -48,7 +48,8 @@ def clear(
         held = titles.get(row.id, {}).keys() & erasure.groups
         rewritten = row.id in from_notes or (held and erasure.tells(row, lists, besides=titles[row.id].values()))
         if emptied or rewritten:
-            rereading.ask(session, erasure.territory_id, erasure.workshop_id, kind, row.id, emptied=emptied)
+            lost = row.version + 1 if emptied else None
+            rereading.ask(session, erasure.territory_id, erasure.workshop_id, kind, row.id, emptied_version=lost)
         if emptied:
             row.version += 1
             changed.append(row)

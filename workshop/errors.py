@@ -173,9 +173,7 @@ class WorkshopNotOpen(WorkshopError):
 
 
 class AlreadyBegun(WorkshopError):
-    sentence = N_(
-        "People joined or wrote in this workshop already: a rehearsal would lose it. Duplicate it to rehearse."
-    )
+    sentence = N_("Someone entered or wrote here, and a rehearsal erases all at its end. Duplicate it to rehearse.")
     status = 409
 
 
@@ -236,7 +234,9 @@ class NothingToUndo(WorkshopError):
 class ErasureToConfirm(WorkshopError):
     """Erasing was asked without a confirmation; nothing happened yet."""
 
-    sentence = N_("This erases {notes} notes and takes {dots} dots off the tallies, for good. Confirm to go on.")
+    sentence = N_(
+        "Notes {notes} · dots {dots} · answers {answers} · cards {cards}: erased for good, off the tallies. Confirm?"
+    )
     status = 409
 
 
@@ -281,15 +281,17 @@ class PortTaken(WorkshopError):
     status = 409
 
 
+class AlreadyRunning(PortTaken):
+    sentence = N_("The tool is open already: {url}. For a new sign-in link: “access”. To open a second one: --port.")
+
+
 class ServerRunning(WorkshopError):
     sentence = N_("A server of this instance is running. Stop it first (Ctrl+C in its window), then try again.")
     status = 409
 
 
 class SchemaTooNew(WorkshopError):
-    sentence = N_(
-        "A newer version of the tool has used this database (schema {revision}). Update the tool; nothing was changed."
-    )
+    sentence = N_("A newer tool has used this database (schema {revision}). Update the tool; nothing was changed.")
     status = 503
 
 

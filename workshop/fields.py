@@ -9,10 +9,15 @@ from datetime import date, time
 
 from workshop import texts, vocabularies
 from workshop.errors import BadValue
-from workshop.i18n import N_
+from workshop.i18n import LANGUAGES, N_
 from workshop.storage.base import Base
 
 Cleaner = Callable[[object], object]
+
+_LARGEST = 2**31 - 1
+"""What a column of the database can hold."""
+_YEARS = range(1900, 2201)
+"""No plan is drawn nearer to where the calendar itself ends: counting days would then fail."""
 
 
 def fill(row: Base, fields: Mapping[str, object], cleaners: Mapping[str, Cleaner]) -> None:
@@ -41,6 +46,17 @@ def code(vocabulary: str, *, besides: Iterable[str] = ()) -> Cleaner:
     return lambda content: content if content in more else vocabularies.require(vocabulary, _text(content))
 
 
+def chosen_code(vocabulary: str, label: str) -> Cleaner:
+    """Keep a term of the vocabulary; refuse by its name a list where nothing was chosen."""
+
+    def clean(content: object) -> str:
+        if not content:
+            raise BadValue(field=label, reason=N_("Choose one in the list."))
+        return vocabularies.require(vocabulary, str(content))
+
+    return clean
+
+
 def optional_code(vocabulary: str) -> Cleaner:
     """Keep a term of the vocabulary; nothing chosen is kept as nothing."""
     return lambda content: vocabularies.require(vocabulary, str(content)) if content else None
@@ -50,27 +66,43 @@ def codes(vocabulary: str) -> Cleaner:
     return lambda content: list(vocabularies.require_all(vocabulary, dict.fromkeys(listed(content))))
 
 
-def percentage(label: str) -> Cleaner:
-    """Keep a whole number from 0 to 100, or nothing."""
+def language(content: object) -> str:
+    """Keep a language that the tool speaks."""
+    if content not in LANGUAGES:
+        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
+    return str(content)
+
+
+def whole(label: str, *, most: int = _LARGEST, reason: str = N_("Write a whole number.")) -> Cleaner:
+    """Keep a whole number from 0 to ``most``, or nothing."""
 
     def clean(content: object) -> int | None:
-        if content is None or (isinstance(content, int) and 0 <= content <= 100):
-            return content
-        raise BadValue(field=label, reason=N_("A whole number from 0 to 100."))
+        if content is None:
+            return None
+        if isinstance(content, bool) or not isinstance(content, int) or not 0 <= content <= most:
+            raise BadValue(field=label, reason=reason)
+        return content
 
     return clean
 
 
+def percentage(label: str) -> Cleaner:
+    return whole(label, most=100, reason=N_("A whole number from 0 to 100."))
+
+
 def day(label: str) -> Cleaner:
-    """Keep a day, given as such or as YYYY-MM-DD, or nothing."""
+    """Keep a day of these centuries, given as such or as YYYY-MM-DD, or nothing."""
 
     def clean(content: object) -> date | None:
         if not content:
             return None
         try:
-            return content if isinstance(content, date) else date.fromisoformat(str(content))
+            told = content if isinstance(content, date) else date.fromisoformat(str(content))
         except ValueError:
             raise BadValue(field=label, reason=N_("Write the day as 2026-03-31.")) from None
+        if told.year not in _YEARS:
+            raise BadValue(field=label, reason=N_("Write a day between 1900 and 2200."))
+        return told
 
     return clean
 

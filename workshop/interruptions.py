@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from workshop import changes, workshops
 from workshop.i18n import N_, formats, translate
 from workshop.storage.base import now
-from workshop.storage.database import reading, writing
+from workshop.storage.database import reading, scrub_again, writing
 from workshop.tables import WorkshopRow
 from workshop.workshops import Workshop
 
@@ -96,11 +96,15 @@ _OPEN = select(WorkshopRow).where(WorkshopRow.status == "open", WorkshopRow.remo
 
 
 def _beat(stop: Event) -> None:
-    """Beat until told to stop, and once more then: a stop on purpose is told to the second."""
+    """Beat until told to stop, and once more then: a stop on purpose is told to the second.
+
+    Erased words that a reader held in SQLite's side file go with the next beat.
+    """
     while True:
         last = stop.wait(BEAT)
         try:
             _sign()
+            scrub_again()
         except OperationalError:  # busy, or away for a moment: the next beat tells
             _log.warning("The database did not answer a sign of life: the next one follows.", exc_info=True)
         if last:

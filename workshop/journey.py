@@ -44,9 +44,7 @@ class _Stage:
     counted: str
     wanted: int = 1
     among: str = ""
-    """The count of which every one is wanted, where it is no fixed number."""
-    within: str = ""
-    """The count of those there can be: where there are fewer than wanted, all of them are enough."""
+    """The count of which every one is wanted, ``wanted`` of them at least, where it is no fixed number."""
 
 
 _STAGES = (
@@ -85,6 +83,7 @@ _STAGES = (
         N_("Of each note about data, make a sheet, add it to one, or set it aside: the map is made of sheets."),
         "data/qualify",
         "qualified_notes",
+        0,
         among="data_notes",
     ),
     _Stage(
@@ -92,9 +91,8 @@ _STAGES = (
         N_("Review the sheets"),
         N_("Only reviewed sheets leave in the kit: the data protection officer reads them first."),
         "data/review",
-        "reviewed",
-        10,
-        within="reviewable",
+        "decided",
+        among="datasets",
     ),
     _Stage(
         "swot",
@@ -164,6 +162,4 @@ def steps(counts: Mapping[str, int]) -> tuple[Step, ...]:
 
 
 def _wanted(stage: _Stage, counts: Mapping[str, int]) -> int:
-    if stage.among:
-        return counts.get(stage.among, 0)
-    return min(stage.wanted, max(1, counts.get(stage.within, stage.wanted)))
+    return max(stage.wanted, counts.get(stage.among, 0))

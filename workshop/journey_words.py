@@ -29,6 +29,7 @@ _THERE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
     "review": (
         ("datasets", NN_("{n} sheet", "{n} sheets")),
         ("reviewed", NN_("{n} reviewed", "{n} reviewed")),
+        ("unpublishable", NN_("{n} not publishable", "{n} not publishable")),
         ("sent_back", NN_("{n} sent back to the team", "{n} sent back to the team")),
         (
             "in_review",
@@ -37,6 +38,7 @@ _THERE: dict[str, tuple[tuple[str, tuple[str, str]], ...]] = {
                 "{n} sheets wait for the data protection officer",
             ),
         ),
+        ("drafts", NN_("{n} still a draft", "{n} still drafts")),
     ),
     "swot": (
         ("swot", NN_("{n} SWOT workshop held", "{n} SWOT workshops held")),
@@ -99,6 +101,8 @@ def _review(counts: Counts) -> str:
         return N_("There is no sheet to review yet: bring in a register, or hold the datablitz.")
     if counts.get("in_review"):
         return N_("The review is missing: the data protection officer reads those that wait.")
+    if counts.get("sent_back") and not counts.get("drafts"):
+        return N_("The review is missing: complete the sheets that were sent back, then hand them over again.")
     return N_("The review is missing: hand the sheets over to the data protection officer.")
 
 

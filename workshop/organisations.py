@@ -16,6 +16,9 @@ from workshop.storage import records
 from workshop.tables import EngagementRow, OrganisationRow
 from workshop.territories import changing
 
+UNKNOWN = "inconnu"
+"""The type and the link of an organisation that a file only names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -51,7 +54,7 @@ FIELDS: dict[str, Cleaner] = {
 def add(
     session: Session, visitor: Visitor, territory_id: uuid.UUID, *, id: uuid.UUID | None = None, **fields: object
 ) -> Organisation:
-    """Add an organisation; ``name`` is required, type, level and link default to a plain local authority.
+    """Add an organisation; ``name`` is required; type and link stay unknown until someone tells them.
 
     Raises AlreadyExists when the territory has one of that name; a removed one of that name comes back instead.
     """
@@ -65,7 +68,7 @@ def add(
     if row:
         records.restore(row)
     else:
-        row = OrganisationRow(territory_id=territory_id, org_type="collectivite", level="local", link="regie")
+        row = OrganisationRow(territory_id=territory_id, org_type=UNKNOWN, level="local", link=UNKNOWN)
         if id:
             row.id = id
         session.add(row)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop import texts, vocabularies
+from workshop import fields, texts, vocabularies
 from workshop.access import PUBLIC, Visitor
 from workshop.errors import BadValue, NotFound, WorkshopClosed
-from workshop.i18n import LANGUAGES, N_
+from workshop.i18n import N_
 from workshop.settings import settings
 from workshop.storage import bell, records
 from workshop.tables import ParticipantRow, TerritoryRow, WorkshopRow
@@ -78,7 +78,8 @@ def join(
     profile is not in the list, WorkshopClosed when they arrive after the end.
     """
     workshop = row_with(session, workshop_code, locked=True)
-    _check(channel, language)
+    vocabularies.require("channel", channel)
+    fields.language(language)
     row = _known(session, workshop, join_id=join_id, receipt=receipt, secret=secret)
     if row:
         return _joined(row, created=False)
@@ -106,12 +107,6 @@ def _let_in(session: Session, row: ParticipantRow, id: uuid.UUID | None) -> Join
     session.flush()
     bell.ring(session, f"{JOINED}{row.workshop_id}")
     return _joined(row, created=True)
-
-
-def _check(channel: str, language: str) -> None:
-    vocabularies.require("channel", channel)
-    if language not in LANGUAGES:
-        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
 
 
 def table_label(given: object) -> str | None:
@@ -148,18 +143,27 @@ _IN_ROOM = (
     .where(WorkshopRow.code == bindparam("code"), ParticipantRow.room_hash == bindparam("room"))
     .where(WorkshopRow.removed_at.is_(None), TerritoryRow.removed_at.is_(None))
 )
-"""Made once: each gesture of each phone asks it."""
+_WITH_ROOM = select(ParticipantRow).where(
+    ParticipantRow.workshop_id == bindparam("workshop"), ParticipantRow.room_hash == bindparam("room")
+)
+"""Made once: each gesture of each phone asks one of them."""
 
 
 def visitor_with_room(session: Session, code: str, secret: str | None) -> Visitor:
     """Return who holds the room cookie of this workshop; PUBLIC when there is none or it is another's."""
     if not secret:
         return PUBLIC
-    found = session.execute(_IN_ROOM, {"code": normalised(code), "room": _hash(secret)}).one_or_none()
+    session.flush()
+    found = session.connection().execute(_IN_ROOM, {"code": normalised(code), "room": _hash(secret)}).one_or_none()
     if found is None:
         return PUBLIC
     participant_id, language, territory_id = found
     return Visitor("participant", territory_id, participant_id=participant_id, language=language)
+
+
+def with_room(session: Session, workshop_id: uuid.UUID, secret: str | None) -> ParticipantRow | None:
+    """Return the row of whoever holds the room cookie of this workshop; None when nobody does."""
+    return session.scalar(_WITH_ROOM, {"workshop": workshop_id, "room": _hash(secret)}) if secret else None
 
 
 def receipt_with_room(session: Session, code: str, secret: str | None) -> str | None:
@@ -171,7 +175,11 @@ def receipt_with_room(session: Session, code: str, secret: str | None) -> str | 
 def visitor_of(session: Session, participant_id: uuid.UUID) -> Visitor:
     """Return the visitor that a participant is, for those who act in their name: imports, the demonstration."""
     row = records.existing(session, ParticipantRow, participant_id)
-    workshop = records.existing(session, WorkshopRow, row.workshop_id)
+    return visitor(records.existing(session, WorkshopRow, row.workshop_id), row)
+
+
+def visitor(workshop: WorkshopRow, row: ParticipantRow) -> Visitor:
+    """Return the visitor that a participant of this workshop is."""
     return Visitor("participant", workshop.territory_id, participant_id=row.id, language=row.language)
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.access import Action, Visitor, require
-from workshop.errors import BadValue, PrioritiesChanged
-from workshop.fields import Cleaner, code, fill, line
+from workshop.errors import PrioritiesChanged, Stale
+from workshop.fields import Cleaner, code, fill, line, whole
 from workshop.i18n import N_
 from workshop.storage import records
 from workshop.tables import PriorityRow
@@ -39,19 +39,13 @@ class Reordered:
     after: tuple[Priority, ...]
 
 
-def _votes(content: object) -> int | None:
-    if content is None or (isinstance(content, int) and content >= 0):
-        return content
-    raise BadValue(field=N_("Dots"), reason=N_("Write a whole number."))
-
-
 FIELDS: dict[str, Cleaner] = {
     "domain": code("policy_domain"),
     "origin": code("priority_origin"),
     "political_priority": line(N_("Political priority"), limit=500),
     "plan_reference": line(N_("Plan")),
     "owner_role": line(N_("Owner (a function)")),
-    "votes": _votes,
+    "votes": whole(N_("Dots")),
 }
 
 
@@ -64,9 +58,21 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[Pri
     return tuple(records.value(Priority, row) for row in rows)
 
 
-def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, priorities: Sequence[Priority]) -> None:
-    """Replace the whole ordered list, ranked as given; a domain named twice counts once, where it came first."""
+def choose(
+    session: Session,
+    visitor: Visitor,
+    territory_id: uuid.UUID,
+    priorities: Sequence[Priority],
+    *,
+    read: Sequence[Priority] | None = None,
+) -> None:
+    """Replace the whole ordered list, ranked as given; a domain named twice counts once, where it came first.
+
+    Raises Stale when somebody changed the list since it was ``read``.
+    """
     changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
+    if read is not None and (now := of(session, visitor, territory_id)) != tuple(read):
+        raise Stale(mine=tuple(priorities), theirs=now)
     known = {
         row.domain: row for row in session.scalars(select(PriorityRow).where(PriorityRow.territory_id == territory_id))
     }
@@ -85,6 +91,7 @@ def choose(session: Session, visitor: Visitor, territory_id: uuid.UUID, prioriti
 
 def bring_back(session: Session, visitor: Visitor, territory_id: uuid.UUID, gone: Sequence[Priority]) -> None:
     """Undo a removal: each takes its rank again, with what was said of it; what was chosen since stays."""
+    changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
     now = list(of(session, visitor, territory_id))
     chosen_since = {priority.domain for priority in now}
     for priority in sorted(gone, key=lambda one: one.rank):
@@ -100,6 +107,7 @@ def rank(
 
     What was said of a domain already is kept. ``take_back`` undoes it.
     """
+    changing(session, visitor, Action.EDIT_TERRITORY, territory_id)
     before = of(session, visitor, territory_id)
     known = {one.domain: one for one in before}
     first = [

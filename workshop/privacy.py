@@ -5,7 +5,7 @@ into their drafts register an eraser: it is told which notes were erased and wha
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,9 +48,8 @@ class Erasure:
     """The territory's: what stands in place of the words speaks it."""
 
     def said(self, content: object) -> bool:
-        """Say whether a text only repeats erased words, be they cut at the length of a line as a label is."""
-        words = self.every_word
-        return bool(content) and texts.repeats(content, words | {" ".join(one.split())[: texts.LINE] for one in words})
+        """Say whether a text only repeats erased words, or their beginning as a label does."""
+        return bool(content) and texts.repeats(content, self.every_word)
 
     @property
     def every_word(self) -> frozenset[str]:
@@ -157,9 +156,9 @@ def erase_mine(session: Session, receipt: str, *, confirm: bool = False) -> Eras
     """
     participant = participants.with_receipt(session, receipt)
     notes = len(_notes(session, participant.id))
-    dots = session.scalar(select(func.count()).where(DotRow.participant_id == participant.id)) or 0
+    dots, scales, places, cards = _given(session, participant.id)
     if not confirm:
-        raise ErasureToConfirm(notes=notes, dots=dots)
+        raise ErasureToConfirm(notes=notes, dots=dots, answers=scales + places, cards=cards)
     _erase(session, participant.id, participant.workshop_id)
     return Erased(notes=notes, dots=dots)
 
@@ -255,6 +254,12 @@ def _notes(session: Session, participant_id: uuid.UUID) -> list[NoteRow]:
     return list(
         session.scalars(select(NoteRow).where(NoteRow.participant_id == participant_id).order_by(NoteRow.position))
     )
+
+
+def _given(session: Session, participant_id: uuid.UUID) -> Iterator[int]:
+    """Count what one gave besides notes: dots, positions, places, cards."""
+    for kind in (DotRow, ScaleAnswerRow, PlacingRow, CardRow):
+        yield session.scalar(select(func.count()).where(kind.participant_id == participant_id)) or 0
 
 
 def _cards(session: Session, participant_id: uuid.UUID) -> list[CardRow]:

@@ -64,6 +64,11 @@ def cut(words: str, *, title: str = "title", more: str = "description") -> dict[
     return {title: line[: texts.LINE].strip(), more: words if len(line) > texts.LINE else ""}
 
 
+def over(draft: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a record is made of: the draft, unless ``fields`` tell otherwise; one told as None says nothing."""
+    return {name: content for name, content in {**draft, **fields}.items() if content is not None}
+
+
 def of_workshop(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> dict[uuid.UUID, Said]:
     """Return the groups and lone notes of a workshop, the heaviest first, each group followed by its notes."""
     row = records.existing(session, WorkshopRow, workshop_id)

@@ -7,7 +7,8 @@ from typing import Any
 
 import segno
 
-_INK = "#1E2430"
+from workshop import design
+
 _DARK = re.compile(rb"\x01+")
 """Dark modules side by side, drawn as one: a phone is sent a third of the path."""
 
@@ -27,7 +28,7 @@ class Wifi:
 
 def svg(words: str) -> str:
     """Return the drawing of a code, to lay in a page; it fills the place it is given."""
-    drawn: str = segno.make(words, error="m", micro=False).svg_inline(border=2, omitsize=True, dark=_INK)
+    drawn: str = segno.make(words, error="m", micro=False).svg_inline(border=2, omitsize=True, dark=design.INK)
     return drawn
 
 
@@ -42,7 +43,9 @@ def modules(words: str) -> dict[str, Any]:
 def printed(words: str) -> bytes:
     """Return the drawing of a code for paper, with the wide margin that readers ask for."""
     file = BytesIO()
-    segno.make(words, error="m", micro=False).save(file, kind="svg", border=4, dark=_INK, light=None, xmldecl=False)
+    segno.make(words, error="m", micro=False).save(
+        file, kind="svg", border=4, dark=design.INK, light=None, xmldecl=False
+    )
     return file.getvalue()
 
 

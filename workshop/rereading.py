@@ -8,13 +8,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.access import Action, Visitor, require
-from workshop.errors import NotFound
+from workshop.errors import NotFound, TakenBack
 from workshop.storage import records
-from workshop.storage.base import now
+from workshop.storage.base import Recorded, now
 from workshop.tables import RereadingRow
 from workshop.territories import changing
 
@@ -47,18 +47,37 @@ class Rereading:
 
 
 def ask(
-    session: Session, territory_id: uuid.UUID, workshop_id: uuid.UUID, kind: str, record_id: uuid.UUID, *, emptied: bool
+    session: Session,
+    territory_id: uuid.UUID,
+    workshop_id: uuid.UUID,
+    kind: str,
+    record_id: uuid.UUID,
+    *,
+    emptied_version: int | None,
 ) -> None:
     """Put a record on the list, unless it waits there already; one that lost words is told as such."""
-    reason = EMPTIED if emptied else EDITED
+    reason = EMPTIED if emptied_version else EDITED
     waits = select(RereadingRow).where(RereadingRow.record_id == record_id, RereadingRow.read_at.is_(None))
     row = session.scalar(waits)
     if row is None:
         told = {"territory_id": territory_id, "workshop_id": workshop_id, "kind": kind, "record_id": record_id}
-        session.add(RereadingRow(**told, reason=reason))
-    elif emptied and row.reason != reason:
-        row.reason, row.version = reason, row.version + 1
+        session.add(RereadingRow(**told, reason=reason, emptied_version=emptied_version))
+    elif emptied_version:
+        row.reason, row.emptied_version, row.version = reason, emptied_version, row.version + 1
     session.flush()
+
+
+def next_version(session: Session, row: Recorded, known: int, *, mine: object, theirs: object) -> None:
+    """Move a record that a save begun on version ``known`` changes to its next version.
+
+    Raises Stale when someone saved in between, and TakenBack when the record lost words since: the save would bring
+    them back.
+    """
+    if row.version != known:
+        lost = session.scalar(select(func.max(RereadingRow.emptied_version)).where(RereadingRow.record_id == row.id))
+        if lost is not None and lost > known:
+            raise TakenBack()
+    records.next_version(row, known, mine=mine, theirs=theirs)
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID, *, done: bool = False) -> tuple[Rereading, ...]:

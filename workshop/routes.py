@@ -11,22 +11,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workshop import access, workshops
-from workshop.access import DESK_LASTS
+from workshop import access, design, workshops
+from workshop.access import DESK_COOKIE, DESK_LASTS
 from workshop.errors import LinkExpired, WorkshopError
 from workshop.i18n import is_language, translate
 from workshop.settings import settings
 from workshop.storage.database import database, reading, writing
 
-DESK_COOKIE = "sdt_desk"
-
-_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8">
+_PAGE = f"""<!doctype html><html lang="{{language}}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Self Data Territorial</title><style>
-body {{ font: 1.125rem/1.5 "Atkinson Hyperlegible Next", sans-serif; background: #FBF8F2; color: #1E2430;
-       margin: 15vh auto; max-width: 34rem; padding: 0 1.25rem; }}
-button {{ font: inherit; padding: .75rem 1.5rem; border: 0; border-radius: 8px; background: #0B6E70; color: #fff; }}
-</style><main><h1>Self Data Territorial</h1><p>{sentence}</p>{form}</main></html>"""
+body {{{{ font: 1.125rem/1.5 "{design.TEXT_FONT}", sans-serif; background: {design.PAPER}; color: {design.INK};
+       margin: 15vh auto; max-width: 34rem; padding: 0 1.25rem; }}}}
+button {{{{ font: inherit; padding: .75rem 1.5rem; border: 0; border-radius: {design.RADIUS}px;
+         background: {design.ACCENT}; color: {design.ON_ACCENT}; }}}}
+</style><main><h1>Self Data Territorial</h1><p>{{sentence}}</p>{{form}}</main></html>"""
 
 
 def enter(request: Request) -> Response:
@@ -76,6 +75,8 @@ def _signed_in(request: Request, token: str, lead: str) -> Response:
         return _refused(request, refusal)
     code = workshops.normalised(lead)
     door = f"/j/{code}/animer" if workshops.is_code(code) else "/"  # nothing else: a link must not lead elsewhere
+    if is_language(spoken := request.query_params.get("lang", "")):
+        door += f"?lang={spoken}"
     response = RedirectResponse(door, status_code=303, headers=_NO_STORE)
     response.set_cookie(
         DESK_COOKIE,

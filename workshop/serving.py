@@ -16,10 +16,10 @@ import uvicorn
 
 from workshop import access, interruptions, networks
 from workshop.access import OWNER
-from workshop.errors import PortTaken
+from workshop.errors import AlreadyRunning, PortTaken
 from workshop.i18n import translate
 from workshop.settings import ROOT, settings
-from workshop.storage.database import writing
+from workshop.storage.database import database, writing
 
 _ANY_ADDRESS = "0.0.0.0"
 _PATIENCE = 5
@@ -27,9 +27,13 @@ _PATIENCE = 5
 
 
 def run(*, port: int, address: str, browser: bool, language: str) -> None:
-    """Serve until interrupted: print where, with a sign-in link, and open the browser on it. Raises PortTaken."""
+    """Serve until interrupted: print where, with a sign-in link, and open the browser on it.
+
+    Raises AlreadyRunning where this very tool answers, PortTaken where another program does.
+    """
     if _answers(port):
-        raise PortTaken(port=port)
+        ours = _running().get(str(port))
+        raise AlreadyRunning(url=ours["url"]) if ours else PortTaken(port=port)
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
     here = settings().base_url or f"http://localhost:{port}"
     with writing() as session:
@@ -42,7 +46,7 @@ def run(*, port: int, address: str, browser: bool, language: str) -> None:
         click.echo(interruption.sentence(language))
     if browser:
         Timer(1.5, webbrowser.open, [door]).start()
-    _write_running({**_running(), str(port): {"url": here, "pid": os.getpid(), "address": address}})
+    _write_running({**_others(port), str(port): {"url": here, "pid": os.getpid(), "address": address}})
     # uvicorn gives a signal back once it has stopped: leave then by the usual way, so that server.json forgets us.
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(0))
     try:
@@ -56,7 +60,7 @@ def run(*, port: int, address: str, browser: bool, language: str) -> None:
             timeout_graceful_shutdown=_PATIENCE,
         )
     finally:
-        _write_running({known: entry for known, entry in _running().items() if known != str(port)})
+        _write_running(_others(port))
 
 
 def address() -> str:
@@ -68,6 +72,11 @@ def address() -> str:
 def is_running() -> bool:
     """Say whether a server of this instance answers."""
     return any(_answers(int(port)) for port in _running())
+
+
+def is_in_use() -> bool:
+    """Say whether another process uses the data: a server that answers, or whatever else holds the SQLite file."""
+    return is_running() or database().is_held()
 
 
 def is_open_to_the_room() -> bool:
@@ -103,6 +112,14 @@ def _running() -> dict[str, dict[str, Any]]:
     return {port: entry for port, entry in _entries().items() if _answers(int(port))}
 
 
+def _others(port: int) -> dict[str, dict[str, Any]]:
+    """Return the entries of the other servers, those that are only starting too; the dead are left out."""
+    import psutil  # as in ``networks``: each system has its own part of it
+
+    others = {known: entry for known, entry in _entries().items() if known != str(port)}
+    return {known: entry for known, entry in others.items() if _answers(int(known)) or psutil.pid_exists(entry["pid"])}
+
+
 def _entries() -> dict[str, dict[str, Any]]:
     path = settings().data_dir / "server.json"
     try:
@@ -113,5 +130,8 @@ def _entries() -> dict[str, dict[str, Any]]:
 
 
 def _write_running(entries: Mapping[str, Mapping[str, object]]) -> None:
+    """Replace the file at one go: whoever reads it meanwhile finds it whole."""
     path = settings().data_dir / "server.json"
-    path.write_text(json.dumps(entries), encoding="utf-8")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    fresh.write_text(json.dumps(entries), encoding="utf-8")
+    fresh.replace(path)

@@ -53,12 +53,24 @@ def planned() -> Settings:
 
 
 def _kept_secret(path: Path) -> str:
-    """Return the secret kept in ``path``; the first process to start makes it, readable by its owner only."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        secret = secrets.token_urlsafe(32)
-        file.write(secret)
-    return secret
+    """Return the secret kept in ``path``; the first process to start makes it, readable by its owner only.
+
+    The file appears whole and written for good: a process that starts at the same moment reads no empty one, and a
+    power cut leaves none. An empty one, as older versions could leave, counts for none.
+    """
+    if path.exists() and not path.stat().st_size:
+        path.unlink(missing_ok=True)
+    if not path.exists():
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(32))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        except OSError:  # a disk that knows no links: that of a USB key
+            fresh.replace(path)
+        fresh.unlink(missing_ok=True)
+    return path.read_text(encoding="ascii").strip()

@@ -138,13 +138,17 @@ def link(
 ) -> None:
     """Say which ``notes`` and ``groups`` a record comes from, where ``fields`` tell; replaces those said before.
 
-    Raises NotFound for notes of another territory.
+    A note that was hidden or removed stays: nobody could choose it, and its author may still have it erased. Raises
+    NotFound for notes of another territory.
     """
-    for name, linked in (("notes", origins.notes), ("groups", origins.groups)):
+    boards = _workshops(territory_id)
+    lying = select(NoteRow.id).where(NoteRow.workshop_id.in_(boards), LIVE_NOTE)
+    whole = select(GroupRow.id).where(GroupRow.workshop_id.in_(boards), GroupRow.dissolved_at.is_(None))
+    for name, linked, seen in (("notes", origins.notes, lying), ("groups", origins.groups, whole)):
         if name in fields:
             wanted: Collection[uuid.UUID] = fields[name]  # type: ignore[assignment]
             require_in(session, territory_id, **{"notes": (), "groups": (), name: wanted})
-            links.replace(session, linked, owner_id, wanted)
+            links.replace(session, linked, owner_id, wanted, seen=seen)
 
 
 def territory_of(session: Session, note_or_group: uuid.UUID) -> uuid.UUID:

@@ -247,6 +247,8 @@ class RereadingRow(Base):
     kind: Mapped[Code]
     record_id: Mapped[uuid.UUID] = mapped_column(index=True)
     reason: Mapped[Code]
+    emptied_version: Mapped[int | None]
+    """The version at which the record lost words; None when it lost none."""
     since: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
     read_by: Mapped[str | None] = mapped_column(String(64))

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 from workshop import texts
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import AlreadyExists, BadValue, NotFound
-from workshop.fields import Cleaner, code, fill, line, optional_code, paragraph
-from workshop.i18n import LANGUAGES, N_
+from workshop.fields import Cleaner, code, fill, language, line, optional_code, paragraph, whole
+from workshop.i18n import N_
 from workshop.storage import records
 from workshop.storage.base import now
+from workshop.storage.database import scrub_after_commit
 from workshop.tables import TerritoryRow
 
 ROLES = ("controleur", "soutien", "democratique")
@@ -64,18 +65,6 @@ def _country(content: object) -> str:
     return str(content)
 
 
-def _language(content: object) -> str:
-    if content not in LANGUAGES:
-        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
-    return str(content)
-
-
-def _population(content: object) -> int | None:
-    if content is None or (isinstance(content, int) and content >= 0):
-        return content
-    raise BadValue(field=N_("Population"), reason=N_("Write a whole number."))
-
-
 def _level(content: object) -> int | None:
     if content is None or content in (0, 1, 2, 3):
         return content
@@ -89,18 +78,20 @@ def checked_code(content: object) -> str:
     return str(content)
 
 
+NAME = N_("Name of the territory")
+
 FIELDS: dict[str, Cleaner] = {
-    "name": line(N_("Name"), required=True),
+    "name": line(NAME, required=True),
     "kind": code("territory_kind"),
     "country": _country,
-    "language": _language,
+    "language": language,
     "pathway": code("pathway"),
     "pathway_justification": paragraph(N_("Justification")),
     "partner_tier": code("partnership_tier"),
     "network": code("territory_network"),
     "status": code("territory_status"),
     "stake": line(N_("Stake"), limit=300),
-    "population": _population,
+    "population": whole(N_("Population")),
     "data_policy": optional_code("data_policy"),
     "licence": line(N_("Licence"), limit=64),
     **{f"role_{role}": _level for role in ROLES},
@@ -140,7 +131,7 @@ def create(
     Raises AlreadyExists when the code is taken.
     """
     require(visitor, Action.CREATE_TERRITORY)
-    name = texts.line(name, N_("Name"), required=True)
+    name = texts.line(name, NAME, required=True)
     row = TerritoryRow(
         code=code or free_code(session, name), name=name, fictional=fictional, pathway_since=now().date()
     )
@@ -175,6 +166,7 @@ def erase_territory(session: Session, visitor: Visitor, territory_id: uuid.UUID)
     """Delete a territory and all it holds for good: nothing brings it back but its territory file."""
     require(visitor, Action.CREATE_TERRITORY, territory_id)
     session.execute(delete(TerritoryRow).where(TerritoryRow.id == territory_id))
+    scrub_after_commit(session)
 
 
 def seen_by(session: Session, visitor: Visitor) -> tuple[Territory, ...]:

@@ -8,6 +8,8 @@ from workshop.errors import MissingText, TooLong
 
 LINE = 200
 PARAGRAPH = 5_000
+_BEGINNING = 60
+"""Signs: no title made of the beginning of a text is shorter, and no two people happen to begin with so many alike."""
 
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters: illegal in XML
@@ -15,12 +17,18 @@ _ILLEGAL = re.compile(
     "\ud800-\udfff\ufffe\uffff]"
 )
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}  # one letter for Unicode, two for a reader
+_BULLET = re.compile(r"^[ \t]*(?:[•▪◦·–—*-]+[ \t]*$|(?:[•▪◦·]|[–—-](?![–—\d>-])|\*(?=[ \t]))[ \t]*)")
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
 def without_illegal(text: str) -> str:
     """Return the text without the characters no file of ours may hold; nothing else changes."""
     return _ILLEGAL.sub("", text)
+
+
+def without_bullet(line: str) -> str:
+    """Return a line of a list without what stands before its words; "-15 %" and "**words**" keep their signs."""
+    return _BULLET.sub("", line)
 
 
 def paragraph(text: str | None, field: str, *, limit: int = PARAGRAPH, required: bool = False) -> str:
@@ -48,8 +56,9 @@ def lines(texts: "list[str] | tuple[str, ...] | None", field: str, *, limit: int
 
 
 def repeats(content: object, words: Collection[str]) -> bool:
-    """Say whether a text is one of these, whatever its case, accents and spaces."""
-    return isinstance(content, str) and folded(content) in {folded(one) for one in words}
+    """Say whether a text is one of these, or the beginning of one as titles are, whatever its case and accents."""
+    said = folded(content) if isinstance(content, str) else ""
+    return any(said == known or (len(said) >= _BEGINNING and known.startswith(said)) for known in map(folded, words))
 
 
 def folded(text: str) -> str:

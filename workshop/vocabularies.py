@@ -66,6 +66,11 @@ class Vocabulary:
     def definition(self, code: str, language: str) -> str:
         return self.term(code).definition(language) if code in self else ""
 
+    def place(self, code: str) -> int:
+        """Return where ``code`` stands in the list, from 0; what the list no longer has stands after all of it."""
+        codes = self.codes
+        return codes.index(code) if code in codes else len(codes)
+
     def labels(self, language: str) -> dict[str, str]:
         return {term.code: term.label(language) for term in self.terms}
 
@@ -96,15 +101,22 @@ def _read(path: Path) -> Vocabulary:
         lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) or [""]
     except UnicodeDecodeError:
         raise UnreadableList(file=path, column=COLUMNS[1], reason=N_("Save the file again, as UTF-8.")) from None
-    rows = csv.DictReader(lines, delimiter=";" if lines[0].count(";") > lines[0].count(",") else ",")
-    for column in COLUMNS:
+    delimiter = ";" if lines[0].count(";") > lines[0].count(",") else ","
+    rows = csv.DictReader(lines, delimiter=delimiter, restval="")
+    for column in _headings(path.name):
         if column not in (rows.fieldnames or ()):
             raise UnreadableList(file=path, column=column, reason=N_("This column is missing."))
     terms: dict[str, Term] = {}
     for row in rows:
-        words = {column: row.pop(column) or "" for column in COLUMNS}
+        words = {column: row.pop(column) for column in COLUMNS}
         term = Term(**words, extra=MappingProxyType(row))
         if not term.code or term.code in terms:
             raise UnreadableList(file=path, column="code", reason=N_("A code is empty, or is there twice."))
         terms[term.code] = term
     return Vocabulary(path.stem, tuple(terms.values()))
+
+
+def _headings(file: str) -> list[str]:
+    """Return the columns of the shipped list: one that replaces it says as much of its terms."""
+    with (SHIPPED / file).open(encoding="utf-8", newline="") as shipped:
+        return next(csv.reader(shipped))

@@ -17,7 +17,7 @@ from workshop import agendas, changes, fields, statuses, vocabularies
 from workshop.access import Action, Visitor, require
 from workshop.agendas import Agenda, Phase
 from workshop.errors import AlreadyExists, BadValue, NotFound
-from workshop.i18n import LANGUAGES, N_
+from workshop.i18n import N_
 from workshop.storage import records
 from workshop.tables import ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.territories import changing
@@ -237,17 +237,11 @@ def value(row: WorkshopRow) -> Workshop:
     return records.value(Workshop, row, agenda=agendas.stored(row.agenda))
 
 
-def _language(content: object) -> str:
-    if content not in LANGUAGES:
-        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
-    return str(content)
-
-
 FIELDS: Mapping[str, fields.Cleaner] = {
     "title": fields.line(N_("Title"), required=True),
     "stake": fields.line(N_("Stake"), limit=300),
     "mode": fields.code("workshop_mode"),
-    "language": _language,
+    "language": fields.language,
     "starts_on": fields.day(N_("Day")),
     "starts_at": fields.hour(N_("Hour")),
     "named": bool,

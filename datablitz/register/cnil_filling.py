@@ -35,12 +35,14 @@ def fill(processings: Sequence[ParsedProcessing], *, fictional: bool = False, te
     """
     content = etree.fromstring(_official()[_CONTENT])
     tables = content.findall(f".//{{{content.nsmap['table']}}}table")
+    looks = content.find(f"{{{content.nsmap['office']}}}automatic-styles")
+    assert looks is not None
     taken = {str(table.get(f"{{{content.nsmap['table']}}}name")) for table in tables}
-    listed = ModelSheet(tables[_LIST])
+    listed = ModelSheet(tables[_LIST], looks)
     after = tables[_MODEL]
     for done, processing in enumerate(processings):
         tell(done / len(processings))
-        sheet = ModelSheet(copy.deepcopy(tables[_MODEL]))
+        sheet = ModelSheet(copy.deepcopy(tables[_MODEL]), looks)
         sheet.rename(sheet_name(processing.ref or processing.name, taken))
         _fill_sheet(sheet, processing)
         if fictional:

@@ -113,14 +113,20 @@ def _row(reading: ListReading, row: int, known: dict[str, tuple[int, Cell]], tit
 
 
 def _match(reading: ListReading, said: dict[str, str]) -> int | None:
-    """Return the processing of this row: the one with its number, else the one of its name without another number."""
+    """Return the processing of this row: the one with its number, else the one of its name without another number.
+
+    The list names no controller: of several that bear a number, its name tells, then which has no row yet.
+    """
     for name in ("ref", "name"):
         wanted = labels.fold(said.get(name, ""))
-        for index, processing in enumerate(reading.processings):
-            if name == "name" and said.get("ref") and processing.ref:
-                continue
-            if wanted and labels.fold(getattr(processing, name) or "") == wanted:
-                return index
+        found = [
+            (labels.fold(processing.name) != labels.fold(said.get("name", "")), index in reading.matched, index)
+            for index, processing in enumerate(reading.processings)
+            if wanted and labels.fold(getattr(processing, name) or "") == wanted
+            if name == "ref" or not (said.get("ref") and processing.ref)
+        ]
+        if found:
+            return min(found)[-1]
     return None
 
 

@@ -1,10 +1,10 @@
 """Dates and durations as registers write them, in French or in ISO; what is not clear is not guessed."""
 
 import re
-import unicodedata
 from datetime import date, datetime
 
 from datablitz.register.labels import fold
+from workshop import texts
 from workshop.spreadsheets.workbooks import Cell, text
 
 _MONTHS = {
@@ -71,9 +71,7 @@ def retention_months(written: str) -> int | None:
 
     Days count only when they make whole months of thirty. « 3 à 5 ans », « 1 an puis 5 ans » are left to a person.
     """
-    decomposed = unicodedata.normalize("NFKD", written.lower()).replace("-", " - ")
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    plain = re.sub(r"\b(dix|vingt) - (huit|quatre)\b", r"\1 \2", plain)
+    plain = re.sub(r"\b(dix|vingt) - (huit|quatre)\b", r"\1 \2", texts.folded(written).replace("-", " - "))
     if _UNCLEAR.search(plain):
         return None
     found = _DURATION.findall(plain)

@@ -5,13 +5,15 @@ Compared without accents, case, punctuation or double spaces, so that « Sous fi
 
 import json
 import re
-import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from workshop import texts
+from workshop.settings import ROOT
+
 _KEY_LENGTH = 180
-_FILE = Path(__file__).parents[2] / "data" / "reference" / "cnil_register_labels.json"
+_FILE = ROOT / "data" / "reference" / "cnil_register_labels.json"
+_WORD = re.compile(r"[^\W_]+")
 
 
 @cache
@@ -23,9 +25,7 @@ def words() -> dict[str, Any]:
 
 def fold(text: str) -> str:
     """Return ``text`` without what people type differently: accents, case, punctuation, spacing."""
-    plain = unicodedata.normalize("NFKD", text.replace("°", " ").replace("œ", "oe").replace("Œ", "oe"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", letters.lower()))
+    return " ".join(_WORD.findall(texts.folded(text)))
 
 
 @cache

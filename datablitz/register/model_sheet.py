@@ -1,5 +1,6 @@
 """One sheet of the CNIL's workbook as rows one can find by their label, write in and add to. Knows ODF, not the law."""
 
+import copy
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -11,14 +12,16 @@ from datablitz.register import labels
 
 LONGEST_NAME = 31
 """Characters of a sheet's name that every spreadsheet program takes."""
+_DAY = "N125"
+"""How the model writes a day, 26/05/2018: some of its cells for days are made for text, and would show a number."""
 
 
 class ModelSheet:
     """A sheet of the workbook; its rows keep the model's own look."""
 
-    def __init__(self, table: etree._Element) -> None:
-        self.table = table
-        self._spaces = table.nsmap
+    def __init__(self, table: etree._Element, looks: etree._Element) -> None:
+        self.table, self._looks = table, looks
+        self._spaces = looks.nsmap
         self.rows: list[Row] = [row for row in table if row.tag == self._name("table", "table-row")]
         self._next = 0
 
@@ -84,7 +87,8 @@ class ModelSheet:
         cell.set(self._name("calcext", "value-type"), kind)
         if isinstance(content, date):
             cell.set(self._name("office", "date-value"), content.isoformat())
-            content = content.isoformat()  # the cell's own style shows it as the model does
+            self._show_as_day(cell)
+            content = content.isoformat()  # the look of the cell shows it as the model does
         for line in content.split("\n"):
             cell.append(self._paragraph(line))
 
@@ -127,6 +131,20 @@ class ModelSheet:
         for child in list(cell):
             if child.tag != self._name("office", "annotation"):
                 cell.remove(child)
+
+    def _show_as_day(self, cell: etree._Element) -> None:
+        """Give a cell the look it has, but for how it writes a day; the look is added to those of the workbook."""
+        own, shown = self._name("style", "name"), self._name("style", "data-style-name")
+        name = cell.get(self._name("table", "style-name"))
+        looks = {look.get(own): look for look in self._looks}
+        if looks[name].get(shown) == _DAY:
+            return
+        if (day := f"{name}-day") not in looks:
+            look = copy.deepcopy(looks[name])
+            look.set(own, day)
+            look.set(shown, _DAY)
+            self._looks.append(look)
+        cell.set(self._name("table", "style-name"), day)
 
     def _make_room(self) -> None:
         """Keep the sheet as long as spreadsheet programs allow: one empty row less at its end."""

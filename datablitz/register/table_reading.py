@@ -39,7 +39,7 @@ def parse(workbook: Workbook, table: Table, mapped: Mapped, *, known_names: Coll
     not_taken = list(_outside(workbook, table, mapped))
     refused: list[Refused] = []
     readings: dict[tuple[str, str], SheetReading] = {}
-    read = [(row, _controller_of(row, known_names)) for row in rows(table, mapped)]
+    read = [*_settled([(row, _controller_of(row, known_names)) for row in rows(table, mapped)])]
     numbers = _numbers(read)
     for row, controller in read:
         if not _name(row):
@@ -85,6 +85,18 @@ def _outside(workbook: Workbook, table: Table, mapped: Mapped) -> Iterable[NotTa
 
 def _controller_of(row: Row, known_names: Collection[str]) -> str | None:
     return organisation_name(row.text("controller"), known_names) if row.text("controller") else None
+
+
+def _settled(read: Sequence[tuple[Row, str | None]]) -> Iterable[tuple[Row, str | None]]:
+    """Give a row whose cell of the controller is empty that of the rows of its number and name, if it is one alone."""
+    named: dict[tuple[str, str], dict[str, str]] = {}
+    for row, controller in read:
+        if controller:
+            named.setdefault((labels.fold(row.text("ref")), _name(row)), {})[labels.fold(controller)] = controller
+    for row, controller in read:
+        number = labels.fold(row.text("ref"))
+        others = [*named.get((number, _name(row)), {}).values()] if number and not row.text("controller") else []
+        yield row, others[0] if len(others) == 1 else controller
 
 
 def _name(row: Row) -> str:

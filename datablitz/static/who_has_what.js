@@ -2,9 +2,11 @@
 
 const page = JSON.parse(document.getElementById("page").textContent);
 const part = (id) => document.getElementById(id);
-const held = [...document.querySelectorAll(".held")];
-const holders = [...document.querySelectorAll(".holder")];
+// What stands under #maybe does not say whom it is about: no tick takes it off.
+const held = [...document.querySelectorAll("#found > .holder .held")];
+const holders = [...document.querySelectorAll("#found > .holder")];
 const boxes = [...document.querySelectorAll("#ask input")];
+const everything = part("count")?.textContent;
 const plural = new Intl.PluralRules(page.language);
 
 function told(kind, n) {
@@ -20,7 +22,8 @@ function show() {
   for (const one of holders) one.hidden = !one.querySelector(".held:not([hidden])");
   const kept = held.filter((one) => !one.hidden).length;
   const with_whom = told("holders", holders.filter((one) => !one.hidden).length);
-  part("count").textContent = page.texts.datasets ? `${told("datasets", kept)} ${with_whom}` : with_whom;
+  const found = [page.texts.datasets && told("datasets", kept), with_whom, page.texts.perhaps];
+  part("count").textContent = ticked.size ? found.filter(Boolean).join(" ") : everything;
   part("down").textContent = `${told("see", kept)} ↓`;
   part("clear").hidden = part("down").hidden = ticked.size === 0;
 }

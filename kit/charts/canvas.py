@@ -20,6 +20,7 @@ from kit.documents.clean import FONTS, clean, cover, one_line
 from kit.documents.model import Figure
 from kit.documents.typeset import pixels
 from workshop import design
+from workshop.i18n import translate_count
 
 WIDTH = 164.0
 """Millimetres of the text column of our documents: at this width, a point in a drawing is a point on paper."""
@@ -102,6 +103,11 @@ def fitted(text: str, *, letters: int, lines: int = 1) -> str:
     text = cover(one_line(clean(text)).strip(), set())
     kept = textwrap.wrap(text, letters, max_lines=lines, placeholder="\u00a0…", break_long_words=True)
     return "\n".join(kept)
+
+
+def others(n: int, language: str) -> str:
+    """Say how many are not drawn, and where they are."""
+    return translate_count(language, "and {n} other, in the table", "and {n} others, in the table", n)
 
 
 def _make_room(figure: Sheet, foot: float) -> None:

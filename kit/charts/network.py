@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
 
-from kit.charts.canvas import add, finished, fitted, sheet, write
+from kit.charts.canvas import add, finished, fitted, others, sheet, write
 from kit.documents.model import Figure
 from workshop import design
 from workshop.i18n import translate
@@ -50,7 +50,7 @@ def draw(links: tuple[tuple[str, str], ...], *, caption: str, language: str, not
         add(axes, Circle((_DATASETS, y), 0.8, facecolor=design.INK, edgecolor="none"))
         write(axes, _DATASETS + 2.2, y, fitted(dataset, letters=55), fontsize=7)
     if len(kept) < len(datasets):
-        more = translate(language, "and {n} others, in the table", n=len(datasets) - len(kept))
+        more = others(len(datasets) - len(kept), language)
         write(axes, _DATASETS + 2.2, _TOP + _ROW * (rows + 0.5), more, fontsize=7, color=design.SECONDARY_INK)
     return finished(figure, alt=_alt(links, holders, datasets, language), caption=caption, notice=notice)
 

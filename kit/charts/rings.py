@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from matplotlib.patches import Circle
 
-from kit.charts.canvas import add, finished, fitted, sheet, write
+from kit.charts.canvas import add, finished, fitted, others, sheet, write
 from kit.documents.model import Figure
 from workshop import design
-from workshop.i18n import translate
+from workshop.i18n import translate, translate_count
 
 _HEIGHT, _BOTTOM, _MIDDLE = 92.0, 88.0, 44.0
 _RADII = (15.0, 29.0, 42.0)
@@ -35,21 +35,26 @@ def draw(rings: Sequence[Ring], *, caption: str, language: str, notice: str = ""
         write(axes, _MIDDLE, y, str(count), ha="center", fontsize=18, fontweight="bold")
         top = 3 + part * (len(rings) - 1 - at)
         axes.plot([_MIDDLE + 9, _NUMBER - 2], [y, top + 3.4], color=design.CHART_OTHER, linewidth=0.7, linestyle=":")
-        title = translate(language, "{name}: {count} datasets", name=name, count=count)
+        title = translate_count(language, "{name}: {n} dataset", "{name}: {n} datasets", count, name=name)
         write(axes, _NUMBER, top + 3.4, fitted(title, letters=40), fontsize=11, fontweight="bold")
         for line, (holder, held) in enumerate(holders[:_MOST]):
             words = fitted(f"{holder} ({held})", letters=44)
             write(axes, _NUMBER, top + 8.4 + 4.1 * line, words, fontsize=9)
         if len(holders) > _MOST:
-            more = translate(language, "and {n} others, in the table", n=len(holders) - _MOST)
+            more = others(len(holders) - _MOST, language)
             write(axes, _NUMBER, top + 8.4 + 4.1 * _MOST, more, fontsize=9, color=design.SECONDARY_INK)
     return finished(figure, alt=_alt(rings, language), caption=caption, notice=notice)
 
 
 def _alt(rings: Sequence[Ring], language: str) -> str:
     told = "; ".join(
-        translate(
-            language, "{name}: {count} datasets at {holders} holders", name=name, count=count, holders=len(holders)
+        translate_count(
+            language,
+            "{name}: {n} dataset (holders: {holders})",
+            "{name}: {n} datasets (holders: {holders})",
+            count,
+            name=name,
+            holders=len(holders),
         )
         for name, count, holders in rings
     )

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from kit.charts.calendar import Calendar, draw_months
-from kit.charts.canvas import WIDTH, add, finished, fitted, sheet, write
+from kit.charts.canvas import WIDTH, add, finished, fitted, others, sheet, write
 from kit.charts.waits import draw_waits
 from kit.documents.model import Figure
 from roadmap.timeline import Link, Row
@@ -59,7 +59,7 @@ def draw(
         if calendar.holds(today):
             _today(axes, calendar.x(today), bottom, short_date(today, language))
     if len(shown) < len(rows):
-        more = translate(language, "and {n} others, in the table", n=len(rows) - len(shown))
+        more = others(len(rows) - len(shown), language)
         write(axes, 0, bottom - _ONE_LINE / 2, more, fontsize=7.5, color=design.SECONDARY_INK)
     return finished(figure, alt=_alt(rows, links, kinds, today, language), caption=caption, notice=notice)
 

@@ -14,8 +14,8 @@ BY_RIGHT, BY_CHOICE = "portable_droit", "restituable_choix"
 def domains(publication: Publication) -> tuple[str, ...]:
     """Return the policy domains of the published sheets, the most frequent first, then NO_DOMAIN for those of none."""
     counted = Counter(domain for dataset in publication.datasets for domain in _domains_of(dataset))
-    order = {code: at for at, code in enumerate(vocabulary("policy_domain").codes)}
-    return tuple(sorted(counted, key=lambda code: (code == NO_DOMAIN, -counted[code], order.get(code, len(order)))))
+    known = vocabulary("policy_domain")
+    return tuple(sorted(counted, key=lambda code: (code == NO_DOMAIN, -counted[code], known.place(code))))
 
 
 def named_domains(publication: Publication) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from datablitz.portability import CARRYING_BASES
 from datablitz.sheets import Dataset
 from kit.contents import licences, voice
 from kit.publication import Publication
@@ -30,8 +31,6 @@ CONTEXT = {
 PROFILE = "https://semiceu.github.io/DCAT-AP/releases/3.0.1"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _LANGUAGES = {"fr": "FRA", "en": "ENG"}
-_PORTABLE_BASES = ("consentement", "contrat")
-"""Article 20 holds with these two legal bases only, whatever else was decided."""
 
 
 def write(publication: Publication, *, made_at: datetime) -> bytes:
@@ -133,7 +132,8 @@ def _personal_data(sheet: Dataset) -> Node:
 
 
 def _rights(sheet: Dataset) -> list[Node]:
-    portable = sheet.portability.value in ("oui", "partielle") and sheet.legal_basis in _PORTABLE_BASES
+    # Article 20 holds with these legal bases only, whatever else was decided.
+    portable = sheet.portability.value in ("oui", "partielle") and sheet.legal_basis in CARRYING_BASES
     return [{"@id": "eu-gdpr:A15"}, *([{"@id": "eu-gdpr:A20"}] if portable else [])]
 
 

@@ -62,7 +62,7 @@ def _workshop(minutes: Minutes, tell: Voice) -> Iterator[Block]:
     facts += [tell.day(workshop.starts_on)] if workshop.starts_on else []
     yield Paragraph(" · ".join(facts), style="lead")
     if workshop.stake:
-        yield Quote(tell.typed(workshop.stake), tell.say(N_("What is at stake, in one sentence?")))
+        yield Quote(tell.typed(workshop.stake), tell.say(N_("Stake")))
     counted = (
         tell.count("{n} person", "{n} people", people.total),
         tell.count("{n} note", "{n} notes", minutes.results.notes),
@@ -81,8 +81,8 @@ def _workshop(minutes: Minutes, tell: Voice) -> Iterator[Block]:
             numeric=(1,),
         )
     yield Table(
-        tell.say(N_("How it went, and what was asked")),
-        tuple(map(tell.say, (N_("Phase"), N_("Minutes"), N_("What was asked")))),
+        tell.say(N_("The agenda, as it was prepared")),
+        tuple(map(tell.say, (N_("Phase"), N_("Minutes planned"), N_("What is asked")))),
         tuple(
             (_own(phase, "title", tell), tell.number(phase.minutes), _own(phase, "instruction", tell))
             for phase in workshop.agenda.phases

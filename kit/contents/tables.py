@@ -12,6 +12,7 @@ from kit.publication import Publication
 from kit.tables.tables import MANY, Column, Table, Value
 from usecases import watch
 from workshop.i18n import N_
+from workshop.organisations import UNKNOWN
 
 Record = TypeVar("Record")
 Cell = Callable[[Record], Value]
@@ -50,7 +51,7 @@ def _content(tell: Voice, field: Field, content: Any) -> Value:
     if content is None or (isinstance(content, (int, float)) and not isinstance(content, bool)):
         return content
     if isinstance(content, bool):
-        return tell.yes(content)
+        return tell.yes(content) if content or field.optional else ""  # a box that nobody ticked says nothing
     if isinstance(content, tuple):
         return MANY.join(tell.term(field.vocabulary, one) if field.vocabulary else one for one in content)
     return tell.term(field.vocabulary, content) if field.vocabulary else str(content)
@@ -67,7 +68,7 @@ def holders(publication: Publication) -> Table:
             ("id", N_("Identifier"), 12, lambda one: str(one.id)),
             ("name", N_("Name"), 36, lambda one: one.name),
             ("org_type", N_("Type"), 24, lambda one: tell.term("org_type", one.org_type)),
-            ("level", N_("Level"), 18, lambda one: tell.term("org_level", one.level)),
+            ("level", N_("Level"), 18, lambda one: "" if one.link == UNKNOWN else tell.term("org_level", one.level)),
             ("link", N_("Link with the authority"), 24, lambda one: tell.term("link", one.link)),
             ("roles", N_("Roles in the data ecosystem"), 30, lambda one: _many(tell, "mydata_role", one.mydata_roles)),
             ("datasets", N_("Datasets"), 12, lambda one: sizes[one.id]),
@@ -158,7 +159,7 @@ def use_cases(publication: Publication) -> Table:
     )
     cells: list[Spec[Any]] = [
         ("id", N_("Identifier"), 12, lambda one: str(one.id)),
-        ("title", N_("Title"), 40, lambda one: (tell.language == "en" and one.title_en) or one.title),
+        ("title", N_("Title"), 40, lambda one: one.name(tell.language)),
         ("state", N_("State"), 16, lambda one: tell.term("use_case_state", one.state)),
         ("domains", N_("Policy domains"), 30, lambda one: _many(tell, "policy_domain", one.policy_domains)),
         (

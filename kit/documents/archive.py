@@ -1,10 +1,12 @@
 """The ZIP that a territory takes away, with the manifest that says what is in it, whole.
 
-Parts are written two at a time; one that fails is named in the manifest and never loses the others.
+Parts are written two at a time; one that fails is named in the manifest and never loses the others. Why it failed
+stays here, in the log: the words of a system name its folders.
 """
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
@@ -12,8 +14,11 @@ from datetime import datetime
 
 from kit.documents.markup import packed
 from kit.documents.model import Written
+from workshop.i18n import translate
 
 MANIFEST = "manifest.json"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One file that could not be made, and why."""
+    """One file that could not be made, and why: for whoever looks after the machine, never in the ZIP."""
 
     path: str
     reason: str
@@ -73,6 +78,7 @@ def build(
         for done, future in enumerate(as_completed(waiting), start=1):
             path = waiting[future].path
             if failure := future.exception():
+                _log.error("a document could not be made: %s", path, exc_info=failure)
                 failures[path] = Failure(path, f"{type(failure).__name__}: {failure}"[:500])
             else:
                 made = future.result()
@@ -100,5 +106,6 @@ def _manifest(
     manifest: dict[str, object] = {"files": listed, "licence": licence, "language": language}
     manifest["made_at"] = made_at.isoformat()
     if failures:
-        manifest["failed"] = [{"path": failure.path, "reason": failure.reason} for failure in failures]
+        missing = translate(language, "This file is missing: publish the kit once more.")
+        manifest["failed"] = [{"path": failure.path, "reason": missing} for failure in failures]
     return json.dumps(manifest, ensure_ascii=False, indent=1).encode()

@@ -208,7 +208,7 @@ class Written:
 
 
 class NotWritten(Exception):
-    """A document could not be made in one format; says which and why, for the manifest."""
+    """A document could not be made in one format; says which and why, for the log."""
 
 
 def headings(document: Document) -> Iterator[Heading]:

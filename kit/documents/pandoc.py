@@ -40,12 +40,6 @@ def converted(
         return _run(options, json.dumps(tree).encode(), folder=folder, made_on=made_on)
 
 
-@cache
-def default_file(name: str) -> bytes:
-    """Give one of the files that pandoc ships, such as ``reference.docx``."""
-    return _run([f"--print-default-data-file={name}"], b"", folder=tempfile.gettempdir(), made_on=date(2000, 1, 1))
-
-
 def _run(options: Sequence[str], given: bytes, *, folder: str, made_on: date) -> bytes:
     environment = {
         "PATH": "/nonexistent",

@@ -28,6 +28,7 @@ def write(document: Document) -> Written:
     text_tables.dress(content, document)
     _break_pages(content)
     _keep_openings(content)
+    _close_lists(content)
     _describe(first(package.tree("meta.xml"), "office:meta"), document)
     return Written(package.closed())
 
@@ -87,6 +88,13 @@ def _keep_openings(content: Tree) -> None:
     followed = "following-sibling::*[1][self::text:list or self::text:p[@text:style-name='TableCaption']]"
     for line in found(content, f"//office:text/text:p[@text:style-name='Small'][{followed}]"):
         line.set(name("text:style-name"), "SmallOpening")
+
+
+def _close_lists(content: Tree) -> None:
+    """Leave the space of a paragraph between a list and the words that follow it."""
+    followed = "not(ancestor::text:list) and following-sibling::*[1][self::text:p]"
+    for line in found(content, f"//text:list[{followed}]/text:list-item[last()]/text:p[last()]"):
+        line.set(name("text:style-name"), "ListEnd")
 
 
 def _describe(properties: Tree, document: Document) -> None:

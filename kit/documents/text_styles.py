@@ -34,6 +34,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "Lead": {"size": 12.5, "colour": design.SECONDARY_INK, "after": 10},
     "Small": _CAPTION,
     "SmallOpening": _CAPTION | {"keep_next": True},
+    "ListEnd": {"after": 6},
     "RightToLeft": {"rtl": True},
     "Page_20_Break": {"new_page": True, "after": 0, "size": 2},
     "Callout": {"shade": design.SAND, "bar": design.ACCENT, "after": 10},

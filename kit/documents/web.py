@@ -35,6 +35,7 @@ def write(document: Document) -> Written:
         pandoc_ast.of(document, picture=lambda position, _: f"figure-{position}.svg"),
         language=language,
         title=document.title,
+        tab=_tab(document),
         territory=document.territory,
         subtitle=document.subtitle,
         notice=document.notice,
@@ -51,6 +52,12 @@ def write(document: Document) -> Written:
     made = pandoc.converted(tree, "html5", made_on=document.date, files=files, arguments=arguments)
     drawings = {at: _data_url(block) for at, block in enumerate(document.blocks) if isinstance(block, Figure)}
     return Written(_PICTURE.sub(lambda place: b'<img src="%b"' % drawings[int(place[1])], made))
+
+
+def _tab(document: Document) -> str:
+    """Return what the tab of a browser shows: the title and, unless it tells it, the territory."""
+    told = document.territory in document.title
+    return document.title if told else f"{document.title} · {document.territory}"
 
 
 def _data_url(figure: Figure) -> bytes:

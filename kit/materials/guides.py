@@ -1,4 +1,4 @@
-"""The facilitator's guide on one sheet, two sides: its words and pictures are those of the guide on screen."""
+"""The facilitator's guide on one page: its words and pictures are those of the guide on screen."""
 
 import json
 import re

@@ -4,9 +4,24 @@ Its columns are declared once, in ``columns``; the same declaration writes the e
 """
 
 from kit.template.applying import apply
+from kit.template.columns import column
 from kit.template.plans import Plan, Proposed, Refused
 from kit.template.proposing import propose
 from kit.template.reading import is_whole, recognises
+from kit.template.taking_back import take_back
 from kit.template.writing import FORMATS, filled, write
 
-__all__ = ["FORMATS", "Plan", "Proposed", "Refused", "apply", "filled", "is_whole", "propose", "recognises", "write"]
+__all__ = [
+    "FORMATS",
+    "Plan",
+    "Proposed",
+    "Refused",
+    "apply",
+    "column",
+    "filled",
+    "is_whole",
+    "propose",
+    "recognises",
+    "take_back",
+    "write",
+]

@@ -1,12 +1,13 @@
 """Writing what a filled template says, through the same functions as the screens."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from datablitz import datasets
-from kit.template.plans import Plan, Proposed, Refused
+from kit.template.plans import Place, Plan, Proposed, Refused, Written
 from kit.template.proposing import propose
 from usecases import use_cases
 from workshop import board, organisations, texts, workshops
@@ -27,19 +28,21 @@ def apply(
     workbook: Workbook,
     *,
     shown: Plan | None = None,
+    taken: Collection[Place] = (),
     gesture: uuid.UUID | None = None,
 ) -> Plan:
     """Bring the file in and return what was done; importing the same file again changes nothing.
 
     ``shown`` is the plan that was agreed to. The file is compared anew once the territory is held, and a row that would
-    change something else than was shown is refused: what somebody saved meanwhile is not overwritten unseen.
-    ``gesture`` names what it changes of the sheets already here, to take it back (``datablitz/taking_back.py``).
+    change something else than was shown is refused: what somebody saved meanwhile is not overwritten unseen. ``taken``
+    are the cells changed on both sides where the file wins.
+    ``gesture`` and what was ``written`` take it back (``taking_back.py``).
     """
-    plan = propose(session, visitor, territory_id, workbook)
+    plan = propose(session, visitor, territory_id, workbook, taken=taken)
     if not plan.changes_something:
         return plan
     territory = changing(session, visitor, Action.EDIT_MAP, territory_id)
-    plan = propose(session, visitor, territory_id, workbook)
+    plan = propose(session, visitor, territory_id, workbook, taken=taken)
     if shown:
         plan = _as_shown(plan, shown)
     holders = {texts.folded(one.name): one.id for one in organisations.of(session, visitor, territory_id)}
@@ -48,7 +51,7 @@ def apply(
     writer = _Writer(session, visitor, territory, holders, gesture or new_id())
     for proposed in (*plan.created, *plan.updated):
         writer.write(proposed)
-    return plan
+    return replace(plan, written=writer.written(plan))
 
 
 def _as_shown(plan: Plan, shown: Plan) -> Plan:
@@ -79,9 +82,14 @@ class _Writer:
         self.session, self.visitor, self.territory, self.holders = session, visitor, territory, holders
         self.gesture = gesture
         self.planned: dict[str, uuid.UUID] = {}
+        self.notes: dict[uuid.UUID, tuple[uuid.UUID, ...]] = {}
 
     def write(self, proposed: Proposed) -> None:
         {"datasets": self._dataset, "notes": self._note, "use_cases": self._use_case}[proposed.kind](proposed)
+
+    def written(self, plan: Plan) -> Written:
+        cards = tuple(each for each in plan.updated if each.kind == "use_cases")
+        return Written(len(plan.updated) - len(cards), cards, self.notes, tuple(self.planned.values()))
 
     def _dataset(self, proposed: Proposed) -> None:
         fields = dict(proposed.fields)
@@ -104,7 +112,8 @@ class _Writer:
     def _note(self, proposed: Proposed) -> None:
         workshop_id = proposed.id or self._workshop(proposed.fields["workshop"], proposed.fields["type"])
         zone, text = proposed.fields["zone"], proposed.fields["text"]
-        board.paste_lines(self.session, self.visitor, workshop_id, zone=zone, text=text)
+        laid = board.paste_lines(self.session, self.visitor, workshop_id, zone=zone, text=text)
+        self.notes[workshop_id] = (*self.notes.get(workshop_id, ()), *laid.notes)
 
     def _workshop(self, title: str, type: str) -> uuid.UUID:
         """Return the workshop that a row names, planned the first time it is met."""

@@ -1,13 +1,16 @@
 """The columns of the template: one declaration for writing it and for reading it back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from datablitz.dataset_fields import FIELDS
+from kit.tables.tables import MANY, Value
 from workshop.design import QUADRANTS
-from workshop.i18n import LANGUAGES, N_, translate
+from workshop.i18n import LANGUAGES, N_, formats, translate
 from workshop.texts import folded
+from workshop.vocabularies import Term, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,42 @@ class Column:
     """The codes of the vocabulary that make sense here; all when empty."""
     required: bool = False
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Those that make sense here, of its vocabulary."""
+        known = vocabulary(self.vocabulary or "yes_no").terms
+        return tuple(term for term in known if not self.only or term.code in self.only)
+
     def heading(self, language: str) -> str:
         return translate(language, self.title) + (" *" if self.required else "")
+
+    def cell(self, content: Any, language: str) -> Value:
+        """Write what a field holds as reading takes it back."""
+        match self.kind:
+            case _ if content is None:
+                return None
+            case "code":
+                return vocabulary(self.vocabulary).label(content, language)
+            case "codes" | "texts":
+                return MANY.join(self._parts(content, language))
+            case "flag":
+                return vocabulary("yes_no").label("oui" if content else "non", language)
+            case "number" | "version":
+                return int(content)
+            case _:
+                return str(content)
+
+    def words(self, content: Any, language: str) -> str:
+        """Return what a field holds, to be read; empty when it says nothing."""
+        if self.kind in ("codes", "texts"):
+            return formats.apart(self._parts(content, language), language)
+        cell = self.cell(content, language)
+        return "" if cell is None else str(cell)
+
+    def _parts(self, content: Iterable[str], language: str) -> Iterable[str]:
+        if not self.vocabulary:
+            return content
+        return (vocabulary(self.vocabulary).label(each, language) for each in content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +147,11 @@ USE_CASES = Sheet(
 SHEETS = (DATASETS, NOTES, USE_CASES)
 GUIDE = N_("How to fill it")
 """Name of the sheet that says what each column expects; read back, it is ignored."""
+
+
+def column(kind: str, field: str) -> Column:
+    """Return the column of a field, in the sheet of a kind of records."""
+    return next(each for sheet in SHEETS if sheet.kind == kind for each in sheet.columns if each.field == field)
 
 
 @cache

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from datablitz.register_plans import Change
-from workshop.i18n import translate
+from kit.template.columns import column
+from workshop.i18n import N_, formats, translate
+from workshop.vocabularies import Term
+
+_BOTH = N_("“{field}” was changed here since the file was taken: it stays “{here}”; the file says “{file}”.")
+_QUOTED = 80
+"""Characters of a cell that a refusal quotes."""
+_TERMS = 12
+"""Terms of a list that a refusal names."""
+Place = tuple[str, int, str]
+"""A cell: its sheet, its row and its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,17 @@ class Refused:
     reason: str
     """A msgid."""
     values: Mapping[str, object] = field(default_factory=dict)
+    heading: str = ""
+    """Of the column, as the file writes it."""
+    said: str = ""
+    """What the cell says, to be quoted."""
+    terms: tuple[Term, ...] = ()
+    """What it may say."""
+
+    @property
+    def place(self) -> str:
+        """Letters of the column and its heading."""
+        return " · ".join(filter(None, (self.column, self.heading)))
 
     def sentence(self, language: str) -> str:
         """Return why, in words; values that are sentences themselves are translated too."""
@@ -31,7 +52,10 @@ class Refused:
             else value
             for name, value in self.values.items()
         }
-        return translate(language, self.reason).format(**told)
+        said = self.said if len(self.said) <= _QUOTED else f"{self.said[:_QUOTED].rstrip()}…"
+        named = [term.label(language) for term in self.terms[:_TERMS]] + ["…"] * (len(self.terms) > _TERMS)
+        quoted = {"said": said, "words": formats.apart(named, language)}
+        return translate(language, self.reason).format(**quoted | told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +76,43 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A cell of a dataset that was edited in the file while somebody changed it here."""
+
+    place: Place
+    letters: str
+    title: str
+    here: Any
+    file: Any
+
+    def told(self, language: str) -> tuple[str, str, str]:
+        """Return the field, what it says here and what the file says, in words."""
+        known = column("datasets", self.place[2])
+        both = known.words(self.here, language), known.words(self.file, language)
+        return translate(language, known.title), *both
+
+    def sentence(self, language: str) -> str:
+        """Return both values, and that the one here stays."""
+        field, here, file = self.told(language)
+        return translate(language, _BOTH, field=field, here=here, file=file)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was changed once the file came in, for ``taking_back``."""
+
+    sheets: int = 0
+    use_cases: tuple[Proposed, ...] = ()
+    notes: Mapping[uuid.UUID, tuple[uuid.UUID, ...]] = field(default_factory=dict)
+    """Those laid, by workshop."""
+    workshops: tuple[uuid.UUID, ...] = ()
+    """Those planned to hold them."""
+
+    def __bool__(self) -> bool:
+        return bool(self.sheets or self.use_cases or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All that bringing in one file would do, or did."""
 
@@ -59,6 +120,10 @@ class Plan:
     new_holders: tuple[str, ...]
     new_workshops: tuple[str, ...]
     refused: tuple[Refused, ...]
+    clashes: tuple[Clash, ...] = ()
+    """Whether or not the file's content is taken there."""
+    written: Written = Written()
+    """Nothing until it is applied."""
 
     @property
     def created(self) -> tuple[Proposed, ...]:

@@ -2,11 +2,12 @@
 
 A row is recognised by its identifier, else by its words: label and holder for a dataset, title for a use case, text,
 workshop and quadrant for a note. An empty cell says nothing: it never empties a field. A sheet that moved on since the
-file was taken keeps what it became: only what was edited in the file is proposed.
+file was taken keeps what it became: only what was edited in the file is proposed. A cell edited on both sides stays as
+it is here, unless whoever brings the file in says to take what the file says.
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from datablitz import dataset_fields, datasets, merging
 from datablitz.register_plans import differences
 from datablitz.sheets import Dataset
 from kit.tables.tables import MANY
-from kit.template.plans import Plan, Proposed, Refused
+from kit.template.plans import Clash, Place, Plan, Proposed, Refused
 from kit.template.reading import Row, parts, rows
 from usecases import use_cases
 from usecases.cards import UseCase
@@ -32,23 +33,29 @@ from workshop.workshops import Workshop
 
 DEFAULT_WORKSHOP = "swot_1"
 _ELSEWHERE = N_("No line of this territory has this identifier. Empty the cell to add a line.")
-_TWICE = N_("This row says the same as row {other}: it was left out.")
-_BOTH = N_("This was changed here since the file was taken, and stays as it is now. To change it, take the file again.")
+_TWICE = {
+    "datasets": N_("This row names the same sheet as row {other}: it was left out. Keep one row for both."),
+    "notes": N_("This row says the same as row {other}: it was left out."),
+    "use_cases": N_("This row names the same use case as row {other}: it was left out. Keep one row for both."),
+}
 _CLOSED = N_("This workshop is closed: reopen it to add notes.")
 _NOT_YOURS = N_("Your role does not let you bring in notes.")
 
 
-def propose(session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook) -> Plan:
-    """Say what bringing in this file would do."""
+def propose(
+    session: Session, visitor: Visitor, territory_id: uuid.UUID, workbook: Workbook, *, taken: Collection[Place] = ()
+) -> Plan:
+    """Say what bringing in this file would do; of the cells changed on both sides, the file wins those ``taken``."""
     require(visitor, Action.EDIT_MAP, territory_id)
-    return _Comparison(session, visitor, territory_id).of(workbook)
+    return _Comparison(session, visitor, territory_id, taken).of(workbook)
 
 
 class _Comparison:
     """One file, beside what the territory has."""
 
-    def __init__(self, session: Session, visitor: Visitor, territory_id: uuid.UUID) -> None:
-        self.session = session
+    def __init__(self, session: Session, visitor: Visitor, territory_id: uuid.UUID, taken: Collection[Place]) -> None:
+        self.session, self.taken = session, taken
+        self.clashes: list[Clash] = []
         self.leads = may(visitor, Action.LEAD_WORKSHOP, territory_id)
         self.proposed: list[Proposed] = []
         self.refused: list[Refused] = []
@@ -74,7 +81,7 @@ class _Comparison:
             take[row.sheet.kind](row)
         self.refused.sort(key=lambda one: (one.sheet, one.row or 0, one.column))
         holders, planned = tuple(self.new_holders.values()), tuple(self.new_workshops.values())
-        return Plan(tuple(self.proposed), holders, planned, tuple(self.refused))
+        return Plan(tuple(self.proposed), holders, planned, tuple(self.refused), tuple(self.clashes))
 
     def _dataset(self, row: Row) -> None:
         holder = texts.line(row.values["holder"], N_("Holder"), limit=10_000)
@@ -97,7 +104,7 @@ class _Comparison:
         self._compare(row, title, fields, known)
 
     def _edited(self, row: Row, known: Dataset, fields: dict[str, Any], holder_id: uuid.UUID | None) -> dict[str, Any]:
-        """Keep what was edited in the file, of a sheet saved since; a cell changed on both sides is refused."""
+        """Keep what was edited in the file, of a sheet saved since; a cell changed on both sides is told."""
         version = row.values.get("version", known.version)
         if version == known.version:
             return fields
@@ -107,12 +114,19 @@ class _Comparison:
             kept = merging.merged(self.session, known, version, mine)
         except Stale as both:
             told: Mapping[str, Any] = both.values
-            kept = told["kept"]
-            for name in told["mine"]:
-                self._refuse(row, "holder" if name == "holder_id" else name, _BOTH)
+            kept = told["kept"] | {
+                name: new for name, new in told["mine"].items() if self._clash(row, known, fields, name)
+            }
         return {
             name: content for name, content in fields.items() if ("holder_id" if name == "holder" else name) in kept
         }
+
+    def _clash(self, row: Row, known: Dataset, fields: Mapping[str, Any], name: str) -> bool:
+        """Tell a cell changed on both sides, and say whether what the file says there is taken."""
+        field, here = ("holder", known.holder_name) if name == "holder_id" else (name, getattr(known, name))
+        place = row.sheet_name, row.number, field
+        self.clashes.append(Clash(place, row.letters[field], fields["label_fr"], here, fields[field]))
+        return place in self.taken
 
     def _use_case(self, row: Row) -> None:
         fields = self._clean(row, lambda name, content: CARD_FIELDS[name](content), besides=("id",))
@@ -129,12 +143,12 @@ class _Comparison:
     def _note(self, row: Row) -> None:
         try:
             title = texts.line(row.values["workshop"], N_("Workshop"), required=True)
-            text = texts.line(row.values["text"], N_("Note"), limit=rules.NOTE_LIMIT, required=True)
+            bare = texts.without_bullet(row.values["text"])  # as ``board.paste_lines`` keeps it
+            text = texts.line(bare, N_("Note"), limit=rules.NOTE_LIMIT, required=True)
         except WorkshopError as refusal:
             self._refuse(row, "text", refusal.sentence, refusal.values)
             return
-        text, zone = text.lstrip(" \t•–-*"), row.values["zone"]
-        known = self.workshops.get(texts.folded(title))
+        zone, known = row.values["zone"], self.workshops.get(texts.folded(title))
         fields = {"text": text, "zone": zone, "workshop": title, "type": row.values.get("type") or DEFAULT_WORKSHOP}
         there = known is not None and (zone, text) in self._notes_of(known)
         if self._repeats(row, texts.folded(title), zone, text):
@@ -194,12 +208,12 @@ class _Comparison:
     def _repeats(self, row: Row, *key: str) -> bool:
         first = self.seen.setdefault((row.sheet.kind, *key), row.number)
         if first != row.number:
-            self._refuse(row, "", _TWICE, {"other": first})
+            self._refuse(row, "", _TWICE[row.sheet.kind], {"other": first})
         return first != row.number
 
     def _refuse(self, row: Row, field: str, reason: str, values: Mapping[str, object] | None = None) -> None:
-        letters = row.letters.get(field, "")
-        self.refused.append(Refused(row.sheet_name, row.number, letters, reason, values or {}))
+        place = row.letters.get(field, ""), reason, values or {}, row.headings.get(field, "")
+        self.refused.append(Refused(row.sheet_name, row.number, *place))
 
 
 _NOBODY: Any = object()

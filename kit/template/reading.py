@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kit.tables.tables import LISTS_SHEET
@@ -13,12 +14,13 @@ from workshop.errors import UnknownTerm
 from workshop.i18n import LANGUAGES, N_, translate
 from workshop.spreadsheets import workbooks
 from workshop.spreadsheets.workbooks import Cell, Workbook, column_letters
-from workshop.vocabularies import Term, vocabulary
+from workshop.vocabularies import Term
 
 _LOOK_AT = 10
 """Rows among which the headings are looked for: people add a title above them."""
 _UNKNOWN = N_("“{heading}” is not a heading of our spreadsheet, or it is there twice: the column was left out.")
 _NO_HEADINGS = N_("No row of this sheet has the headings of our spreadsheet: the sheet was left out.")
+_NOT_LISTED = N_("“{said}” is not in the list. Choose among: {words}")
 _YES = frozenset({"oui", "yes", "x", "vrai", "true", "1", "o", "y"})
 _NO = frozenset({"non", "no", "faux", "false", "0", "n"})
 
@@ -33,6 +35,8 @@ class Row:
     values: Mapping[str, Any]
     letters: Mapping[str, str]
     """The letters of each field's column."""
+    headings: Mapping[str, str]
+    """The heading of each field's column, as the file writes it."""
 
 
 def recognises(workbook: Workbook) -> bool:
@@ -85,7 +89,7 @@ def _strangers(sheet: workbooks.Sheet, known: Sheet, head: int, places: dict[int
     written = {place for row in sheet.rows[head + 1 :] for place, cell in enumerate(row) if workbooks.text(cell)}
     said = [(place, workbooks.text(cell)) for place, cell in enumerate(sheet.rows[head])]
     return [
-        Refused(sheet.name, head + 1, column_letters(place), _UNKNOWN, {"heading": heading})
+        Refused(sheet.name, head + 1, column_letters(place), _UNKNOWN, {"heading": heading}, heading)
         for place, heading in said
         if heading and place in written and place not in places
     ]
@@ -104,6 +108,7 @@ def _read(
     sheet: workbooks.Sheet, known: Sheet, head: int, places: dict[int, Column], read: list[Row], refused: list[Refused]
 ) -> None:
     letters = {column.field: column_letters(place) for place, column in places.items()}
+    heads = {column.field: workbooks.text(sheet.rows[head][place]).rstrip(" *") for place, column in places.items()}
     for number, row in enumerate(sheet.rows[head + 1 :], start=head + 2):
         if not _filled(row):
             continue
@@ -111,20 +116,21 @@ def _read(
         wrong: dict[str, Refused] = {}
         for place, column in places.items():
             cell = row[place] if place < len(row) else None
-            where = (sheet.name, number, letters[column.field])
+            words = workbooks.text(cell)
+            refuse = partial(Refused, sheet.name, number, letters[column.field], heading=heads[column.field])
             try:
-                if workbooks.text(cell):
+                if words:
                     values[column.field] = _value(column, cell)
                 elif column.required:
-                    wrong[column.field] = Refused(*where, N_("This cell is empty: the row was left out."))
+                    wrong[column.field] = refuse(N_("This cell is empty: the row was left out."))
             except UnknownTerm as unknown:
-                told = {"code": unknown.values["code"], "vocabulary": column.title}
-                wrong[column.field] = Refused(*where, unknown.sentence, told)
+                said = str(unknown.values["code"])
+                wrong[column.field] = refuse(_NOT_LISTED, said=said, terms=column.terms)
             except ValueError as unreadable:
-                wrong[column.field] = Refused(*where, str(unreadable))
+                wrong[column.field] = refuse(str(unreadable), said=words)
         refused += wrong.values()
         if all(column.field in values for column in known.columns if column.required):
-            read.append(Row(known, sheet.name, number, values, letters))
+            read.append(Row(known, sheet.name, number, values, letters, heads))
 
 
 def _value(column: Column, cell: Cell) -> Any:
@@ -156,15 +162,15 @@ def _id(words: str) -> uuid.UUID:
     try:
         return uuid.UUID(words)
     except ValueError:
-        raise ValueError(N_("This is not an identifier of the tool: empty the cell.")) from None
+        raise ValueError(N_("“{said}” is not an identifier of the tool: empty the cell.")) from None
 
 
 def _number(cell: Cell, words: str) -> int:
-    if isinstance(cell, int) and not isinstance(cell, bool):
+    if isinstance(cell, int) and not isinstance(cell, bool) and cell >= 0:
         return cell
     plain = "".join(words.split()).replace("\u202f", "").replace("\u00a0", "")
     if not plain.isdecimal():
-        raise ValueError(N_("Write a whole number."))
+        raise ValueError(N_("“{said}” is not a whole number."))
     return int(plain)
 
 
@@ -174,14 +180,14 @@ def _flag(cell: Cell, words: str) -> bool:
         return True
     if cell is False or said in _NO:
         return False
-    raise ValueError(N_("Answer yes or no."))
+    raise ValueError(N_("“{said}” is neither yes nor no."))
 
 
 def _code(column: Column, words: str) -> str:
     """Return the code that the words name: in either language, or the code itself."""
     said = texts.folded(words)
-    for term in vocabulary(column.vocabulary).terms:
-        if (not column.only or term.code in column.only) and said in _names(term):
+    for term in column.terms:
+        if said in _names(term):
             return term.code
     raise UnknownTerm(code=words, vocabulary=column.vocabulary)
 

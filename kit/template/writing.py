@@ -9,7 +9,6 @@ from kit.tables.tables import MANY, Column, Table, Value
 from kit.template import columns
 from kit.template.columns import DATASETS, SHEETS, Sheet
 from workshop.i18n import N_, translate
-from workshop.vocabularies import vocabulary
 
 FORMATS = ("xlsx", "ods", "csv")
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -53,19 +52,7 @@ def filled(format: str, language: str, sheets: Iterable[Dataset]) -> bytes:
 
 
 def _cell(sheet: Dataset, column: columns.Column, language: str) -> Value:
-    """Write a field as reading takes it back."""
-    content = sheet.holder_name if column.field == "holder" else getattr(sheet, column.field)
-    if content is None:
-        return None
-    if column.kind == "code":
-        return vocabulary(column.vocabulary).label(content, language)
-    if column.kind == "codes":
-        return MANY.join(vocabulary(column.vocabulary).label(each, language) for each in content)
-    if column.kind == "flag":
-        return vocabulary("yes_no").label("oui" if content else "non", language)
-    if column.kind == "texts":
-        return MANY.join(content)
-    return content if column.kind in ("number", "version") else str(content)
+    return column.cell(getattr(sheet, "holder_name" if column.field == "holder" else column.field), language)
 
 
 def _table(sheet: Sheet, language: str, rows: Sequence[Sequence[Value]] = ()) -> Table:
@@ -78,8 +65,7 @@ def _column(column: columns.Column, language: str) -> Column:
 
 
 def _choices(column: columns.Column, language: str) -> list[str]:
-    known = vocabulary(column.vocabulary or "yes_no")
-    return [term.label(language) for term in known.terms if not column.only or term.code in column.only]
+    return [term.label(language) for term in column.terms]
 
 
 def _instructions(language: str, *sheets: Sheet) -> Table:

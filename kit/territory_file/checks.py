@@ -3,94 +3,49 @@
 A code of no list, an agenda that cannot be led or an endless text would enter unseen and close pages afterwards.
 """
 
-import re
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from datablitz import dataset_fields, history
-from datablitz.register.table_columns import FIELDS as COLUMNS
+from datablitz.register.parsed import Line, ParsedCategory, Transfer
 from datablitz.tables import DatasetChangeRow, DatasetRow, ProcessingRow, RegisterColumnsRow
+from kit.territory_file import contents
 from kit.territory_file.sections import table_of
+from kit.territory_file.values import UNEXPECTED
 from roadmap import items
 from roadmap.tables import RoadmapItemRow
 from swot import findings, strategies
 from swot.tables import FindingRow, StrategyRow
 from usecases import use_case_fields
 from usecases.tables import UseCaseDatasetRow, UseCaseRow
-from workshop import agendas, organisations, participants, priorities, territories, texts, workshops
+from workshop import organisations, priorities, territories, workshops
 from workshop.board import rules
-from workshop.errors import BadAgenda, BadValue
-from workshop.fields import Cleaner, code, listed, optional_code, paragraph
-from workshop.i18n import LANGUAGES, N_
+from workshop.board.answers import LEVELS
+from workshop.errors import BadValue
+from workshop.fields import Cleaner, code, language, listed, optional_code, paragraph
+from workshop.i18n import N_
 from workshop.tables import (
+    CardRow,
     EngagementRow,
     GroupRow,
     NoteRow,
     OrganisationRow,
     ParticipantRow,
+    PlacingRow,
     PriorityRow,
     ProxyDotsRow,
     RereadingRow,
+    ScaleAnswerRow,
     TerritoryRow,
     WorkshopRow,
 )
 
-_UNEXPECTED = N_("This is not what the file’s format expects there.")
-
-
-def _agenda(content: Any) -> dict[str, Any]:
-    if not isinstance(content, dict):
-        raise BadAgenda(reason=_UNEXPECTED)
-    return agendas.to_json(agendas.from_json(content))
-
-
-def _language(content: object) -> str:
-    if content not in LANGUAGES:
-        raise BadValue(field=N_("Language"), reason=N_("The tool speaks French and English."))
-    return str(content)
-
-
-def _people(content: Any) -> int:
-    if not 1 <= content <= participants.MOST_PEOPLE:
-        raise BadValue(field="people", reason=_UNEXPECTED)
-    return int(content)
-
-
-def _workshop_code(content: object) -> str:
-    if len(str(content)) != workshops.CODE_LENGTH or not set(str(content)) <= set(workshops.LETTERS):
-        raise BadValue(field=N_("Code"), reason=N_("Six letters, without I, O and L."))
-    return str(content)
-
-
-def _words(content: object) -> list[str]:
-    return [texts.without_illegal(each) for each in listed(content)]
-
-
-def _pairs(content: object) -> list[dict[str, Any]]:
-    if not isinstance(content, list) or not all(isinstance(each, dict) for each in content):
-        raise BadValue(field="", reason=_UNEXPECTED)
-    return content
-
-
-def _shape(content: object) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", str(content)):
-        raise BadValue(field="shape", reason=_UNEXPECTED)
-    return str(content)
-
-
-def _places(content: object) -> dict[str, int]:
-    if not isinstance(content, dict) or "name" not in content or not content.keys() <= COLUMNS.keys():
-        raise BadValue(field="places", reason=_UNEXPECTED)
-    if not all(type(place) is int and place >= 0 for place in content.values()):
-        raise BadValue(field="places", reason=_UNEXPECTED)
-    return content
-
 
 def _changed_field(content: object) -> str:
     if content not in history.TITLES:
-        raise BadValue(field="field", reason=_UNEXPECTED)
+        raise BadValue(field="field", reason=UNEXPECTED)
     return str(content)
 
 
@@ -130,7 +85,7 @@ def past(line: Mapping[str, Any]) -> dict[str, Any]:
     try:
         told = {name: None if line[name] is None else clean(line[name]) for name in ("before", "after")}
     except (TypeError, ValueError, AttributeError):
-        raise BadValue(field=line["field"], reason=_UNEXPECTED) from None
+        raise BadValue(field=line["field"], reason=UNEXPECTED) from None
     return {**line, **told}
 
 
@@ -151,18 +106,23 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
         (EngagementRow, {"activity": code("engagement_activity"), "state": code("engagement_state")}),
         (
             ProcessingRow,
-            {"sub_purposes": _words, "joint_controllers": _words}
-            | dict.fromkeys(("categories", "security", "data_subjects", "recipients", "transfers"), _pairs),
+            {
+                "sub_purposes": contents.words,
+                "joint_controllers": contents.words,
+                "categories": contents.lines(ParsedCategory),
+                **dict.fromkeys(("security", "data_subjects", "recipients"), contents.lines(Line)),
+                "transfers": contents.lines(Transfer),
+            },
         ),
-        (RegisterColumnsRow, {"shape": _shape, "places": _places}),
+        (RegisterColumnsRow, {"shape": contents.shape, "places": contents.places}),
         (
             WorkshopRow,
             {
                 **workshops.FIELDS,
-                "code": _workshop_code,
+                "code": contents.workshop_code,
                 "type": code("workshop_type"),
                 "status": code("workshop_status"),
-                "agenda": _agenda,
+                "agenda": contents.agenda,
             },
         ),
         (
@@ -170,8 +130,8 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
             {
                 "profile": code("participant_profile"),
                 "channel": code("channel"),
-                "language": _language,
-                "people": _people,
+                "language": language,
+                "people": contents.people,
             },
         ),
         (GroupRow, {"title": paragraph(N_("Title"))}),
@@ -179,16 +139,20 @@ CLEANERS: Mapping[str, Mapping[str, Cleaner]] = {
             NoteRow,
             {
                 "text": paragraph(N_("Note"), limit=rules.NOTE_LIMIT),
-                "language": _language,
+                "language": language,
                 "channel": code("channel"),
             },
         ),
         (ProxyDotsRow, {"channel": code("channel")}),
+        (ScaleAnswerRow, {"value": contents.number("value", 0, LEVELS - 1)}),
+        (PlacingRow, {axis: contents.number(axis, 0, 100) for axis in ("x", "y")}),
+        (CardRow, {"fields": contents.card}),
         (
             DatasetRow,
             {
                 **{name: _dataset(name) for name in dataset_fields.FIELDS},
                 "portability_override": optional_code("portability"),
+                "portability_override_reason": paragraph(N_("Reason given")),
                 "review": code("review_status"),
             },
         ),

@@ -5,7 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from workshop import territories, texts
 from workshop.access import Action, Visitor, may, require
 from workshop.errors import NotAllowed, UnreadableFile
 from workshop.i18n import N_
+from workshop.storage.database import known_revisions
 from workshop.tables import TerritoryRow
 
 Record = dict[str, Any]
@@ -47,24 +48,32 @@ def parse(data: bytes) -> Record:
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
         raise UnreadableFile(reason=N_("It is over 30 MB: move the whole tool with “backup” and “restore” instead."))
     try:
-        told = json.loads(data)
+        told = json.loads(data, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise UnreadableFile(reason=_NOT_OURS) from None
     check(told)
     return dict(told)
 
 
+def _no_number(written: str) -> NoReturn:
+    """Refuse NaN and the infinities, which JSON does not have and a database server does not take."""
+    raise ValueError(written)
+
+
 def check(told: Any) -> None:
-    """Refuse what is not a territory file, or was written by a tool that knows more than this one."""
+    """Refuse what is not a territory file, or was written by a tool that knows more than this one.
+
+    What such a tool wrote in columns that are not here would be left out without a word.
+    """
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("territory"), dict):
         raise UnreadableFile(reason=_NOT_OURS)
-    version = told.get("version")
-    if type(version) is int and version > VERSION:
+    version, schema = told.get("version"), told.get("schema")
+    if type(version) is not int or version < 1 or (version == VERSION and not isinstance(schema, str)):
+        raise UnreadableFile(reason=_NOT_OURS)
+    if version > VERSION or (version == VERSION and schema not in known_revisions()):
         raise UnreadableFile(
             reason=N_("A newer version of this tool wrote it. Update this one, then bring the file in again.")
         )
-    if version != VERSION:
-        raise UnreadableFile(reason=_NOT_OURS)
 
 
 def look(session: Session, visitor: Visitor, told: Record) -> Coming:
@@ -77,7 +86,7 @@ def look(session: Session, visitor: Visitor, told: Record) -> Coming:
     code = territories.checked_code(territory.get("code"))
     taken = known is None and is_taken(session, code)
     return Coming(
-        name=texts.line(str(territory.get("name") or ""), N_("Name"), required=True),
+        name=texts.line(str(territory.get("name") or ""), territories.NAME, required=True),
         code=known.code if known else territories.free_code(session, code) if taken else code,
         code_is_taken=taken,
         is_here=known is not None,

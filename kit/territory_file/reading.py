@@ -3,58 +3,36 @@
 Identity is the id. A record whose version is higher in the file replaces ours; one that differs without being newer is
 refused and told, so that nothing is overwritten silently. Ids that belong to another territory are refused.
 
-How far a workshop of ours has gone stays ours: a file brings words and dots, it never leads the room.
+How far a workshop of ours has gone stays ours: a file brings words and dots, it never leads the room. What participants
+erased here stays erased.
 """
 
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, Column, Executable, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from datablitz.tables import DatasetChangeRow
+from datablitz.tables import DatasetChangeRow, DatasetRow
+from kit.territory_file import erasures
+from kit.territory_file.brought import Brought, Refusal
 from kit.territory_file.checks import CLEANERS, parties, past
+from kit.territory_file.contents import check_card
 from kit.territory_file.opening import check, is_taken, known_row
 from kit.territory_file.sections import SECTIONS, Section, table_of
-from kit.territory_file.values import read
+from kit.territory_file.values import UNEXPECTED, read
 from kit.territory_file.writing import Record, records
 from roadmap.plan import find_cycle
 from roadmap.tables import DependencyRow, RoadmapItemRow
-from workshop import changes
-from workshop.access import Action, Visitor
-from workshop.errors import BadValue, BeingRehearsed, UnreadableFile, WorkshopError
+from workshop import agendas, changes
+from workshop.access import Action, Visitor, require
+from workshop.errors import BadValue, BeingRehearsed, ReasonNeeded, UnreadableFile, WorkshopError
 from workshop.i18n import N_
-from workshop.tables import TerritoryRow, WorkshopRow
+from workshop.tables import NoteRow, ParticipantRow, TerritoryRow, WorkshopRow
 from workshop.territories import changing, free_code
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A record that was left out."""
-
-    section: str
-    id: str
-    why: WorkshopError
-
-    def sentence(self, language: str) -> str:
-        """Return why, in ``language``."""
-        return self.why.message(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What became of the file's records, counted by section."""
-
-    created: dict[str, int]
-    updated: dict[str, int]
-    unchanged: dict[str, int]
-    refused: tuple[Refusal, ...]
-    code: str
-    """How the territory is called in addresses here."""
 
 
 def bring_in(
@@ -89,6 +67,8 @@ class _Arrival:
         self.session, self.visitor, self.tell = session, visitor, tell
         self.counts = {"created": Counter[str](), "updated": Counter[str](), "unchanged": Counter[str]()}
         self.refused: list[Refusal] = []
+        self.new = False
+        """Whether the territory was not here before the file."""
         self.taken: list[tuple[Section, Record]] = []
         """Records written, whose links follow once every record is there."""
         self.known: defaultdict[str, set[uuid.UUID]] = defaultdict(set)
@@ -99,6 +79,10 @@ class _Arrival:
         """The workshops that were here before the file, each under its lock."""
         self.moved: set[uuid.UUID] = set()
         """Those whose board the file changed."""
+        self.arrived: set[uuid.UUID] = set()
+        """Participants who are new here, or who had left."""
+        self.emptied: list[Record] = []
+        """Notes erased here, as the file tells them."""
 
     def take(self, told: Record, code: str | None) -> Brought:
         territory_id, code = self._territory(told["territory"], code)
@@ -117,8 +101,10 @@ class _Arrival:
             self._links(section, record)
         for id in sorted(self.moved):
             changes.append(self.session, self.boards[id], "workshop.edit")
-        counts = {name: dict(count) for name, count in self.counts.items()}
-        return Brought(**counts, refused=tuple(self.refused), code=code)
+        erased = erasures.again(self.session, self.boards, self.arrived, self.emptied)
+        self.counts["created"]["participants"] -= erased
+        counts = {name: dict(+count) for name, count in self.counts.items()}
+        return Brought(**counts, refused=tuple(self.refused), erased=erased, code=code)
 
     def _territory(self, told: Record, code: str | None) -> tuple[uuid.UUID, str]:
         """Create the territory or bring it up to date; return its id and its code here."""
@@ -133,6 +119,7 @@ class _Arrival:
                     raise UnreadableFile(reason=_TAKEN)
                 values["code"] = free_code(self.session, values["code"])
             self.session.execute(insert(TerritoryRow).values(values))
+            self.new = True
             self.counts["created"]["territory"] += 1
             return values["id"], values["code"]
         changing(self.session, self.visitor, Action.EDIT_TERRITORY, known.id)
@@ -154,7 +141,7 @@ class _Arrival:
 
     def _record(self, section: Section, told: Any, ours: dict[str, Record], parent_id: uuid.UUID) -> None:
         if not isinstance(told, dict):
-            raise BadValue(field=section.name, reason=N_("This is not what the file’s format expects there."))
+            raise BadValue(field=section.name, reason=UNEXPECTED)
         table = table_of(section.row)
         values = _values(table, section.columns, told)
         values[section.parent] = parent_id
@@ -166,9 +153,13 @@ class _Arrival:
         if known is None:
             if self.session.scalar(select(table.c.id).where(table.c.id == values["id"])):
                 raise BadValue(field="id", reason=N_("This record belongs to another territory."))
+            self._check_override(section, values, known)
             self._check_references(section.columns, values)
             self._write(insert(table).values(values))
             self._taken("created", section, told, board)
+        elif section.row is NoteRow and known["erased"]:
+            self.emptied.append(values)
+            self.counts["unchanged"][section.name] += 1
         elif all(told[name] == known[name] for name in self._compared(section, known) if name in told):
             if board and board.rehearsal and any(told.get(inner.name) for inner in section.inner):
                 raise BeingRehearsed()
@@ -176,6 +167,7 @@ class _Arrival:
         elif board and board.rehearsal:
             raise BeingRehearsed()  # its board goes when the rehearsal ends
         elif values.get("version", 0) > known.get("version", 0):
+            self._check_override(section, values, known)
             self._check_references(section.columns, values)
             self._write(update(table).where(table.c.id == values["id"]).values(values))
             self._taken("updated", section, told, board)
@@ -202,6 +194,8 @@ class _Arrival:
 
     def _taken(self, how: str, section: Section, told: Record, board: WorkshopRow | None) -> None:
         self.counts[how][section.name] += 1
+        if how == "created" and section.row is ParticipantRow:
+            self.arrived.add(uuid.UUID(told["id"]))
         if board:
             self.moved.add(board.id)
             if section.row is WorkshopRow:
@@ -242,13 +236,27 @@ class _Arrival:
         self.waiting.add((item, needed))
 
     def _check_agenda(self, values: Record) -> None:
-        """Refuse a workshop in a phase that it does not have, a note or a group in a zone that it does not have."""
+        """Refuse a workshop in a phase that it does not have, a note or a group in a zone that it does not have.
+
+        A card answers as its agenda asks.
+        """
         if "agenda" in values and not 0 <= values["phase_index"] < len(values["agenda"]["phases"]):
             raise BadValue(field="phase_index", reason=N_("The agenda of the workshop does not have it."))
-        if "zone" in values:
-            agenda = self.session.get_one(WorkshopRow, values["workshop_id"]).agenda
-            if values["zone"] not in {zone["key"] for zone in agenda["zones"]}:
+        if "zone" in values or "fields" in values:
+            agenda = agendas.stored(self.session.get_one(WorkshopRow, values["workshop_id"]).agenda)
+            if values.get("zone") not in {zone.key for zone in agenda.zones} | {None}:
                 raise BadValue(field="zone", reason=N_("The agenda of the workshop does not have it."))
+            check_card(values.get("fields", {}), agenda)
+
+    def _check_override(self, section: Section, values: Record, known: Record | None) -> None:
+        """Refuse going against the rule without the reason, or by whoever may not in a territory that was here."""
+        if section.row is DatasetRow:
+            told = values["portability_override"], values["portability_override_reason"]
+            if told[0] and not told[1]:
+                raise ReasonNeeded()
+            ours = (known["portability_override"], known["portability_override_reason"]) if known else (None, "")
+            if told != ours and not self.new:
+                require(self.visitor, Action.OVERRIDE_RULE, values["territory_id"])
 
     def _check_references(self, columns: list[Column[Any]], values: Record) -> None:
         for column in columns:

@@ -53,7 +53,8 @@ from workshop.tables import (
 )
 
 FORMAT = "self-data-territorial/territory"
-VERSION = 1
+VERSION = 2
+"""The second tells the schema of the tool that wrote the file; the first is read as before."""
 
 
 @dataclass(frozen=True, slots=True)

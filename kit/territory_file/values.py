@@ -13,7 +13,7 @@ from workshop.storage.base import Instant, OftenRead
 
 LONGEST = 20 * texts.PARAGRAPH
 """What a register may hold in one cell; the cleaners of each record allow less."""
-_UNREADABLE = N_("This is not what the file’s format expects there.")
+UNEXPECTED = N_("This is not what the file’s format expects there.")
 
 
 def written(content: Any) -> Any:
@@ -30,11 +30,11 @@ def read(column: Column[Any], content: Any) -> Any:
     if content is None:
         if column.nullable:
             return None
-        raise BadValue(field=column.name, reason=_UNREADABLE)
+        raise BadValue(field=column.name, reason=UNEXPECTED)
     try:
         return _converted(column.type, content)
     except (TypeError, ValueError, AttributeError, OverflowError, RecursionError):
-        raise BadValue(field=column.name, reason=_UNREADABLE) from None
+        raise BadValue(field=column.name, reason=UNEXPECTED) from None
 
 
 def _converted(kind: Any, content: Any) -> Any:

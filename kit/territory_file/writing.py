@@ -14,6 +14,7 @@ from kit.territory_file.values import written
 from workshop import agendas, statuses
 from workshop.access import Action, Visitor, require
 from workshop.i18n import N_, translate
+from workshop.storage.database import head_revision
 from workshop.tables import TerritoryRow
 
 Record = dict[str, Any]
@@ -38,6 +39,7 @@ def export(session: Session, visitor: Visitor, territory_id: uuid.UUID, tell: Te
     return {
         "format": FORMAT,
         "version": VERSION,
+        "schema": head_revision(),
         "notice": translate(territory.language, _NOTICE),
         "territory": {
             column.name: written(getattr(territory, column.name)) for column in table_of(TerritoryRow).columns

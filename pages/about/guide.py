@@ -22,7 +22,7 @@ with st.container(horizontal=True):
         icon=":material/print:",
         on_click="ignore",
         key="guide.print",
-        help=t("One sheet, two sides."),
+        help=t("One page."),
     )
     if visit().visitor.desk_id and st.button(t("Take the tour again"), key="guide.tour", icon=":material/tour:"):
         tour.begin()

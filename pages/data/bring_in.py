@@ -5,8 +5,8 @@ import streamlit as st
 from datablitz.register import cnil_workbook, table_columns
 from kit import template
 from workshop.i18n import t
-from workshop.interface import menu
 from workshop.interface.columns_view import columns_view
+from workshop.interface.held_on_paper_view import held_on_paper_form
 from workshop.interface.messages import empty, next_step, showing_errors
 from workshop.interface.register_view import names_here, register_download, register_view
 from workshop.interface.template_view import template_downloads, template_view
@@ -25,7 +25,6 @@ st.markdown(t("What the authority already described saves everyone time: start f
 
 file = st.file_uploader(
     t("Register of processing in the CNIL's model or from another tool, or our spreadsheet (ODS, XLSX, CSV)"),
-    type=["ods", "xlsx", "csv"],
     key="bring_in.file",
 )
 st.caption(t("Nothing is written before you have seen what it would do. Names and contact details stay out."))
@@ -43,10 +42,6 @@ if file:
         empty(t("No sheet of this file has a row of headings with rows below it: there is nothing to read."))
 template_downloads(template)
 register_download()
-with st.container(border=True):
-    st.text(t("A workshop was held on paper? Prepare it and open it, then paste its notes, one per line."))
-    with st.container(horizontal=True):
-        menu.link("workshops/prepare")
-        menu.link("workshops/after")
+held_on_paper_form()
 
 next_step(t("Then complete each sheet: who holds the data, why, and what people can take back."), "data/sheets")

@@ -28,8 +28,9 @@ def draw(name: str, *values: Any) -> Any:
 
 
 def network(shown: Any) -> dict[str, str]:
-    titles = {card.id: (language == "en" and card.title_en) or card.title for card in cards}
-    uses = [Use(str(card.id), titles[card.id], frozenset(need.dataset_id for need in card.datasets)) for card in cards]
+    uses = [
+        Use(str(card.id), card.name(language), frozenset(need.dataset_id for need in card.datasets)) for card in cards
+    ]
     return network_view(shown, uses, draw)
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from roadmap import items
 from swot import findings, proposals
 from workshop.access import Action, may
 from workshop.i18n import t
@@ -43,6 +44,7 @@ if can_edit:
         name=opened.text if opened else "",
         draw=lambda key: finding_fields(key, opened),
         expanded=not known and not waiting,
+        leaning=items.resting_on,
     )
 if known or waiting:
     then = t("Then cross them: what to do with a strength and an opportunity, a weakness and a threat?")

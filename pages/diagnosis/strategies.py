@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from roadmap import items
 from swot import findings, strategies
 from workshop.access import Action, may
 from workshop.i18n import t
@@ -39,6 +40,7 @@ if found and may(visitor, Action.EDIT_DIAGNOSIS, here.id):
         name=opened.title if opened else "",
         draw=lambda key: strategy_fields(key, opened, found),
         expanded=not known,
+        leaning=items.resting_on,
     )
 if found:
     next_step(t("Then imagine what people could do with their data: what was tried elsewhere helps."), "imagine/watch")

@@ -1,9 +1,11 @@
 """Whom to mobilise first: the holders whose data open the most use cases, for the least effort."""
 
+import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
 from workshop.interface import menu
+from workshop.interface.listing import narrowed
 from workshop.interface.messages import empty, next_step
 from workshop.interface.mobilise_view import curve_view, order_view, plan_here
 from workshop.interface.visit import visit
@@ -32,8 +34,10 @@ if plan.without_needs:
     with st.expander(
         tn("{n} use case names no essential data", "{n} use cases name no essential data", len(plan.without_needs))
     ):
-        for id in plan.without_needs:
-            menu.link("imagine/use_cases", label=plan.title(id, visit().language), record=str(id))
+        heading = t("Use case")
+        titles = {str(id): plan.title(id, visit().language) for id in plan.without_needs}
+        for id, title in narrowed(pd.DataFrame({heading: titles}), key="mobilise.without")[heading].items():
+            menu.link("imagine/use_cases", label=title, record=str(id))
 if plan.goals:
     next_step(t("Then plan: which steps, means and principles bring these use cases about?"), "roadmap/plan")
 else:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from datablitz import datasets
+from roadmap import items
 from usecases import use_cases, watch
 from workshop.access import Action, may
 from workshop.i18n import t
@@ -45,6 +46,7 @@ if may(visitor, Action.EDIT_USE_CASES, here.id):
         draw=lambda key: use_case_fields(key, opened),
         expanded=not known or case is not None,
         begun_by="inspired",
+        leaning=items.resting_on,
     )
 if known:
     next_step(t("Then plan: which steps, means and principles bring these use cases about?"), "roadmap/plan")

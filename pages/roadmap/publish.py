@@ -45,7 +45,7 @@ def everything(tell: Tell) -> bytes:
 with showing_errors() as ready, reading() as session:
     told = leaving.of(session, visitor, here.id)
 if ready:
-    draw_leaving(told.counts, told.inside)
+    draw_leaving(told.counts, told.inside, told.unowned)
     publish_button(build, names.kit(here.code, datetime.now(UTC).date(), language))
 if may(visitor, Action.EXPORT_PRIVATE, here.id):
     private_file(everything, f"{here.code}-PRIVE.json")

@@ -24,7 +24,6 @@ st.markdown(
 )
 file = st.file_uploader(
     t("Territory file: its name ends in PRIVE.json, {n} MB at most", n=territory_file.MOST_MEGABYTES),
-    type=["json"],
     max_upload_size=territory_file.MOST_MEGABYTES,
     key="from_file.file",
 )
@@ -52,10 +51,13 @@ if st.button(label, type="primary", key="from_file.apply"):
         brought = long_work(t("Bringing the territory in…"), work)
     if done:
         with reading() as session:
-            go_to(territories.by_code(session, visitor, brought.code))
+            territory = territories.by_code(session, visitor, brought.code)
+        go_to(territory)
+        erased = brought.stays_erased(visit().language)
         if brought.refused:
             draw_left_out([(one.section, one.sentence(visit().language)) for one in brought.refused])
+            st.caption(erased)
             st.page_link(menu.page("territory/journey"), label=t("Journey"), icon=":material/arrow_forward:")
         else:
-            say(t("{name} is here, with all that its file holds.", name=coming.name))
+            say(t("{name} is here, with all that its file holds.", name=coming.name), but=erased)
             st.switch_page(after_opening(menu.page("territory/journey")))

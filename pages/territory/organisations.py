@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from datablitz import datasets
 from workshop import organisations
 from workshop.i18n import t
 from workshop.interface.messages import empty, next_step
@@ -30,6 +31,7 @@ record_form(
     name=opened.name if opened else "",
     draw=lambda key: organisation_fields(key, opened),
     expanded=not known,
+    leaning=datasets.held_by,
 )
 if known:
     then = t("Then bring in what these organisations already described: a register, a spreadsheet, notes.")

@@ -17,7 +17,7 @@ from workshop.interface.outputs_view import draw_outputs
 from workshop.interface.paper import draw_paper
 from workshop.interface.promotion_view import draw_promotion, leads_to
 from workshop.interface.rehearsing_view import stage
-from workshop.interface.results_view import draw_results, told_people
+from workshop.interface.results_view import draw_hidden, draw_results, told_people
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_held
 from workshop.storage.database import reading
@@ -35,7 +35,7 @@ if not known:
 
 chosen = choose_held(known)
 with reading() as session:
-    results = board.results(session, visitor, chosen)
+    results, hidden = board.results(session, visitor, chosen), board.hidden(session, visitor, chosen)
 workshop = results.workshop
 counted = [tn("{n} note", "{n} notes", results.notes), tn("{n} dot", "{n} dots", results.dots)]
 st.caption(" · ".join([term("workshop_type", workshop.type), stage(workshop), *counted]))
@@ -51,6 +51,7 @@ came_out, promotion, minutes, paper = st.tabs(names, key="after.tabs", on_change
 with came_out:
     if came_out.open:
         draw_results(results)
+        draw_hidden(hidden)
 with promotion:
     if promotion.open:
         draw_outputs(results)

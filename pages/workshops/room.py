@@ -11,7 +11,7 @@ from workshop.interface.plain import plain
 from workshop.interface.rehearsing_view import can_rehearse, rehearse_button
 from workshop.interface.visit import visit
 from workshop.interface.workshop_choice import choose_workshop
-from workshop.live import venue
+from workshop.live import wifi
 from workshop.settings import settings
 from workshop.storage.database import reading
 
@@ -49,7 +49,7 @@ else:
     if not picked:
         typed = st.text_input(t("Address that phones type"), key="room.other", placeholder="192.168.1.20")
     if typed and typed != shown:
-        with showing_errors() as saved, reading() as session:
+        with showing_errors(in_sight=True) as saved, reading() as session:
             addresses.choose(session, visit().visitor, typed, room_view.here())
         if saved:
             st.rerun()
@@ -57,16 +57,15 @@ else:
 st.header(t("The codes"), anchor=False)
 room_view.phones_came()
 room_view.wall_link(chosen)
-url, wifi = addresses.join_url(chosen.code, room_view.here()), venue.wifi_of(chosen.code)
+url, shown_wifi = addresses.join_url(chosen.code, room_view.here()), wifi.of(chosen.code)
 columns = st.columns(2 if leads else 1)
 if leads:  # its code holds the password
     with columns[0]:
         st.subheader(t("First the Wi-Fi"), anchor=False)
-        if wifi:
-            room_view.draw_qr(wifi.words, t("Code of the Wi-Fi {name}", name=wifi.name))
-            st.text(wifi.name)
-        room_view.tell_forgotten_wifi(chosen.code)
-        room_view.wifi_form(chosen.code, wifi)
+        if shown_wifi:
+            room_view.draw_qr(shown_wifi.wifi.words, t("Code of the Wi-Fi {name}", name=shown_wifi.name))
+            st.text(shown_wifi.name)
+        room_view.wifi_form(chosen.code, shown_wifi)
 with columns[-1]:
     st.subheader(t("Then the workshop") if leads else t("Workshop"), anchor=False)
     room_view.draw_qr(url, t("Code of the workshop {code}", code=chosen.code))

@@ -1,5 +1,6 @@
 """A person at a desk: reads, types, chooses, presses, by the names they see on screen or the key of a field."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -107,9 +108,11 @@ class Desk:
         raise AssertionError(f"the list has no line {words!r}")
 
     def press(self, name: str, *, inside: Locator | None = None) -> None:
-        """Press the button called so."""
+        """Press the button called so, after the name of its icon if it has one."""
+        words = r"\s".join(map(re.escape, self.say(name).split()))
+        called = re.compile(rf"(^|\s){words}$")
         with self.rerun():
-            (inside or self.page).get_by_role("button", name=self.say(name)).first.click()
+            (inside or self.page).get_by_role("button", name=called).first.click()
 
     def tab(self, title: str) -> None:
         """Turn to a tab of the page."""

@@ -106,6 +106,22 @@ def test_the_menu_leads_to_every_page(desk: Page, demonstration_server: servers.
     assert audits.small(desk) == [] and audits.clipped(desk) == [] and audits.inaccessible(desk) == []
 
 
+def test_streamlit_s_own_controls_speak_the_language_of_the_page(
+    desk: Page, demonstration_server: servers.Server
+) -> None:
+    arrive(desk, address(demonstration_server, "organisations", "fr"))
+    expect(desk.get_by_test_id("stSkipToContent")).to_have_text("Aller au contenu")
+    expect(desk.get_by_label("Montrer ou masquer des colonnes")).to_have_count(1)
+    expect(desk.get_by_label("Plein écran").first).to_be_attached()
+    expect(desk.get_by_label(re.compile("CSV"))).to_have_count(0)  # it would let typed words become formulas
+    desk.get_by_role("combobox", name="Ouvrir").fill("rien de tel")
+    expect(desk.get_by_text("Aucun résultat")).to_be_visible()
+    desk.keyboard.press("Escape")
+    desk.get_by_text("English", exact=True).click()
+    expect(desk.get_by_test_id("stSkipToContent")).to_have_text("Skip to main content")
+    expect(desk.get_by_label("Show/hide columns")).to_have_count(1)
+
+
 def resize(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": SIZES[width]})
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from datablitz import datasets, reference
+from kit import demonstration
 from tests import browsers, servers
 from tests.browser.arrivals import arrive, drawn
 from usecases import use_cases
@@ -126,3 +127,29 @@ def overlapping(page: Page) -> list[tuple[str, str]]:
         for one, other in itertools.combinations(boxes(page), 2)
         if min(one[3], other[3]) - max(one[1], other[1]) > 0.5 and min(one[4], other[4]) - max(one[2], other[2]) > 0.5
     ]
+
+
+_NUMBERS = """() => [...document.querySelectorAll(".annotation")]
+    .filter((one) => /^\\d+$/.test(one.textContent))
+    .map((one) => [one.textContent, one.querySelector("rect.bg"), one.querySelector("text")])
+    .map(([words, box, text]) => [words, getComputedStyle(box).fillOpacity, getComputedStyle(text).fontSize,
+        box.getBoundingClientRect()])
+    .map(([words, opaque, size, box]) => [words, opaque, size, box.left, box.top, box.right, box.bottom])"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_number_of_what_people_can_take_back_is_small_or_hidden(
+    browser: Browser, demonstration_server: servers.Server, width: int
+) -> None:
+    with browsers.visiting(browser, width=width, height=900) as context:
+        page = context.new_page()
+        arrive(page, demonstration_server.access_url())
+        arrive(page, f"{demonstration_server.base_url}/map?territory={demonstration.CODE}&view=rights")
+        expect(page.locator(".annotation").first).to_be_visible()
+        numbers = page.evaluate(_NUMBERS)
+    assert len(numbers) > 30
+    assert {(opaque, size) for _, opaque, size, *_ in numbers} == {("1", "16px")}
+    for (one, _, _, *a), (other, _, _, *b) in itertools.combinations(numbers, 2):
+        across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+        assert across <= 2 or down <= 3, (one, a, other, b)  # borders may touch
+    assert min(left for *_, left, _, _, _ in numbers) >= 0 and max(right for *_, right, _ in numbers) <= width

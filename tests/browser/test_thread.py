@@ -5,6 +5,7 @@ One territory grows from test to test, in the order they are written, in one tab
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -60,7 +61,7 @@ def test_the_official_register_comes_in_through_the_mapping_screen(desk: Desk) -
     desk.reads("nouvelles fiches", "cellules ne sont pas reprises")
     desk.press("Bring it in")
     expect(desk.page.get_by_test_id("stAlertContentSuccess")).to_contain_text("fiches ajoutées", timeout=LIMIT)
-    desk.reads(desk.say("All that this file says is already here."))
+    desk.reads(desk.say("All that could be read in this file is already here."))
     desk.follow("Sheets")
     assert int(desk.page.get_by_text("lignes").first.inner_text().split()[0]) > 10
 
@@ -99,6 +100,11 @@ def test_a_workshop_held_on_paper_is_planned_opened_and_its_notes_pasted(desk: D
     desk.follow("Afterwards")
     desk.tab("Held on paper")
     more = ("La régie de chaleur envoie ses relevés à qui les demande", "Nos agents orientent déjà les habitants")
+    written = desk.field("One note per line").locator("textarea")
+    written.fill(f"{STRENGTH}\n{'long ' * 120}")
+    desk.press("Add the notes")
+    expect(desk.page.get_by_test_id("stAlertContentError")).to_be_visible()
+    expect(written).to_have_value(re.compile(re.escape(STRENGTH)))  # refused for one line, and nothing typed is lost
     paste(desk, "Forces", STRENGTH, *more)
     paste(desk, "Opportunités", CHANCE)
     desk.tab("What came out")
@@ -130,6 +136,7 @@ def test_groups_and_notes_become_findings(desk: Desk) -> None:
     desk.follow("Findings")
     for source in (GROUP, CHANCE):
         desk.choose("Group or note", source, inside=desk.folded("pas encore de constat"), answered=True)
+        desk.choose("Theme", "Politique", inside=desk.folded("pas encore de constat"))
         desk.press("Make it a finding", inside=desk.folded("pas encore de constat"))
         desk.reads(desk.say("It is now a finding."))
 
@@ -180,7 +187,8 @@ def test_a_use_case_draws_on_the_map_and_on_the_watch(desk: Desk) -> None:
 
 def test_what_was_removed_comes_back(desk: Desk) -> None:
     desk.choose("Open", USE_CASE, answered=True)
-    desk.press("Remove", inside=desk.folded("Edit this use case"))
+    buttons = desk.folded("Edit this use case").get_by_test_id("stFormSubmitButton")  # a choice has its “Remove” too
+    desk.press("Remove", inside=buttons)
     desk.reads(desk.say("“{name}” is removed.", name=USE_CASE))
     desk.press("Undo")
     expect(desk.page.locator(".st-key-pending-removed")).to_have_count(0)
@@ -205,6 +213,10 @@ def test_steps_wait_for_one_another_and_never_in_a_circle(desk: Desk) -> None:
     refusal = desk.page.get_by_test_id("stAlertContentError")
     for title in (FIRST_STEP, SECOND_STEP):
         expect(refusal).to_contain_text(title, timeout=LIMIT)
+    more = desk.page.get_by_test_id("stToastViewButton").last
+    for words in ("view more", "view less"):  # said by Streamlit, of what is too long for the corner
+        expect(more).to_have_text(desk.say(words))
+        more.click()
 
 
 def test_an_action_tells_where_it_comes_from(desk: Desk) -> None:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
+from datablitz import datasets, review
 from kit import demonstration
-from tests import browsers, servers
+from tests import boards, browsers, servers
 from tests.browser import audits
+from workshop import organisations
+from workshop.access import OWNER
 from workshop.i18n import LANGUAGES
 
 SIZES = {1280: 900, 390: 844}
@@ -131,3 +134,49 @@ def test_without_any_script_it_is_a_plain_list_that_reads_whole(
         held.locator("a.letter").first.click()
     assert "Régie des eaux" in kept.value.path().read_text(encoding="utf-8")
     context.close()
+
+
+@pytest.fixture(scope="module")
+def registered(server: servers.Server) -> str:
+    """Where a territory publishes one sheet about those with a water meter, and two of a register, about nobody yet."""
+    with server.writing() as session:
+        here = boards.territory(session)
+        holder = organisations.add(session, OWNER, here.id, name="Régie")
+        for label, about in {
+            "Compteurs": ["compteur_eau"],
+            "Livrets": ["aide_sociale"],
+            "Fichier": [],
+            "Liste": [],
+        }.items():
+            sheet = datasets.add(session, OWNER, here.id, holder_id=holder.id, label_fr=label, situations=about)
+            sheet = review.submit(session, OWNER, sheet.id, sheet.version)
+            review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+        return f"{server.base_url}/t/{here.code}/qui-a-quoi"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", SIZES)
+def test_what_says_of_nobody_stays_after_what_matches_whatever_is_ticked(
+    browser: Browser, registered: str, width: int, language: str
+) -> None:
+    with browsers.visiting(browser, width=width, height=SIZES[width], language=language) as context:
+        page = context.new_page()
+        page.goto(f"{registered}?lang={language}")
+        before = page.locator("#count").inner_text()
+        tick(page, "compteur_eau")
+        assert page.locator(".held:visible .what").all_inner_texts() == ["Compteurs", "Fichier", "Liste"]
+        expect(page.locator("#maybe-title")).to_have_text(
+            {"fr": "Peut-être aussi vous", "en": "Perhaps you too"}[language]
+        )
+        expect(page.locator("#maybe > .help")).to_be_visible()
+        told = {"fr": "1 jeu de données chez 1 organisation et 2 jeux de données qui", "en": "and 2 datasets that"}
+        expect(page.locator("#count")).to_contain_text(told[language])
+        found = [audits.overflowing(page), audits.clipped(page), audits.small(page), audits.inaccessible(page)]
+        assert found == [[]] * 4
+        page.locator("#maybe summary").first.click()
+        page.locator("#maybe a.letter").first.click()
+        assert "Fichier" in page.locator("#letter-text").input_value()
+        page.keyboard.press("Escape")
+        page.locator("#clear").click()
+        assert page.locator(".held:visible").count() == 4
+        expect(page.locator("#count")).to_have_text(before)

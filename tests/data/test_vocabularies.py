@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workshop.errors import UnknownTerm, UnreadableFile
+from workshop.errors import UnknownTerm, UnreadableFile, UnreadableList
 from workshop.vocabularies import COLUMNS, SHIPPED, names, require, require_all, vocabulary
 
 SOURCE = re.compile(
@@ -107,6 +107,7 @@ def test_an_instance_replaces_a_list_and_what_was_written_before_stays_readable(
         rows.writerow(["apprendre", "Apprendre", "Learn", "Apprendre de ses données.", "Learn from data.", "[003]"])
     assert vocabulary("usage_domain").codes == ("apprendre",)
     assert vocabulary("usage_domain").label("gestion", "fr") == "gestion"
+    assert [vocabulary("usage_domain").place(code) for code in ("apprendre", "gestion")] == [0, 1]
     with pytest.raises(UnknownTerm):
         require("usage_domain", "gestion")
     assert len(vocabulary("sharing").codes) == 3
@@ -115,8 +116,8 @@ def test_an_instance_replaces_a_list_and_what_was_written_before_stays_readable(
 HEADING = ";".join(COLUMNS)
 
 
-def own_list(folder: Path, content: bytes) -> Path:
-    path = folder / "vocabularies" / "usage_domain.csv"
+def own_list(folder: Path, content: bytes, name: str = "usage_domain") -> Path:
+    path = folder / "vocabularies" / f"{name}.csv"
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
     return path
@@ -143,6 +144,22 @@ def test_a_list_that_cannot_be_read_is_refused_by_its_file_and_column(
     with pytest.raises(UnreadableFile) as refusal:
         vocabulary("usage_domain")
     assert str(path) in str(refusal.value) and f"“{column}”" in str(refusal.value)
+
+
+@pytest.mark.parametrize(("name", "column"), [("workshop_type", "gathers"), ("person_right", "right")])
+def test_a_list_that_says_less_of_its_terms_than_the_shipped_one_is_refused(
+    own_folder: Path, name: str, column: str
+) -> None:
+    own_list(own_folder, f"{HEADING}\na;A;A;A;A;A\n".encode(), name)
+    with pytest.raises(UnreadableList) as refusal:
+        vocabulary(name)
+    assert f"“{column}”" in str(refusal.value)
+
+
+def test_a_short_line_of_a_list_leaves_its_last_columns_empty(own_folder: Path) -> None:
+    own_list(own_folder, f"{HEADING};eu_theme\na;A\n".encode(), "policy_domain")
+    [term] = vocabulary("policy_domain").terms
+    assert (term.label_en, term.source, term.extra) == ("", "", {"eu_theme": ""})
 
 
 def test_shipped_lists_have_the_announced_columns() -> None:

@@ -2,13 +2,16 @@
 
 import itertools
 import uuid
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from datablitz import analysis, figures, layout, network, network_figure
 from datablitz.network import Use
 from datablitz.sheets import Dataset, table
+from workshop import design
 from workshop.i18n import LANGUAGES
 from workshop.vocabularies import vocabulary
 
@@ -167,3 +170,33 @@ def test_the_figures_show_the_numbers_of_the_tables(map_: pd.DataFrame) -> None:
     bars = figures.stacked(ways, "return_path", "fr").data
     assert [list(bar.x) for bar in bars] == [ways[code].tolist() for code in ways.columns]
     assert [bar.name for bar in bars] == list(vocabulary("return_path").labels("fr").values())
+
+
+def numbers_of(figure: go.Figure) -> list[Any]:
+    """Return the numbers written over the bars, in their order."""
+    return [each for each in figure.layout.annotations if each.text.isdigit()]
+
+
+def test_every_number_of_the_bars_stands_on_a_plain_ground_in_the_middle_of_its_part(map_: pd.DataFrame) -> None:
+    ways = analysis.counts_by_domain(map_, "return_path", "return_path")
+    figure = figures.stacked(ways, "return_path", "fr")
+    told = numbers_of(figure)
+    assert [int(each.text) for each in told] == [value for value in ways.to_numpy().ravel() if value]
+    assert {(each.bgcolor, each.font.color, each.bordercolor == each.bgcolor) for each in told} == {
+        (design.SURFACE, design.INK, False)
+    }
+    assert min(each.font.size for each in told) >= 16
+    assert not any(bar.text for bar in figure.data)
+    assert figure.layout.legend.itemclick is False  # a part that went would leave its number on another
+
+
+def test_many_small_numbers_side_by_side_hide_none_of_one_another() -> None:
+    codes = list(vocabulary("return_path").codes)
+    counts = pd.DataFrame([[60] * len(codes), [1] * len(codes)], index=["mobilite", "eau"], columns=codes)
+    figure = figures.stacked(counts, "return_path", "fr")
+    across = 300 / figure.layout.xaxis.range[1]  # pixels of one dataset on a phone
+    boxes = [(each.y, each.x * across, 9.5 * len(each.text) + 6) for each in numbers_of(figure)]
+    assert len(boxes) == 2 * len(codes) and len({y for y, _, _ in boxes}) == 3
+    for (y, x, width), (other, right, its) in itertools.combinations(boxes, 2):
+        assert y != other or abs(right - x) >= (width + its) / 2
+    assert all(x + width / 2 <= 300 for _, x, width in boxes)

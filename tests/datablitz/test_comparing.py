@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from datablitz import comparing, datasets, filters
+from datablitz import comparing, datasets, filters, review
 from datablitz.tables import DatasetChangeRow, DatasetRow
 from tests import boards
 from workshop import organisations
 from workshop.access import OWNER
 
 JANUARY, MARCH, MAY, JULY = (date(2026, month, 10) for month in (1, 3, 5, 7))
+
+PORTABLE = filters.from_query({"portability": "oui"})
 
 
 def moment(month: int) -> datetime:
@@ -51,6 +53,18 @@ def test_each_change_is_told_between_the_days_around_it(history) -> None:
     summer = comparing.between(history, MAY, JULY)
     assert (labels(summer.added), labels(summer.removed), labels(summer.reviewed)) == (set(), {"Ancienne"}, set())
     assert comparing.first_day(history) == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize("submitted", [False, True], ids=["sent back", "waiting again"])
+def test_a_sheet_that_was_sent_back_was_not_reviewed(session, submitted) -> None:
+    territory = boards.territory(session)
+    holder = organisations.add(session, OWNER, territory.id, name="Régie")
+    sheet = datasets.add(session, OWNER, territory.id, holder_id=holder.id, label_fr="Titres")
+    sheet = review.decide(session, OWNER, sheet.id, sheet.version, "sent_back", comment="À préciser")
+    if submitted:
+        review.submit(session, OWNER, sheet.id, sheet.version)
+    session.execute(update(DatasetRow).values(created_at=moment(1), reviewed_at=moment(4)))
+    assert comparing.between(history_of(session, territory), MARCH, MAY).reviewed.empty
 
 
 def test_the_order_of_the_days_does_not_matter_and_a_day_alone_changes_nothing(history) -> None:
@@ -135,3 +149,20 @@ def test_a_sheet_is_counted_and_filtered_by_the_holder_and_the_domains_it_had_on
         assert labels(narrowed.after) == labels(narrowed.removed) == labels(narrowed.added) == set()
     assert comparing.between(history, JANUARY, MARCH).handed.empty
     assert comparing.between(history, MAY, JULY).handed.empty
+
+
+def test_a_sheet_passes_a_filter_on_portability_by_what_it_was_on_the_day(session) -> None:
+    territory = boards.territory(session)
+    holder = organisations.add(session, OWNER, territory.id, name="Régie")
+    told = {"holder_id": holder.id, "legal_basis": "contrat", "collection_forms": ["fournie"]}
+    sheet = datasets.add(session, OWNER, territory.id, label_fr="Titres", **told)
+    datasets.add(session, OWNER, territory.id, label_fr="Trajets", **told)
+    session.execute(update(DatasetRow).values(created_at=moment(1)))
+    last = {"collection_forms": ["inferee"], "legal_basis": "mission_interet_public"}
+    for month, fields in ((2, {"legal_basis": "a_instruire"}), (4, {"legal_basis": "contrat"}), (6, last)):
+        sheet = datasets.edit(session, OWNER, sheet.id, sheet.version, fields)
+        change = update(DatasetChangeRow).where(DatasetChangeRow.version == sheet.version)
+        session.execute(change.values(at=moment(month)))
+    history = history_of(session, territory)
+    portable = [labels(comparing.between(history, day, day, PORTABLE).after) for day in (JANUARY, MARCH, MAY, JULY)]
+    assert portable == [{"Titres", "Trajets"}, {"Trajets"}, {"Titres", "Trajets"}, {"Trajets"}]

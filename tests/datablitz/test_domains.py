@@ -1,6 +1,7 @@
 """Which domain a sheet that has none may be of: a guess from its words, right far more often than not, or none."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -26,6 +27,12 @@ def test_the_words_of_a_sheet_tell_its_domain_in_either_language(words: str, dom
 @pytest.mark.parametrize("words", ["", "Paie des agents", "???"])
 def test_words_that_tell_nothing_or_two_domains_alike_suggest_none(words: str) -> None:
     assert domains.suggested(words) == ()
+
+
+def test_a_domain_that_the_list_of_the_instance_lacks_is_not_suggested(own_terms: Callable[[str, str], None]) -> None:
+    assert domains.suggested("Listes électorales") == ("citoyennete",)
+    own_terms("policy_domain", "mer")
+    assert domains.suggested("Listes électorales") == ()
 
 
 def test_most_sheets_of_the_demonstration_get_a_suggestion_and_most_are_right() -> None:

@@ -125,7 +125,7 @@ def test_a_holder_that_is_not_in_the_list_is_added_once_at_the_level_of_the_note
 ) -> None:
     global_one = board.note("Mes lieux fréquents", zone="mondial")
     platform = qualifying.add_holder(board.session, OWNER, global_one, "Une plateforme")
-    assert (platform.level, platform.link) == ("mondial", "aucun")
+    assert (platform.level, platform.link) == ("mondial", "inconnu")
     assert qualifying.add_holder(board.session, OWNER, notes[0], " UNE PLATEFORME ").id == platform.id
     assert qualifying.add_holder(board.session, OWNER, notes[0], "régie").id == board.holder_id
     with pytest.raises(MissingText):

@@ -1,8 +1,10 @@
 """The register given back: what our sheets say better is in it, and bringing it in again changes nothing."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
-from datablitz import datasets, register_export, register_import
+from datablitz import datasets, processings, register_export, register_import
 from datablitz.register import cnil_filling, cnil_workbook
 from datablitz.register.parsed import Register
 from tests.datablitz.register.walk_cells import FILLED
@@ -31,6 +33,33 @@ def test_import_then_export_then_import_changes_nothing(session: Session, territ
     assert not again.changes_something
     assert again.refused == ()
     assert again.counts("unchanged") == {key: first.counts("created")[key] for key in ("processings", "datasets")}
+
+
+def test_namesakes_with_their_own_numbers_all_come_back(session: Session, territory: Territory) -> None:
+    """Sheets that no register named go to the first of them, and are recognised there."""
+    filled, *_ = cnil_workbook.parse(reading.read(FILLED.name, FILLED.read_bytes())).processings
+    line, *_ = filled.categories
+    enrolment = replace(filled, name="Inscriptions", controller_name=CONTROLLER, categories=(line,))
+    both = Register((replace(enrolment, ref="A1"), replace(enrolment, ref="A2")), (), ())
+    register_import.apply(session, OWNER, territory.id, both, controller_name=CONTROLLER)
+    (holder,) = organisations.of(session, OWNER, territory.id)
+    for label in ("Enfants", "Parents"):
+        datasets.add(
+            session, OWNER, territory.id, holder_id=holder.id, label_fr=label, purposes=["Inscriptions"],
+            cnil_categories=[line.cnil_category],
+        )  # fmt: skip
+    register = given_back(session, territory)
+    told = {(one.ref, one.name, len(one.categories)) for one in register.processings}
+    assert told == {("A1", "Inscriptions", 3), ("A2", "Inscriptions", 1)}
+    done = register_import.apply(session, OWNER, territory.id, register, controller_name=CONTROLLER)
+    assert (done.refused, done.counts("created")) == ((), {"processings": 0, "datasets": 0})
+    assert [one.gone for one in done.processings] == [(), ()]
+    numbers = {one.id: one.ref for one in processings.of(session, OWNER, territory.id)}
+    sheets = datasets.of(session, OWNER, territory.id)
+    assert sorted(numbers.get(one.processing_id, "") for one in sheets) == ["A1", "A1", "A1", "A2"]
+    again = given_back(session, territory)
+    plan = register_import.propose(session, OWNER, territory.id, again, controller_name=CONTROLLER)
+    assert not plan.changes_something
 
 
 def test_a_line_says_what_its_sheet_says_now(session: Session, territory: Territory) -> None:

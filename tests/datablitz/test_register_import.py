@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from datablitz import datasets, processings, register_import, review
-from datablitz.register import cnil_workbook
+from datablitz.processings import identity
+from datablitz.register import cnil_workbook, reasons
 from datablitz.register.parsed import Line, ParsedCategory, ParsedProcessing, Register, Transfer
 from datablitz.register_plans import Change, Plan
 from workshop import organisations, texts
@@ -130,6 +131,22 @@ def test_a_changed_file_updates_and_never_doubles(session: Session, territory: T
     assert len(datasets.of(session, OWNER, territory.id)) == 2
 
 
+@pytest.mark.parametrize(
+    ("ref", "reason"), [("12", reasons.SAME_REF), (None, reasons.SAME_NAME)], ids=["by number", "by name"]
+)
+def test_a_processing_said_again_without_its_controller_is_refused(
+    session: Session, territory: Territory, ref: str | None, reason: str
+) -> None:
+    """Told apart in the file, where one names no controller, they are one once it is chosen."""
+    named = replace(CANTEEN, ref=ref, controller_name="Ville de Brume", categories=(IDENTITY,))
+    plan = bring(session, territory, replace(named, controller_name=None, categories=(HEALTH,)), named)
+    assert [(one.sheet, one.reason, one.other) for one in plan.refused] == [("Cantine", reason, CANTEEN.name)]
+    assert plan.counts("created") == {"processings": 1, "datasets": 1, "organisations": 1}
+    assert [one.identity for one in processings.of(session, OWNER, territory.id)] == [identity(ref, CANTEEN.name)]
+    elsewhere = replace(named, controller_name="Caisse des écoles")
+    assert bring(session, territory, elsewhere, named).refused == ()
+
+
 def test_lines_and_processings_that_went_away_are_told_and_kept(session: Session, territory: Territory) -> None:
     bring(session, territory, CANTEEN, PARKING)
     plan = bring(session, territory, replace(CANTEEN, categories=(IDENTITY,)))
@@ -153,6 +170,16 @@ def test_two_processings_of_one_name_stay_two(session: Session, territory: Terri
     twins = (CANTEEN, replace(CANTEEN, sheet="Cantine 2", ref="13"), replace(CANTEEN, sheet="Cantine 3", ref=None))
     bring(session, territory, *twins)
     assert [each.ref for each in processings.of(session, OWNER, territory.id)] == ["12", "13", ""]
+    assert not bring(session, territory, *twins).changes_something
+
+
+def test_of_two_namesakes_that_gain_a_number_one_alone_takes_the_processing_that_had_none(
+    session: Session, territory: Territory
+) -> None:
+    bring(session, territory, replace(CANTEEN, ref=None))
+    twins = (CANTEEN, replace(CANTEEN, sheet="Cantine 2", ref="13"))
+    bring(session, territory, *twins)
+    assert [each.ref for each in processings.of(session, OWNER, territory.id)] == ["12", "13"]
     assert not bring(session, territory, *twins).changes_something
 
 

@@ -2,6 +2,7 @@
 
 import time
 import uuid
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import insert
@@ -57,6 +58,26 @@ def test_a_sheet_of_the_map_and_a_reference_dataset_are_offered(board: boards.Bo
     assert (near.id, near.label, near.holder) == (sheet.id, "Trajets en vélo libre-service", "Vélos du Val")
     datasets.remove(board.session, OWNER, sheet.id)
     assert suggested(board, note).sheets == ()
+
+
+def test_a_reference_dataset_fills_in_no_domain_that_the_list_of_the_instance_lacks(
+    board: boards.Board, own_terms: Callable[[str, str], None]
+) -> None:
+    note = board.note("Mes trajets en vélo libre-service", zone="local")
+    own_terms("policy_domain", "mer")
+    told = suggested(board, note)
+    assert told.likely is not None and told.fields["policy_domains"] == () and told.fields["collection_forms"]
+
+
+def test_a_sheet_is_drawn_from_the_reference_whatever_lists_the_instance_has(
+    board: boards.Board, own_terms: Callable[[str, str], None]
+) -> None:
+    row = next(row for row in reference.all_datasets() if row.legal_basis)
+    holder = organisations.add(board.session, OWNER, board.territory.id, name="Vélos du Val")
+    own_terms("legal_basis", "autre_base")
+    sheet = datasets.add(board.session, OWNER, board.territory.id, holder_id=holder.id, **row.fields())
+    assert (sheet.reference_id, sheet.label_fr, sheet.sensitivity) == (row.id, row.label_fr, row.sensitivity)
+    assert sheet.legal_basis != row.legal_basis
 
 
 def test_another_reference_than_the_proposed_one_brings_its_own_content(board: boards.Board) -> None:

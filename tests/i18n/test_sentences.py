@@ -1,8 +1,11 @@
 """Sentences in the visitor's language, counted and filled in, with the spaces French asks for."""
 
+import io
+import re
 import threading
 
 import pytest
+from babel.messages.pofile import read_po
 
 from workshop import i18n
 from workshop.i18n import catalogue, extract, is_language, t, tn, translate, translate_count
@@ -57,3 +60,10 @@ def test_the_catalogue_is_read_once_without_a_build_step() -> None:
 @pytest.mark.parametrize(("code", "spoken"), [("fr", True), ("en", True), ("de", False), ("", False), (None, False)])
 def test_the_tool_speaks_french_and_english(code: str | None, spoken: bool) -> None:
     assert is_language(code) is spoken
+
+
+def test_no_french_sentence_sets_a_name_after_a_de_that_it_may_elide_or_contract() -> None:
+    """« le kit de Estuaire », « le kit de Le Mans »: the name stands apart instead."""
+    said = [str(message.string) for message in read_po(io.BytesIO(extract.FRENCH.read_bytes()))]
+    set_after = re.compile(r"\b(de|que) \{(name|holder|territory|organisation)\}")
+    assert [sentence for sentence in said if set_after.search(sentence)] == []

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.workshop.conftest import Room, make_territory, make_workshop
 from workshop import agendas, board, territories, workshops
-from workshop.access import OWNER
+from workshop.access import OWNER, Visitor
 from workshop.errors import Stale
 from workshop.interface.visit import Visit
 from workshop.storage.database import Database
@@ -17,6 +17,12 @@ def draw(results):
     from workshop.interface.outputs_view import draw_outputs
 
     draw_outputs(results)
+
+
+def draw_what_is_hidden(hidden):
+    from workshop.interface.results_view import draw_hidden
+
+    draw_hidden(hidden)
 
 
 def draw_every_phase(results):
@@ -93,3 +99,18 @@ def test_what_came_out_is_sorted_by_dots_by_notes_or_by_words(instance: Database
     assert said() == ["Lignes", "Zones calmes", "Écouter"]
     app.selectbox(key="after.sort").set_value("words")
     assert said() == ["Écouter", "Lignes", "Zones calmes"]
+
+
+def test_what_was_hidden_is_told_with_its_reason_to_whoever_leads_alone(instance: Database) -> None:
+    with instance.writing() as session:
+        room = Room(session, make_workshop(session, make_territory(session), "atelier_citoyen"))
+        rude, named, gone, _kept = (room.note(OWNER, text) for text in ("Une vacherie", "Zoé", "Retirée", "Gardée"))
+        for note, reason in ((rude, "blessant"), (named, "Parle de quelqu'un"), (gone, "doublon")):
+            room.send(OWNER, "note.hide", id=note, reason=reason)
+        room.send(OWNER, "note.remove", id=gone)
+        hidden = board.hidden(session, OWNER, room.workshop.id)
+        for role in ("staff", "dpo", "partner"):
+            assert board.hidden(session, Visitor(role, room.workshop.territory_id), room.workshop.id) == ()
+    app = AppTest.from_function(draw_what_is_hidden, args=(hidden,), default_timeout=30)
+    app.session_state["visit"] = Visit(visitor=OWNER, language="fr")
+    assert app.run().table[0].value.values.tolist() == [["Une vacherie", "Blessant"], ["Zoé", "Parle de quelqu'un"]]

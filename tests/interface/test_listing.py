@@ -28,7 +28,8 @@ def page() -> None:
         },
         index=["a", "b", "c", "d", "e"],
     )
-    opened = listing(rows, key="things", titles={"name": "Nom", "count": "Nombre", "day": "Jour"})
+    titles = {"name": "Nom", "count": "Nombre", "day": "Jour"}
+    opened = listing(rows, key="things", titles=titles, unseen={"hidden": "Ce qui ne se voit pas"})
     st.text(f"ouvert={opened}")
 
 
@@ -137,6 +138,13 @@ def test_an_address_opens_its_record_and_the_next_one_opened_takes_its_place(ins
     assert app.text[0].value == "ouvert=None" and "record" not in app.query_params
 
 
+def test_what_the_table_has_no_room_for_orders_it_all_the_same(app: AppTest) -> None:
+    assert list(app.dataframe[0].value) == ["Nom", "Nombre", "Jour"]
+    app.selectbox(key="things.sort").select("Ce qui ne se voit pas").run()
+    assert not app.exception
+    assert list(app.dataframe[0].value["Nom"])[-1] == "Éclairage public"
+
+
 def table_page() -> None:
     import pandas as pd
 
@@ -195,3 +203,23 @@ def test_a_table_read_in_full_names_each_cell_and_writes_what_was_typed_as_words
     assert "<b>" not in made and "&lt;b&gt;Cantine&lt;/b&gt;" in made
     assert 'data-title="Le &quot;pourquoi&quot;">—<' in made and ">3<" in made
     assert made.count('<tr role="row">') == 3 and 'tabindex="0" aria-label="2 lignes"' in made
+
+
+def moments_page() -> None:
+    from datetime import UTC, datetime
+
+    import pandas as pd
+
+    from workshop.interface.listing import lookup
+
+    days = [datetime(2026, month, 1, 12, tzinfo=UTC) for month in (11, 3, 2, 12, 1, 4, 5, 6, 7)]
+    lookup(pd.DataFrame({"Quand": days, "Mois": [day.month for day in days]}), key="moments")
+
+
+def test_moments_are_told_in_words_sorted_as_moments_and_found_by_their_words(instance: Database) -> None:
+    app = AppTest.from_function(moments_page)
+    app.session_state["visit"] = Visit(language="fr")
+    app.run().selectbox(key="moments.sort").select("Quand").run()
+    assert list(app.dataframe[0].value["Mois"]) == [1, 2, 3, 4, 5, 6, 7, 11, 12]
+    app.text_input(key="moments.search").input("mars 2026").run()
+    assert [told.split(",")[0] for told in app.dataframe[0].value["Quand"]] == ["1er mars 2026"]

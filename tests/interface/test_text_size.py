@@ -19,7 +19,13 @@ from tests.datablitz.test_analysis import sheet
 from tests.interface.test_design import THEME
 from tests.roadmap.test_plan import _item
 from tests.swot.test_figures import _finding, _strategy
+from usecases import figures as of_use_cases
+from usecases import mobilise
+from usecases.closures import Goal
+from usecases.mobilise import Question
 from workshop import design
+from workshop import figures as of_a_workshop
+from workshop.board.answers import Place
 from workshop.settings import ROOT
 
 _TABLE_TEXT = 0.875
@@ -39,8 +45,12 @@ def figures() -> dict[str, go.Figure]:
         ),
         "network": network_figure.draw(network.first_level(sheets), "fr"),
         "network, one domain": network_figure.draw(network.opened(sheets, ("domain", "mobilite"), []), "fr"),
-        "weights": of_the_diagnosis.weights([_finding("Un constat", 3)], "fr"),
+        "weights": of_the_diagnosis.weights([_finding("Un constat", 3)]),
         "effort and impact": of_the_diagnosis.effort_impact([_strategy("a", 10, 90)], "fr"),
+        "notes on two axes": of_a_workshop.placed([("Une note", Place(10, 90, 1))], ("Effort", "Effet")),
+        "curve": of_use_cases.curve(
+            mobilise.plan(Question({}, (Goal("a", 1, frozenset("r")),), {"r": 1}, (), 0, ())), "fr"
+        ),
         "timeline": of_the_plan.timeline(rows, (), "fr", today=date(2026, 1, 20)),
     }
 

@@ -34,8 +34,8 @@ def test_our_spreadsheet_is_brought_in_with_its_refusals_in_words(session: Sessi
     came = bring(session, code, "any-name.bin", filled())
     assert came.created == {"datasets": 2, "organisations": 1}
     (refused,) = came.refused
-    assert (refused.sheet, refused.row, refused.place) == ("D", 3, "C")
-    assert "Énorme" in refused.reason and "Sensitivity" in refused.reason
+    assert (refused.sheet, refused.row, refused.place) == ("D", 3, "C · Sensitivity")
+    assert "Énorme" in refused.reason
 
 
 def test_the_official_register_is_known_as_a_register(session: Session) -> None:

@@ -1,9 +1,11 @@
 """What a participant takes back is nowhere any more: not in what was drawn from it, not in what leaves."""
 
+import os
 import subprocess
 import sys
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -22,7 +24,7 @@ from tests.workshop.conftest import Room, make_territory, make_workshop
 from usecases import use_cases
 from workshop import organisations, participants, privacy, rereading, territories
 from workshop.access import OWNER, Visitor
-from workshop.errors import NotAllowed, TakenBack
+from workshop.errors import NotAllowed, Stale, TakenBack
 from workshop.storage.base import Base
 from workshop.storage.ids import new_id
 from workshop.tables import TerritoryRow
@@ -130,6 +132,32 @@ def test_erased_words_are_in_no_history_and_a_save_begun_before_does_not_bring_t
     edits = {drawn.id: (1, {"minors": False, "example": "Une autre attente"})}
     batch = batches.edit_many(session, OWNER, place, edits, gesture=new_id())
     assert [(row.columns, type(row.refusal)) for row in batch.refused] == [((TITLES["example"],), TakenBack)]
+    assert holders(session) == []
+
+
+def test_a_save_begun_before_words_were_erased_brings_them_back_to_no_kind_of_record(
+    session: Session, room: Room
+) -> None:
+    joined, place = enter(room), room.workshop.territory_id
+    note = write(room, joined)
+    inside = proposals.promote(session, OWNER, note, theme="technique", sharing="public")
+    outside = findings.add(session, OWNER, place, quadrant="menace", theme="technique", text="La pluie")
+    drawn: dict[Any, Any] = {
+        findings: inside,
+        strategies: strategies.add(session, OWNER, place, title=MARK, findings=[inside.id, outside.id], notes=[note]),
+        use_cases: use_cases.add(session, OWNER, place, title=MARK, notes=[note]),
+        items: items.add(session, OWNER, place, kind="etape", title=MARK, notes=[note]),
+    }
+    privacy.erase_mine(session, joined.receipt, confirm=True)
+    for line in rereading.of(session, OWNER, place):
+        rereading.read_again(session, OWNER, line.id)
+    for records, begun in drawn.items():
+        said = "text" if records is findings else "title"
+        with pytest.raises(TakenBack):
+            records.edit(session, OWNER, begun.id, begun.version, {said: getattr(begun, said)})
+        after = records.edit(session, OWNER, begun.id, begun.version + 1, {said: "Autrement"})
+        with pytest.raises(Stale):  # both began after: an ordinary conflict
+            records.edit(session, OWNER, begun.id, after.version - 1, {said: "Encore"})
     assert holders(session) == []
 
 
@@ -270,11 +298,32 @@ def test_a_note_that_was_qualified_or_set_aside_leaves_its_words_nowhere(session
     assert waiting(session, place).keys() == {sheet.id, named.id}
 
 
-def test_the_application_erases_in_every_package() -> None:
-    ask = "import app; from workshop import privacy; print(*sorted(one.__module__ for one in privacy._erasers))"
+@pytest.mark.parametrize("begun", ["app", "kit.arrivals"])  # the pages, and a file that a command brings in
+def test_the_application_erases_in_every_package(begun: str) -> None:
+    ask = f"import {begun}; from workshop import privacy; print(*sorted(one.__module__ for one in privacy._erasers))"
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", ask], cwd=root, check=True, capture_output=True, text=True)
     assert told.stdout.split() == [f"{path.parent.name}.erasing" for path in sorted(root.glob("[!w]*/erasing.py"))]
+
+
+def test_what_pages_keep_in_memory_goes_with_an_erasure(tmp_path: Path) -> None:
+    drawn = """
+import app, streamlit
+from workshop.storage.database import database, scrub_after_commit
+drawn = []
+page = streamlit.cache_data(lambda: drawn.append(1))
+for _ in range(2):
+    page()
+with database().writing() as session:
+    scrub_after_commit(session)
+page()
+print(len(drawn))
+"""
+    root, alone = Path(__file__).parents[2], os.environ | {"SDT_DATA_DIR": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", drawn], cwd=root, env=alone, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["2"]
 
 
 def test_words_kept_in_memory_to_be_compared_and_sorted_go_with_the_erasure(session: Session, room: Room) -> None:

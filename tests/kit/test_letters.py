@@ -59,9 +59,7 @@ def test_forty_letters_asked_for_at_once_leave_most_of_the_server_free(monkeypat
 def test_a_letter_as_odt_opens_in_libreoffice_and_says_the_same(tmp_path: Path, kind: str) -> None:
     told = letter("fr", kind)
     (tmp_path / "lettre.odt").write_bytes(files.write(told, "odt", made_on=MADE))
-    office = programs.libreoffice()
-    if office is None:
-        pytest.skip("LibreOffice (Debian package libreoffice-writer) is not installed")
+    office = programs.needed("LibreOffice")
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
         office,

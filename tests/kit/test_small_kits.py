@@ -116,6 +116,17 @@ def test_sheets_without_a_domain_are_counted_under_that_name(session: Session) -
     assert [column.heading for column in tables.matrix(publication).columns][-1] == "Pas encore de domaine"
 
 
+def test_its_tables_say_nothing_that_nobody_told(session: Session) -> None:
+    publication = gathered(session, sheet)
+    for table, silent in (
+        (tables.datasets(publication), ("minors", "third_party_data")),
+        (tables.holders(publication), ("level",)),
+    ):
+        (row,) = table.rows
+        told = dict(zip([column.key for column in table.columns], row, strict=True))
+        assert {told[name] for name in silent} == {""}
+
+
 def test_with_no_domain_at_all_the_matrix_is_left_out_of_the_tables(session: Session) -> None:
     assert tables.matrix(gathered(session, sheet)).rows == []
 

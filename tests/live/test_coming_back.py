@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import uuid
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import event
 
 from tests.live.rooms import Event, parsed
 from tests.workshop.conftest import Room, make_territory, make_workshop
+from workshop.live import acts, asking
 from workshop.live.asking import room_cookie
 from workshop.live.hub import HUB
 from workshop.live.streaming.routes import Events
@@ -30,6 +32,7 @@ class Ear:
         }
         self.opened = asyncio.Event()
         self.told = ""
+        self.headers: dict[bytes, bytes] = {}
         self.task = asyncio.create_task(Events()(self.scope, self._receive, self._send))
 
     async def _receive(self) -> MutableMapping[str, Any]:
@@ -38,6 +41,7 @@ class Ear:
 
     async def _send(self, message: MutableMapping[str, Any]) -> None:
         self.told += message.get("body", b"").decode()
+        self.headers |= dict(message.get("headers", ()))
         self.opened.set()
 
     async def hears(self, revision: int) -> list[Event]:
@@ -63,6 +67,34 @@ class Late:
 
     def let_go(self) -> None:
         self._go.set()
+
+
+def test_a_command_reaches_the_room_with_what_was_read_in_its_own_transaction(instance: Database) -> None:
+    asyncio.run(_tell_at_once(instance))
+
+
+async def _tell_at_once(database: Database) -> None:
+    with database.writing() as session:
+        room = Room(session, make_workshop(session, make_territory(session)))
+        room.go(write=True, see_others=True)
+        (ada, ada_secret), (_bob, bob_secret) = (room.arrive(name) for name in ("Ada", "Bob"))
+        known = room.see(ada)["revision"]
+    late = Late()
+    async with HUB.running():
+        phones = {name: Ear(room.code, secret, known) for name, secret in (("Ada", ada_secret), ("Bob", bob_secret))}
+        await asyncio.gather(*(phone.opened.wait() for phone in phones.values()))
+        await asyncio.sleep(1.2)  # the room has told who is here, which it reads first
+        event.listen(database.engine, "before_cursor_execute", late.hold)
+        note = str(uuid.uuid4())
+        command = {"command_id": note, "kind": "note.add", "id": note, "zone": room.zone, "text": "Le bus du matin"}
+        asked = asking.asked(
+            room.code, headers={}, cookies={room_cookie(room.code): ada_secret}, query={}, address="test"
+        )
+        revision = await HUB.write(acts.carry_out, asked, command, HUB.who())
+        mine = {name: (await phone.hears(revision))[-1].data["notes"][0]["mine"] for name, phone in phones.items()}
+        assert mine == {"Ada": True, "Bob": False}
+        assert not late.begun.is_set()
+        assert phones["Bob"].headers[b"x-content-type-options"] == b"nosniff"
 
 
 def test_who_comes_back_while_news_are_read_knows_its_own_note_as_its_own(instance: Database) -> None:

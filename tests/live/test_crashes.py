@@ -20,7 +20,7 @@ PACE = 3.0
 """Notes each second of each phone; the server allows five."""
 RATE = 50
 """Commands acknowledged each second, below which a kill does not count."""
-MOST = 32
+MOST = 60
 """Kills after which a machine that is too busy for the load is told to be."""
 
 

@@ -117,6 +117,19 @@ def test_presence_is_told_without_a_revision(place: Place, lead: Browser, ada: B
             told = desk.next("presence")
 
 
+def test_a_screen_that_comes_back_is_told_who_is_here_though_its_like_heard_it_already(
+    place: Place, lead: Browser, ada: Browser
+) -> None:
+    """A remote that lost the network while the desk heard of the last note, as after a restart of the server."""
+    lead.go(activity="notes", see_others=True)
+    with lead.listening() as desk:
+        ada.note("Un car")
+        while desk.next("presence").data["written"] != 1:
+            pass
+        with lead.listening() as remote:
+            assert remote.next("presence").data["written"] == 1
+
+
 def test_the_pages_and_their_files_are_served(place: Place, ada: Browser, lead: Browser) -> None:
     client = httpx.Client(base_url=place.server.base_url)
     assert client.get("/j").status_code == 200
@@ -136,6 +149,19 @@ def test_the_pages_and_their_files_are_served(place: Place, ada: Browser, lead: 
     assert client.get("/live/static/board.js", headers={"If-None-Match": bare.headers["etag"]}).status_code == 304
     assert "immutable" in client.get("/live/static/board.js?v=1").headers["cache-control"]
     assert client.get("/live/static/..%2Fhub.py").status_code in (400, 404)
+
+
+def test_the_remote_alone_is_given_a_link_for_another_address(place: Place, lead: Browser, ada: Browser) -> None:
+    path = f"/j/{place.code}/animer"
+    for someone in (httpx.Client(base_url=place.server.base_url), ada.client):
+        assert someone.post(path, json={}).status_code == 403
+    assert lead.client.post(path, json={}, headers={"Origin": "http://evil.example"}).status_code == 403
+    token = lead.client.post(path, json={}).json()["token"]
+    phone = httpx.Client(base_url=place.server.base_url)
+    door = phone.get("/access", params={"token": token, "lead": place.code, "lang": "en"}).headers["location"]
+    assert door == f"{path}?lang=en" and phone.get(door).status_code == 200
+    elsewhere = rooms.plan(place.server)
+    assert phone.get(f"/j/{elsewhere.code}/animer").status_code == 403  # it leads this territory, no other
 
 
 def test_the_receipt_reads_and_erases_what_someone_gave(place: Place, lead: Browser, ada: Browser) -> None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from tests.workshop.conftest import make_territory, make_workshop
 from workshop.live import news
 from workshop.live.log import KEPT, Audience, Entry, reset
 from workshop.live.news import News
-from workshop.live.room import Reader, Room
+from workshop.live.room import Fresh, Reader, Room
 
 WALL = Audience("public", "fr")
 
@@ -28,9 +29,9 @@ class Stream:
         room.add(self.reader)
         self.following = asyncio.create_task(self.reader.follow(self.send, b"first;", self.gone))
 
-    async def send(self, body: bytes) -> None:
+    async def send(self, message: MutableMapping[str, Any]) -> None:
         await asyncio.wait_for(self.ready.wait(), 5) if not self.ready.is_set() else None
-        self.taken.append(body)
+        self.taken.append(message["body"])
 
     async def gone(self) -> None:
         await self.left.wait()
@@ -118,6 +119,26 @@ def test_news_that_were_read_are_expected_until_they_are_told() -> None:
         assert room.expects_news
         await tell(room, 1)
         assert not room.expects_news
+
+    played(play)
+
+
+def test_news_read_beforehand_are_told_only_when_they_come_next_and_were_read_for_all_who_listen() -> None:
+    async def play(room: Room) -> None:
+        Stream(room)
+        fresh = Fresh(News(1), since=0, who=room.who)
+        assert room.can_tell(fresh)
+        assert not room.can_tell(fresh._replace(since=1))
+        room.due = True
+        assert not room.can_tell(fresh)
+        room.due = False
+        newcomer = Reader(room, WALL, uuid.uuid4())
+        room.add(newcomer)
+        assert not room.can_tell(fresh)
+        room.discard(newcomer)
+        assert room.can_tell(fresh)
+        room.add(Reader(room, Audience("desk", "fr"), None))
+        assert not room.can_tell(fresh)
 
     played(play)
 

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { listOf, textOf } from "../../workshop/live/static/board_download.js";
 import { linesOf } from "../../workshop/live/static/board_paper.js";
 import { Silence } from "../../workshop/live/static/board_silence.js";
-import { tablesOf } from "../../workshop/live/static/board_tables.js";
+import { tableName, tableOf, tablesOf } from "../../workshop/live/static/board_tables.js";
 
 const MINUTE = 60_000;
 const t = (sentence) => sentence;
@@ -40,9 +40,17 @@ test("tables come in the order of their numbers, with who sits there and what th
   assert.deepEqual(found.map(({ table, people, notes: own }) => [table, people, own.length]), [["2", 4, 1], ["3", 1, 0], ["10", 0, 1], ["Les quais", 0, 1]]);
 });
 
+test("whoever has no table comes last, with their notes, once the room has tables", () => {
+  const notes = [note("x", { table: 2 }), note("y"), note("z", { hidden: true })];
+  const [, nowhere] = tablesOf(board({ notes, presence: { people: 9, tables: { 2: 4, 3: 2 } } })).slice(1);
+  assert.deepEqual([tableName(nowhere.table, t), nowhere.people, nowhere.notes.map(({ id }) => id)], ["No table", 3, ["y"]]);
+  assert.equal(tableOf(notes[1]), nowhere.table);
+  assert.deepEqual(tablesOf(board({ notes: [note("y")], presence: { people: 9, tables: {} } })), []);
+});
+
 test("a paper wall is one note for each line, once, without bullets", () => {
-  const { fresh, double, long } = linesOf(`- Un\r\n  • Deux  mots\n\nUn\n* Trois\n${"x".repeat(501)}`, ["Trois"]);
-  assert.deepEqual([fresh, double, long.length], [["Un", "Deux mots"], 2, 1]);
+  const { fresh, double, long } = linesOf(`- Un\r\n  • Deux  mots\n\nUn\n* Trois\n---\n${"x".repeat(501)}\n-15 % de bus\n**Fort**`, ["Trois"]);
+  assert.deepEqual([fresh, double, long.length], [["Un", "Deux mots", "-15 % de bus", "**Fort**"], 2, 1]);
 });
 
 test("the list disarms formulas and keeps what is hidden apart", () => {

@@ -7,7 +7,7 @@ const kept = new Map();
 globalThis.localStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
 globalThis.location = { hash: "", pathname: "/j/ABCDEF", search: "" };
 globalThis.history = { replaceState: () => (location.hash = "") };
-const { unpack } = await import("../../workshop/live/static/board_follow.js");
+const { there, thereLeading, unpack } = await import("../../workshop/live/static/board_follow.js");
 
 const entry = (id, kind) => ({ command: { command_id: id, kind } });
 const waiting = () => JSON.parse(kept.get("sdt.outbox.ABCDEF.room") ?? "[]").map((one) => one.command.command_id);
@@ -21,14 +21,23 @@ beforeEach(() => kept.clear());
 
 test("whoever comes from the old address brings their receipt and what waited there, once", () => {
   const entries = [entry("1", "note.add"), entry("1", "note.add"), entry("2", "dot.put")];
-  assert.equal(follow({ receipt: "AAAA", entries, draft: "Pas finie" }), "AAAA");
+  assert.equal(follow({ receipt: "AAAA", entries, draft: "Pas finie", cards: "{}" }), "AAAA");
   assert.deepEqual(waiting(), ["1", "2"]);
-  assert.equal(kept.get("sdt.draft.ABCDEF"), "Pas finie");
+  assert.deepEqual([kept.get("sdt.draft.ABCDEF"), kept.get("sdt.cards.ABCDEF")], ["Pas finie", "{}"]);
   assert.equal(location.hash, "");
 });
 
+test("the remote takes its sign-in link to the address one typed; without one it asks to sign in there", () => {
+  Object.assign(location, { protocol: "http:", port: "8501" });
+  const page = { code: "ABCDEF", language: "fr" };
+  const door = "http://10.0.0.9:8501/j/ABCDEF/animer?lang=fr";
+  assert.deepEqual(thereLeading("10.0.0.9", page, "t0k"), { door, url: "http://10.0.0.9:8501/access?token=t0k&lead=ABCDEF&lang=fr" });
+  assert.deepEqual(thereLeading("10.0.0.9", page, null), { door, url: door });
+  assert.equal(there("https://salle.test/autre", page, "x").url, "https://salle.test/j/ABCDEF?lang=fr#suivre=x");
+});
+
 test("whoever joined here already gets nothing from a link", () => {
-  assert.equal(follow({ receipt: "BBBB", entries: [entry("1", "note.add")], draft: "Non" }, "AAAA"), null);
+  assert.equal(follow({ receipt: "BBBB", entries: [entry("1", "note.add")], draft: "Non", cards: "{}" }, "AAAA"), null);
   assert.equal(kept.size, 0);
 });
 

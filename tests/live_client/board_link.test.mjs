@@ -8,6 +8,7 @@ import { Link } from "../../workshop/live/static/board_link.js";
 let streams, posted, answers;
 
 class Stream extends EventTarget {
+  static CLOSED = 2;
   constructor(address) {
     super();
     this.address = address;
@@ -73,6 +74,19 @@ test("a hidden tab closes its stream, and opens it again after what it knows", a
   link.stop();
 });
 
+test("what waits leaves as soon as the stream opens again, whatever patience was left", async () => {
+  const link = await started();
+  answers.commands = () => { throw new TypeError("network"); };
+  for (let at = 0; at < 6; at += 1) link.patience();
+  link.send("note.add", { id: "n", text: "words" });
+  await settled();
+  answers.commands = () => answer(200, { revision: 2 });
+  streams[0].onopen();
+  await settled();
+  assert.equal(link.outbox.first(), undefined);
+  link.stop();
+});
+
 test("a command without network is kept with its identifier and sent once the network is back", async () => {
   const link = await started();
   answers.commands = () => { throw new TypeError("network"); };
@@ -113,6 +127,21 @@ test("words that were refused stay with the reason, a refused gesture is only to
   link.stop();
 });
 
+test("a card's draft goes once the card is on the board; a refused card keeps it, and nothing waits", async () => {
+  const link = await started();
+  const fields = { holder: "La régie" };
+  link.cards.keep("c", fields);
+  answers.commands = () => answer(409, { error: "not_now", message: "not now" });
+  link.send("card.set", { id: "c", fields });
+  await settled();
+  assert.deepEqual([link.refusals, link.outbox.entries(), link.cards.of("c")], [["not now"], [], fields]);
+  answers.commands = () => answer(200, { revision: 2 });
+  link.send("card.set", { id: "c", fields });
+  await settled();
+  assert.equal(link.cards.of("c"), undefined);
+  link.stop();
+});
+
 const spread = () => new Promise((done) => setTimeout(done, 650));
 
 test("a reset reads the whole board again, with what the open stream told meanwhile", async () => {
@@ -127,6 +156,16 @@ test("a reset reads the whole board again, with what the open stream told meanwh
   assert.deepEqual(open(), [streams[0]]);
   streams[0].tell("change", { revision: 42 });
   assert.equal(link.state.revision, 42);
+  link.stop();
+});
+
+test("who is here stays as told last, though the whole board was read meanwhile", async () => {
+  const link = await started();
+  answers.state = () => answer(200, { ...snapshot(40), presence: { here: 3, dots: 6 } });
+  streams[0].tell("reset", { revision: 40 });
+  streams[0].tell("presence", { dots: 7 });
+  await spread();
+  assert.deepEqual(link.state.presence, { here: 3, dots: 7 });
   link.stop();
 });
 
@@ -158,6 +197,31 @@ test("a visitor who is no longer known is told, and nothing is opened", async ()
   link.stop();
 });
 
+test("a phone that wakes when nobody knows it any more is told so, not that the network is away", async () => {
+  let told;
+  const link = await started({ expired: (status, said) => { told = [status, said]; } });
+  answers.state = () => answer(401, { message: "who are you" });
+  link.patience = () => 0;
+  Object.assign(streams[0], { readyState: 0 }).onerror(); // cut: it is opened again
+  await settled();
+  assert.deepEqual([told, open().length], [undefined, 1]);
+  Object.assign(open()[0], { readyState: 2 }).onerror(); // refused
+  await settled();
+  assert.deepEqual([told, open().length, link.known], [[401, "who are you"], 0, false]);
+  link.stop();
+});
+
+test("whoever leads and is signed out is told at each gesture, and no gesture of the moment is kept for later", async () => {
+  const link = await started({ role: "desk" });
+  answers.commands = () => answer(401, { message: "sign in" });
+  link.send("phase.go", { index: 3 });
+  link.send("proxy.note", { text: "Le bac" });
+  await settled();
+  assert.deepEqual(link.refusals, ["sign in"]);
+  assert.deepEqual(link.outbox.entries().map((entry) => entry.command.kind), ["proxy.note"]);
+  link.stop();
+});
+
 test("a gesture of the moment that meets no network is given up and told; words written wait", async () => {
   const unsent = [];
   const link = await started({ role: "remote", unsent: (command) => unsent.push(command.kind) });
@@ -167,6 +231,37 @@ test("a gesture of the moment that meets no network is given up and told; words 
   await settled();
   assert.deepEqual(unsent, ["phase.go"]);
   assert.deepEqual(link.outbox.entries().map((entry) => entry.command.kind), ["note.add"]);
+  link.stop();
+});
+
+test("a gesture of the moment behind words that wait leaves no later than they were refused", async () => {
+  const unsent = [];
+  const link = await started({ role: "desk", unsent: (command) => unsent.push(command.kind) });
+  link.patience = () => 20;
+  answers.commands = () => { throw new TypeError("no network"); };
+  link.send("proxy.note", { text: "Le bac" });
+  await settled();
+  link.send("phase.go", { index: 3 });
+  await settled();
+  assert.deepEqual([unsent, link.outbox.entries().map(({ command }) => command.kind)], [["phase.go"], ["proxy.note"]]);
+  answers.commands = () => answer(401, { message: "sign in" });
+  link.send("timer.start");
+  await settled();
+  link.flush(); // the words are sent again, and nobody is told twice
+  await settled();
+  assert.deepEqual([link.refusals, link.outbox.entries().map(({ command }) => command.kind)], [["sign in"], ["proxy.note"]]);
+  link.stop();
+});
+
+test("a wall that was refused looks again by itself: nobody stands by to reload it", async () => {
+  answers.state = () => answer(404, { message: "no such workshop" });
+  const patience = Link.prototype.patience;
+  Link.prototype.patience = () => 20;
+  const link = await started({ role: "wall" });
+  Link.prototype.patience = patience;
+  answers.state = () => answer(200, snapshot(2));
+  await spread();
+  assert.equal(link.state?.revision, 2);
   link.stop();
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Outbox, storage, uuid } from "../../workshop/live/static/board_outbox.js";
+import { Drafts, Outbox, storage, uuid } from "../../workshop/live/static/board_outbox.js";
 
 const entry = (id) => ({ command: { command_id: id, kind: "note.add" } });
 
@@ -36,3 +36,34 @@ test("a broken storage is an empty one", () => {
   kept.setItem("board", "{not json");
   assert.deepEqual(new Outbox("board", kept).entries(), []);
 });
+
+test("the draft of a card survives the page, field by field, and leaves nothing once it is given up", () => {
+  const kept = storage();
+  const drafts = new Drafts("cards", kept);
+  drafts.keep("a", { holder: "La régie", example: "Le 12" });
+  drafts.keep("a", { example: undefined, domains: ["eau"] });
+  assert.deepEqual(new Drafts("cards", kept).of("a"), { holder: "La régie", domains: ["eau"] });
+  drafts.keep("a", { holder: undefined, domains: undefined });
+  assert.equal(drafts.of("a"), undefined);
+  assert.equal(kept.getItem("cards"), null);
+});
+
+test("what reached the board is no draft any more, what was typed since is", () => {
+  const drafts = new Drafts("cards", storage());
+  drafts.keep("a", { holder: "La régie", example: "Le 12 et le 13", domains: ["eau", "bus"] });
+  drafts.settle("a", { holder: "La régie", example: "Le 12", domains: ["eau", "bus"] });
+  assert.deepEqual(drafts.all(), { a: { example: "Le 12 et le 13" } });
+  drafts.settle("b", { holder: "" });
+  assert.deepEqual(Object.keys(drafts.all()), ["a"]);
+});
+
+for (const broken of ["{not json", "null", "7", '"words"', '{"a": 7}']) {
+  test(`drafts that say ${broken} are none`, () => {
+    const kept = storage();
+    kept.setItem("cards", broken);
+    const drafts = new Drafts("cards", kept);
+    drafts.settle("a", {});
+    drafts.keep("a", { holder: "La régie" });
+    assert.deepEqual(drafts.of("a"), { holder: "La régie" });
+  });
+}

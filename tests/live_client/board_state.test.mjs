@@ -85,6 +85,14 @@ test("an edit, a removal and a position that wait are foreseen", () => {
   assert.deepEqual(shown.places[0].mine, { x: 10, y: 90 });
 });
 
+test("a count of paper votes that waits stays in its cell, beside those of other channels", () => {
+  const start = board({ notes: [note("one", 1, { proxies: { x: { salle: 2 } } })], groups: [{ id: "g", order: 2, notes: [] }] });
+  const count = (target, counted) => ({ command: { kind: "proxy.dots", target, ballot: "x", channel: "papier", count: counted } });
+  const shown = withPending(start, [count("one", 12), count("one", 7), count("g", 3)]);
+  assert.deepEqual(shown.notes[0].proxies, { x: { salle: 2, papier: 7 } });
+  assert.deepEqual(shown.groups[0].proxies, { x: { papier: 3 } });
+});
+
 test("dots go to groups and lone notes that are not hidden", () => {
   const state = board({
     notes: [note("in", 1, { group: "g" }), note("alone", 2), note("hidden", 3, { hidden: true }), note("elsewhere", 4, { zone: "b" })],
@@ -97,6 +105,12 @@ test("a vote shows the zones that take its dots", () => {
   const phase = { zones: [], rules: { vote: true }, ballots: [{ key: "x", zones: ["b"] }] };
   assert.deepEqual(zonesShown(board({ phase })).map((zone) => zone.key), ["b"]);
   assert.deepEqual(ballotsFor(board({ phase }), "a"), []);
+});
+
+test("cards are filled in for what lies in a zone: an empty one takes no room", () => {
+  const phase = { activity: "card", zones: ["a", "b"], rules: { vote: false }, ballots: [] };
+  assert.deepEqual(zonesShown(board({ phase })).map((zone) => zone.key), ["a"]);
+  assert.deepEqual(zonesShown(board({ phase, notes: [] })).map((zone) => zone.key), ["a", "b"]);
 });
 
 test("while the room listens, only what was written is shown", () => {

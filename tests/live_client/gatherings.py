@@ -14,7 +14,7 @@ from tests.live_client.screens import Desk, Phone, Screen
 from workshop.agendas import Phase
 
 BY_HALF = """() =>
-[...document.querySelectorAll(".board-wall > :is(.answers, .zones):not([hidden])")].flatMap((box) => {
+[...document.querySelectorAll(".board-wall > .answers:not([hidden]), .board-wall .zone > .notes")].flatMap((box) => {
     const {top, bottom} = box.getBoundingClientRect();
     const seen = [...box.querySelectorAll(".note, .group-title, .statement, .axes-results .axes, .axes-results li")]
         .filter((one) => one.checkVisibility({visibilityProperty: true}));

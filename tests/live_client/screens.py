@@ -100,6 +100,12 @@ class Phone(Screen):
 
     def describe(self, text: str, **answers: str | list[str]) -> None:
         """Fill in the fast card of a note: words where the field takes words, codes where it offers choices."""
+        sheet = self.fill_card(text, **answers)
+        sheet.get_by_role("button", name=self.say("Save"), exact=True).click()
+        expect(self.page.locator("button.card-choice", has_text=text)).to_contain_text(self.say("My card"))
+
+    def fill_card(self, text: str, **answers: str | list[str]) -> Locator:
+        """Open the fast card of a note and answer, without saving it; returns its sheet."""
         self.page.locator("button.card-choice", has_text=text).click()
         sheet = self.page.get_by_role("dialog")
         for field, answer in answers.items():
@@ -107,8 +113,7 @@ class Phone(Screen):
                 sheet.locator(f"textarea[name={field}]").fill(answer)
             for code in answer if isinstance(answer, list) else ():
                 sheet.locator("label.chip", has=self.page.locator(f"input[name={field}][value={code}]")).click()
-        sheet.get_by_role("button", name=self.say("Save"), exact=True).click()
-        expect(self.page.locator("button.card-choice", has_text=text)).to_contain_text(self.say("My card"))
+        return sheet
 
 
 class Desk(Screen):

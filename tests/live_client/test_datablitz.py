@@ -27,6 +27,7 @@ window.AudioContext = class {
 """
 VALUE, EASE = "Valeur d'usage", "Facilité de restitution"
 HOLDER = "La Régie des transports"
+EXAMPLE = "Le 12, tous les matins à 7 h 40"
 IDEA = "Comparer mes trajets d'une année à l'autre"
 
 
@@ -66,12 +67,13 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
 
     desk.menu("historique").get_by_role("button", name="Détenue ici").click()
     expect(desk.page.locator('.zone[data-zone="local"]')).to_contain_text("historique")
+    expect(desk.note("historique").locator("button.menu")).to_be_focused()  # by keyboard one goes on from there
     desk.go("Décrire cinq données")
-    ada.page.get_by_role("button", name="Mon historique de bus").click()
-    ada.page.get_by_role("textbox").first.fill(HOLDER.lower())
-    ada.page.get_by_role("dialog").get_by_role("button", name=ada.say("Save")).click()
-    expect(ada.page.locator(".card-choice").first).to_contain_text(ada.say("My card"))
-    expect(bob.page.locator(".card-choice").first).to_contain_text(bob.say("Described by someone else"))
+    ada.describe("Mon historique de bus", holder=HOLDER.lower(), example=EXAMPLE)
+    for phone, told in ((ada, "My card"), (bob, "Described by someone else")):
+        described = phone.page.locator(".card-choice", has_text="historique")
+        expect(described).to_contain_text(phone.say(told))
+    expect(ada.page.locator(".card-choice", has_text="L'eau")).to_be_enabled()  # unsorted, it may be described as well
 
     desk.go("Premiers usages, ensemble")
     eve.write(IDEA)
@@ -111,8 +113,9 @@ def test_a_datablitz_from_the_first_note_to_the_tallies(place: Place, contexts: 
 
 def it_left_a_card_and_ideas_with_dots_of_both_colours(office: Office) -> None:
     told = gatherings.told(office, "vote").get_by_role("table")
-    assert gatherings.rows(told.first)[0][1:] == [VALUE, EASE]
-    assert ["Mon historique de bus", "3", "0"] in gatherings.rows(told.first)
+    unsorted, held, *_usages = (gatherings.rows(table) for table in told.all())
+    assert unsorted[1] == ["L'eau", "2"] and held[0][1:] == [VALUE, EASE]
+    assert ["Mon historique de bus", "3", "0"] in held
     assert [IDEA, "0", "3"] in gatherings.rows(told.last)
     expect(gatherings.told(office, "fiches")).to_contain_text(HOLDER.lower())
 
@@ -128,6 +131,7 @@ def it_left_a_card_and_ideas_with_dots_of_both_colours(office: Office) -> None:
     office.choose("Open", "Mon historique de bus", answered=True)
     expect(office.page.locator(".st-key-origins-colours")).to_contain_text(f"{VALUE} · 3")
     expect(office.page.get_by_test_id("glide-cell-1-0")).to_have_text(HOLDER)
+    expect(office.page.locator(".st-key-sheet-group-what")).to_contain_text(EXAMPLE)
 
 
 def test_a_note_written_without_network_waits_in_sight_and_lands_once(
@@ -270,11 +274,14 @@ def test_a_second_person_leads_by_a_link_and_a_paper_wall_comes_from_a_spreadshe
     expect(walking.page.locator(".board-remote .phase-title")).to_have_text("Cadre et enjeu")
     assert "token" not in walking.page.url
     desk.page.keyboard.press("Escape")
-    desk.button("Import a paper wall").click()
+    desk.button("Paper wall").click()
+    desk.button("Add the notes").click()
+    desk.reads(desk.say("Choose the spreadsheet first; once its name is shown, add its notes."))
     rows = "Zone;Note;Table\nDétenue ici;Le carnet de santé;3\n;La carte de bus;\n"
     desk.page.locator('input[type="file"]').set_input_files(
         {"name": "mur.csv", "mimeType": "text/csv", "buffer": rows.encode()}
     )
+    desk.reads("mur.csv")
     desk.button("Add the notes").click()
     desk.reads(desk.say("{added} notes added, {unchanged} were there already.").format(added=2, unchanged=0))
     expect(desk.note("Le carnet de santé")).to_contain_text("Table 3")

@@ -48,15 +48,27 @@ def test_each_page_of_the_first_hour_is_readable_and_usable(
         look(page)
 
         arrive(page, lead)
+        if width > 1000:
+            assert top(page, ".desk") < 240  # of 800: the board is what one sees first
         desk.press("Rehearse")
         expect(page.locator(".rehearsal")).to_be_visible()
         page.locator(".desk-side .next").click()
         expect(page.locator(".note").first).to_be_visible(timeout=60_000)
         look(page)
+        if width > 1000:  # the agenda scrolls beside the phase and its timer, never under them
+            page.locator(".desk-rest").evaluate("(rest) => rest.scrollTo(0, 500)")
+            assert top(page, ".desk-rest") >= top(page, ".now") + page.locator(".now").evaluate(
+                "(now) => now.clientHeight"
+            )
 
         arrive(page, lead.replace("/lead?", "/guide?"))
         assert kept(page, desk.say("Print it (PDF)")).startswith(b"%PDF")
         look(page)
+
+
+def top(page: Page, place: str) -> float:
+    """Return how far under the top of the screen a place begins."""
+    return float(page.locator(place).evaluate("(one) => one.getBoundingClientRect().top"))
 
 
 def look(page: Page) -> None:

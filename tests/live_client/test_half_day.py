@@ -80,6 +80,7 @@ def test_a_whole_half_day(contexts: list[BrowserContext], tmp_path: Path) -> Non
 def check_the_room(laptop: BrowserContext, place: Place) -> tuple[Office, Screen]:
     """Give phones another address than this computer's own; a first one comes, and the Wi-Fi stands on the wall."""
     laptop.add_init_script(COUNT_RUNS)
+    laptop.add_init_script("window.print = () => (top.document.printed = document.body.innerText)")
     office = Office(laptop.new_page())
     office.page.goto(place.server.access_url())
     wall = Screen(laptop.new_page())
@@ -118,6 +119,7 @@ def rehearse(office: Office, pockets: list[BrowserContext], place: Place) -> Seq
     others = [screens.phone(pocket, place, joined=False) for pocket in pockets[1:]]
     expect(desk.note("Un mot de la répétition")).to_be_visible()
     expect(desk.page.locator(".note:not(:has-text('Un mot de la répétition'))").first).to_be_visible(timeout=40_000)
+    expect(others[0].page.locator("#join .rehearsal")).to_be_visible()
     here = desk.page.locator(".presence div", has_text=desk.say("here now"))
     expect(here.locator("dd")).to_have_text("9")  # made-up people hold no phone, and are here all the same
     desk.button("Open for real").click()
@@ -125,6 +127,9 @@ def rehearse(office: Office, pockets: list[BrowserContext], place: Place) -> Seq
     expect(desk.page.locator(".note")).to_have_count(0)
     expect(desk.page.locator(".presence dd").first).to_have_text("0")
     expect(early.page.locator("#pseudonym")).to_be_visible()
+    expect(others[0].page.locator("#join .rehearsal")).to_have_count(
+        0, timeout=15_000
+    )  # a form left open says so no more
     assert traces(place) == []
     return [early, *others]
 
@@ -162,8 +167,14 @@ def sit_down_and_write(day: HalfDay) -> None:
     day.desk.page.locator("#desk-table").select_option("")
     day.desk.button("Report by table").click()
     report = day.desk.page.get_by_role("dialog").locator(".table-report")
-    expect(report).to_have_count(3)
-    expect(report.last).to_contain_text("Usage 10 du territoire")
+    expect(report).to_have_count(4)
+    expect(report.nth(2)).to_contain_text("Usage 10 du territoire")
+    for words in ("Sans table", "2 personnes · 2 notes", "Usage 12 du territoire"):  # those online
+        expect(report.last).to_contain_text(words)
+    assert "SANS TABLE" in kept(day.desk.page, "Garder en texte").decode()
+    day.desk.button("Print").click()
+    day.desk.page.wait_for_function("document.printed?.includes('Usage 12 du territoire')")
+    assert "Chercher" not in day.desk.page.evaluate("document.printed")  # the board stays out of it
     day.desk.page.keyboard.press("Escape")
 
 
@@ -233,6 +244,7 @@ def notice_who_is_silent(day: HalfDay) -> None:
     second.fast_forward(5 * 60_000)
     day.phones[0].put_dot("Usage 1 du", VALUE)
     expect(nudge).to_contain_text("Rien n'arrive en ligne depuis")
+    expect(day.desk.page.locator(".now > .timer + .nudge")).to_have_count(1)  # where one looks: under the timer
     day.phones[11].put_dot("Usage 1 du", VALUE)
     expect(nudge).to_be_hidden()
 

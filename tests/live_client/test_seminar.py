@@ -10,6 +10,11 @@ from tests.servers import Server
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 BUS, BIKE, BINS = "Se déplacer sans voiture le soir", "Des pistes cyclables sûres", "Trier nos déchets sans se tromper"
 MOBILITY = "La mobilité de tous les jours"
+GROWN = """() => {
+    const [wall, answers] = [".board-wall", ".answers"].map((one) => document.querySelector(one));
+    return parseFloat(getComputedStyle(answers).fontSize) > 1.2 * parseFloat(getComputedStyle(wall).fontSize);
+}"""
+"""The answers are written as large as the wall allows, a window that was just made larger too."""
 
 
 def test_a_seminar_leaves_three_role_scores_and_ranked_domains(server: Server, contexts: list[BrowserContext]) -> None:
@@ -41,6 +46,9 @@ def test_a_seminar_leaves_three_role_scores_and_ranked_domains(server: Server, c
     for number in range(3):
         expect(room.wall.page.locator(".statement").nth(number)).to_be_in_viewport(ratio=1)
 
+    room.wall.page.set_viewport_size({"width": 1920, "height": 1080})
+    room.wall.page.wait_for_function(GROWN)
+
     room.reach("pause")
     room.reach("enjeux_seul")
     ada.write(BUS)
@@ -70,6 +78,8 @@ def test_a_seminar_leaves_three_role_scores_and_ranked_domains(server: Server, c
     office.reads("Contrôleur de données\u00a0: 1 sur 3", "Soutien à l'innovation\u00a0: 1 sur 3")
     office.press("Keep these scores")
     office.reads(office.say("The scores are kept."))
+    ranked = office.page.locator(".st-key-after-domains").get_by_test_id("stWidgetLabel")
+    expect(ranked).to_have_text([f"{MOBILITY} · 5 gommettes", f"{BINS} · 1 gommette"])
     office.press("Keep this order")
     office.reads(office.say("The priorities are kept."))
     gatherings.follow_link(office, "Priorities")

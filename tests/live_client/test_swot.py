@@ -1,5 +1,7 @@
 """Both SWOT workshops, whole: the first leaves weighted findings, the second strategies that cross them, placed."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
@@ -41,7 +43,14 @@ def test_swot_1_leaves_weighted_findings(server: Server, contexts: list[BrowserC
         room.vote(phone, "opportunite", CHANCE)
     room.vote(eve, "faiblesse", LACK, LACK)
     room.vote(eve, "menace", THREAT)
+    room.desk.button("More…").click()
+    room.desk.button("Paper votes, in one grid").click()
+    expect(room.desk.page.locator(".votes thead th")).to_have_text(["Regroupement ou note", "Gommettes"])
+    room.desk.page.get_by_label(f"Menaces, {THREAT}").fill("2")
+    room.desk.page.keyboard.press("Tab")
+    room.desk.page.keyboard.press("Escape")
     room.reveal()
+    expect(room.wall.note(THREAT).locator(".tallies b")).to_have_text("3")
     expect(room.wall.page.locator(".group > .tallies")).to_contain_text("3")
     room.reach("angles_morts")
     room.reach("cloture")
@@ -50,8 +59,12 @@ def test_swot_1_leaves_weighted_findings(server: Server, contexts: list[BrowserC
     gathered = gatherings.told(office, "poids").get_by_role("table")
     assert [RIGHTS, "2", "3"] in gatherings.rows(gathered.first)
     office.tab("What is made of it")
-    gatherings.make(office, "Findings", RIGHTS, LACK)
+    gatherings.choose(office, RIGHTS, LACK)
+    office.choose("Theme", "Juridique", answered=True)
+    gatherings.confirm(office, "Findings", 2)
     gatherings.follow_link(office, "Findings")
+    lines = office.page.get_by_test_id(re.compile(r"glide-cell-[013]-\d+"))
+    expect(lines).to_have_text(["+ Force", RIGHTS, "3", "− Faiblesse", LACK, "2"])
     office.choose("Open", RIGHTS, answered=True)
     office.reads(f"{RIGHTS}  (3 gommettes")
 
@@ -116,3 +129,5 @@ def test_swot_2_leaves_placed_strategies(server: Server, contexts: list[BrowserC
     form = office.folded("Edit this strategy")
     for label, value in (("Effort, from 0 to 100", "30"), ("Impact, from 0 to 100", "80")):
         expect(office.field(label, inside=form).locator("input")).to_have_value(value)
+    kept = form.locator("input, textarea").evaluate_all("(all) => all.map((one) => one.value)")
+    assert "Direction des mobilités" in kept  # what its card says

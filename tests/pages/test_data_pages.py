@@ -7,6 +7,7 @@ from datablitz.dataset_fields import Obstacle
 from datablitz.tables import DatasetChangeRow, DatasetRow
 from tests import boards
 from tests.pages.folds import turn
+from tests.pages.full_tables import full_tables
 from workshop import organisations, territories
 from workshop.access import OWNER, Visitor
 from workshop.i18n import translate
@@ -182,9 +183,8 @@ def test_the_history_of_a_sheet_tells_who_changed_what(instance, open_page, code
         datasets.edit(session, Visitor("dpo"), sheet.id, sheet.version, {"legal_basis": "mission_interet_public"})
     app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")
     turn(app, f"history.{sheet.id}")
-    row = list(app.table[-1].value.iloc[0])
     assert (
-        row[1:]
+        list(full_tables(app)[translate(language, "History of changes")][0].values())[1:]
         == {
             "fr": ["Relecteur DPD", "Base légale", "Contrat", "Mission d'intérêt public"],
             "en": ["DPO reviewer", "Legal basis", "Contract", "Public task"],
@@ -201,9 +201,30 @@ def test_words_in_the_history_are_never_markup_and_are_joined_as_each_language_d
             datasets.edit(session, OWNER, sheet.id, sheet.version, change)
     app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")
     turn(app, f"history.{sheet.id}")
-    purposes, description = (list(app.table[-1].value.iloc[n])[-2:] for n in range(2))
-    assert purposes == ["", {"fr": "a\u00a0; b", "en": "a; b"}[language]]
-    assert description == [r"\*\*Tickets\*\* \[ici\]\(http\://x\)", r"\$x\$"]
+    lines = full_tables(app)[translate(language, "History of changes")]
+    purposes, description = (list(line.values())[-2:] for line in lines[:2])
+    assert purposes == ["—", {"fr": "a\u00a0; b", "en": "a; b"}[language]]
+    assert description == ["**Tickets** [ici](http://x)", "$x$"]
+
+
+def test_a_long_history_is_searched_and_put_in_another_order(instance, open_page, code, language):
+    names = ("bac", "bus", "car", "eau", "gaz", "rue", "toit", "train", "vélo")  # no numbers: each line tells an hour
+    for name in names:
+        sheet = sheets(instance, code)[0]
+        with instance.writing() as session:
+            datasets.edit(session, OWNER, sheet.id, sheet.version, {"description": f"Version {name} <i>"})
+    app = open_sheet(open_page("data/sheets", territory=code, language=language), "Titres de transport")
+    turn(app, f"history.{sheet.id}")
+
+    def after():
+        return [list(line.values())[-1] for line in full_tables(app)[translate(language, "History of changes")]]
+
+    newest_first = [f"Version {name} <i>" for name in reversed(names)]
+    assert after() == newest_first
+    app.selectbox(key=f"history.{sheet.id}.lines.sort").select(translate(language, "When")).run()
+    assert after() == newest_first[::-1]
+    app.text_input(key=f"history.{sheet.id}.lines.search").input("version gaz").run()
+    assert after() == ["Version gaz <i>", "Version rue <i>"]
 
 
 def test_a_sheet_is_added_from_its_fast_card(instance, open_page, code):
@@ -220,6 +241,14 @@ def test_a_sheet_is_drawn_from_the_reference_as_a_guess(instance, open_page, cod
     press(app, "reference.draw")
     drawn = next(each for each in sheets(instance, code) if each.reference_id)
     assert drawn.confidence == "hypothese"
+
+
+def test_the_reference_serves_an_instance_whose_own_list_lacks_its_domains(instance, own_terms, open_page, code):
+    own_terms("policy_domain", "mer")
+    app = open_page("data/sheets", territory=code)
+    press(app, "reference.draw")
+    drawn = next(each for each in sheets(instance, code) if each.reference_id)
+    assert drawn.policy_domains == () and drawn.cnil_categories
 
 
 def test_a_sheet_is_removed_and_taken_back(instance, open_page, code):
@@ -296,6 +325,11 @@ def test_another_spreadsheet_is_told_and_writes_nothing(instance, open_page, cod
     assert len(sheets(instance, code)) == 1
 
 
+def cells(app):
+    """Return the words of each table that is read in full."""
+    return [[list(line.values()) for line in lines] for lines in full_tables(app).values()]
+
+
 def test_the_public_page_is_seen_from_the_desk_by_situation_with_what_is_still_unsaid(
     instance, open_page, code, language
 ):
@@ -307,12 +341,36 @@ def test_the_public_page_is_seen_from_the_desk_by_situation_with_what_is_still_u
         review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
     app = open_page("data/who_has_what", language=language, territory=code)
     assert not any(alert.value for alert in app.info)
-    shown, unsaid = app.dataframe[0].value, app.dataframe[1].value
-    assert shown.iloc[0, 0] == unsaid.iloc[0, 0] == "Titres de transport"
-    assert {"fr": "récupérer", "en": "take back"}[language] in shown.iloc[0, -1]
-    assert len(unsaid.iloc[0, 1].split(", ")) == 4
+    [shown], [unsaid] = cells(app)[:2]
+    assert shown[0] == unsaid[0] == "Titres de transport"
+    assert {"fr": "récupérer", "en": "take back"}[language] in shown[-1]
+    assert len(unsaid[1].split(", ")) == 4
+    with instance.writing() as session:
+        sheet = datasets.edit(session, OWNER, sheet.id, sheet.version + 1, {"retention_months": 24})
+        review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    [shown], [unsaid] = (
+        list(map(list, map(dict.values, lines))) for lines in list(full_tables(app.run()).values())[:2]
+    )
+    assert {"fr": "24 mois", "en": "24 months"}[language] in shown
+    assert len(unsaid[1].split(", ")) == 3
     app.multiselect(key="who_has_what.situations").select("compteur_eau").run()
-    assert not app.exception and app.dataframe[0].value.empty
+    assert not app.exception and cells(app)[0] == []
+
+
+def test_a_published_sheet_that_says_of_nobody_stays_whatever_situation_is_chosen(instance, open_page, code, language):
+    with instance.writing() as session:
+        [named] = datasets.of(session, OWNER, territories.by_code(session, OWNER, code).id)
+        unsaid = datasets.add(session, OWNER, named.territory_id, holder_id=named.holder_id, label_fr="Registre")
+        for sheet in (named, unsaid):
+            review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    title = translate(language, "Perhaps you too")
+    app = open_page("data/who_has_what", language=language, territory=code)
+    assert title not in [header.value for header in app.header]
+    assert sorted(line[0] for line in cells(app)[0]) == ["Registre", "Titres de transport"]
+    app.multiselect(key="who_has_what.situations").select("transports_commun").run()
+    assert not app.exception and title in [header.value for header in app.header]
+    assert [[line[0] for line in lines] for lines in cells(app)[:2]] == [["Titres de transport"], ["Registre"]]
+    assert translate(language, "The sheets below do not say yet whom they are about: it may be you.") in texts(app)
 
 
 def test_the_drafts_that_a_filter_shows_are_handed_over_at_once_and_taken_back(instance, open_page, code):
@@ -328,6 +386,11 @@ def test_the_drafts_that_a_filter_shows_are_handed_over_at_once_and_taken_back(i
     assert {one.label_fr: one.review for one in sheets(instance, code)} == {
         "Avis de cantine": "in_review", "Avis de piscine": "in_review", "Titres de transport": "draft",
     }  # fmt: skip
+    app.text_input(key="sheets.search").input("").run()
+    assert "sheets.drafts.hand_over" in [button.key for button in app.button]
+    app.segmented_control(key="sheets.scope").set_value("waiting").run()
+    assert len(app.dataframe[0].value) == 2
+    assert "sheets.drafts.hand_over" not in [button.key for button in app.button]
     press(app, "pending.undo")
     assert {one.review for one in sheets(instance, code)} == {"draft"}
 

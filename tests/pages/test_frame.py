@@ -67,6 +67,57 @@ def test_a_priority_that_was_taken_off_is_offered_back(instance, open_page, lang
     assert next(field for field in app.multiselect if ".domains." in str(field.key)).value == ["energie", "mobilite"]
 
 
+def test_priorities_that_somebody_changed_meanwhile_are_shown_and_nothing_typed_is_lost(instance, open_page, language):
+    with instance.writing() as session:
+        here = boards.territory(session)
+        first, second = Priority("energie", 1, "document", "Se chauffer"), Priority("mobilite", 2, "document", "Bouger")
+        priorities.choose(session, OWNER, here.id, [first, second])
+    app = open_page("territory/priorities", territory=here.code, language=language)
+    theirs = Priority("energie", 1, "document", "Se chauffer pour moins")
+    with instance.writing() as session:
+        priorities.choose(session, OWNER, here.id, [theirs])
+    chooser = next(field for field in app.multiselect if ".domains." in str(field.key))
+    chooser.set_value(["energie", "mobilite", "eau"])
+    app.text_area(key=f"territory.{here.code}.mobilite.political").input("Bouger sans voiture")
+
+    def save():
+        label = translate(language, "Save the priorities")
+        next(button for button in app.button if button.label == label).click().run()
+        assert not app.exception, app.exception
+
+    save()
+    assert kept(instance, here) == (theirs,) and app.error and not app.success
+    mine, saved = zip(*app.dataframe[0].value.to_numpy(), strict=True)
+    assert saved[0].endswith(" · Se chauffer pour moins") and mine[1].endswith(" · Bouger sans voiture")
+    chooser = next(field for field in app.multiselect if ".domains." in str(field.key))
+    assert chooser.value == ["energie", "mobilite", "eau"]
+    save()
+    assert [(each.domain, each.political_priority) for each in kept(instance, here)] == [
+        ("energie", "Se chauffer"),
+        ("mobilite", "Bouger sans voiture"),
+        ("eau", ""),
+    ]
+
+
+def test_saving_one_form_of_the_page_leaves_the_other_where_it_began(instance, open_page):
+    with instance.writing() as session:
+        here = boards.territory(session)
+        priorities.choose(session, OWNER, here.id, [Priority("energie", 1, "document", "Se chauffer")])
+    app = open_page("territory/priorities", territory=here.code, language="en")
+    theirs = Priority("energie", 1, "document", "Se chauffer pour moins")
+    with instance.writing() as session:
+        territories.edit(session, OWNER, here.id, here.version, {"stake": "Écrit entre-temps"})
+    next(button for button in app.button if button.label == "Save the priorities").click().run()
+    assert app.success
+    with instance.writing() as session:
+        priorities.choose(session, OWNER, here.id, [theirs])
+    for told in ("error", "success"):  # compared, then saved on purpose
+        next(button for button in app.button if button.label == "Save the territory").click().run()
+        assert getattr(app, told) and not app.exception
+    next(button for button in app.button if button.label == "Save the priorities").click().run()
+    assert app.error and kept(instance, here) == (theirs,)
+
+
 def kept(instance, here):
     with instance.reading() as session:
         return priorities.of(session, OWNER, here.id)

@@ -8,6 +8,7 @@ import pytest
 from datablitz import batches, datasets
 from kit import template
 from tests import boards
+from tests.pages.full_tables import full_tables
 from workshop import organisations, territories
 from workshop.access import OWNER
 from workshop.interface.dataset_grid import _after, _Base, edits
@@ -89,6 +90,23 @@ def test_a_spreadsheet_comes_back_shows_what_it_would_change_and_can_be_taken_ba
     app.button(key="pending.undo").click().run()
     assert not app.exception, app.exception
     assert {one.id: one.label_fr for one in sheets(instance, code)}[first.id] == "Titres 000"
+
+
+def test_a_cell_changed_here_and_in_the_file_shows_both_and_the_file_wins_where_one_says_so(instance, open_page, code):
+    app = many_at_once(open_page, code)
+    first = sheets(instance, code)[0]
+    file = template.filled("ods", "fr", [datasets.Dataset(**{**_fields(first), "legal_basis": "contrat"})])
+    with instance.writing() as session:
+        datasets.edit(session, OWNER, first.id, first.version, {"legal_basis": "consentement"})
+    app.file_uploader[0].set_value(("fiches.ods", file, "application/octet-stream")).run()
+    [clashes] = (lines for lines in full_tables(app).values() if "Dans le fichier" in lines[0])
+    assert [*clashes[0].values()] == ["Titres 000", "Base légale", "Consentement", "Contrat"]
+    assert "bring_in.apply" not in [button.key for button in app.button] and "déjà ici" not in str(app.info)
+    [take] = (each for each in app.multiselect if each.key.startswith("template.taken"))
+    take.select(take.options[0]).run()
+    app.button(key="bring_in.apply").click().run()
+    assert not app.exception, app.exception
+    assert sheets(instance, code)[0].legal_basis == "contrat"
 
 
 def _fields(sheet):

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from datablitz import datasets
+from kit import map_images
 from tests import boards
 from tests.pages.folds import turn
+from tests.pages.full_tables import full_tables
 from usecases import use_cases
 from usecases.cards import Need
 from workshop import board, organisations, territories, workshops
@@ -144,6 +146,22 @@ def test_a_dataset_of_the_network_is_reached_from_its_list_in_two_presses(open_p
     assert app.selectbox(key="map.open").value == f"holder:{told['far'].id}"
 
 
+def test_what_is_open_in_the_network_stays_open_under_a_new_name(instance, open_page, told):
+    app = choose(open_page("data/map", territory=told["code"]), "network")
+    app.selectbox(key="map.open").select("Régie des transports").run()
+    app.selectbox(key="map.sheet").select("Titres de transport").run()
+    near, bus = told["near"], told["bus"]
+    with instance.writing() as session:
+        organisations.edit(session, OWNER, near.id, near.version, {"name": "Régie des mobilités"})
+        datasets.edit(session, OWNER, bus.id, bus.version, {"label_fr": "Billets"})
+    app.run()
+    opened, chosen = app.selectbox(key="map.open"), app.selectbox(key="map.sheet")
+    assert (opened.value, chosen.value) == (f"holder:{near.id}", str(bus.id))
+    told_anew = [each.proto.raw_value for each in (opened, chosen) if each.proto.set_value]
+    assert told_anew == ["Régie des mobilités", "Billets"]  # a browser that kept the old words would close them
+    assert "Billets" in texts(app) and "Régie des mobilités" in texts(app)
+
+
 def press(app, label):
     next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
     assert not app.exception, app.exception
@@ -152,7 +170,14 @@ def press(app, label):
 def test_blanks_say_what_to_do_next(open_page, told, language):
     app = choose(open_page("data/map", language=language, territory=told["code"]), "blanks")
     assert translate(language, "Draw a sheet from the reference, as a guess that somebody then checks.") in texts(app)
-    assert any(header.value.startswith(f"{len(app.dataframe[1].value)} ") for header in app.header)
+    listed = next(iter(full_tables(app).values()))
+    counted = {"fr": "jeux de référence qu'aucune fiche ne reprend", "en": "reference datasets that no sheet takes up"}
+    assert f"{len(listed)} {counted[language]}" in [header.value for header in app.header]
+    how = {"fr": "rattachée ou porte son nom", "en": "tied to it or bears its name"}
+    assert how[language] in " ".join(caption.value for caption in app.caption)
+    column = {"fr": "Jeux de référence sans fiche", "en": "Reference datasets without a sheet"}[language]
+    assert app.dataframe[0].value[column].sum() >= len(listed)
+    assert column in map_images.blanks({"mobilite": (1, 2)}, language, False).alt
 
 
 def test_before_and_after_tells_what_came_and_went(instance, open_page, told):
@@ -160,7 +185,9 @@ def test_before_and_after_tells_what_came_and_went(instance, open_page, told):
         datasets.remove(session, OWNER, told["water"].id)
     app = choose(open_page("data/map", territory=told["code"]), "compare")
     assert app.dataframe[0].value.iloc[0].tolist()[1:] == [0, 2]
-    assert "Titres" in labels(app, 1) and "Relevés" not in labels(app, 1)
+    came = str(next(iter(full_tables(app).values())))
+    assert "Titres" in came and "Relevés" not in came
+    assert "aucun historique" in texts(app)
     app.date_input(key="map.since").set_value(date(2020, 1, 1)).run()
     assert asked(app, "since") == "2020-01-01"
 

@@ -12,7 +12,7 @@ from tests.pages.folds import turn
 from workshop import addresses, agendas, board, preparing, territories, workshops
 from workshop.access import OWNER
 from workshop.interface.print_view import join_url
-from workshop.live import venue
+from workshop.live import venue, wifi
 from workshop.storage.database import Database
 from workshop.workshops import Workshop
 
@@ -136,6 +136,17 @@ def test_title_day_and_stake_change_and_a_stale_save_shows_both(
     assert (now(instance, planned).title, now(instance, planned).stake) == ("Le datablitz", "Se déplacer")
 
 
+def test_details_are_saved_after_a_change_of_the_agenda(instance: Database, shown: Shown, planned: Workshop) -> None:
+    """Both make a new version of the workshop, and only somebody else's words are to be compared."""
+    app = turn(shown(), tabs(planned), "Titre, jour et enjeu")
+    app = press(turn(app, tabs(planned), "Agenda"), f"{planned.id}.moments")
+    field(app.number_input, ".notes.minutes").set_value(20)
+    app = turn(press(app, "moments.save"), tabs(planned), "Titre, jour et enjeu")
+    field(app.text_input, f"{planned.id}.title").input("Le datablitz")
+    app = press(app, f"workshop.{planned.id}.save")
+    assert not app.error and now(instance, planned).title == "Le datablitz"
+
+
 def test_a_phase_is_opened_changed_moved_doubled_removed_and_taken_back(
     instance: Database, shown: Shown, planned: Workshop
 ) -> None:
@@ -198,6 +209,8 @@ def test_a_vote_gets_other_dots_with_advice_and_a_card_gets_lines(
         ("valeur", 7),
         ("risque", 3),
     ]
+    app = press(app, "pending.undo")
+    assert phase_of(now(instance, planned), "vote") == phase_of(planned, "vote")
     app = press(app, f"{planned.id}.fiches")
     lines = field(app.multiselect, ".card.fields")
     lines.set_value(["holder", "need"])
@@ -290,6 +303,8 @@ def test_a_past_workshop_is_duplicated_on_a_new_day_and_opens(
         again = workshops.of(session, OWNER, planned.territory_id)[-1]
     assert again.starts_on == date(2026, 9, 3) and again.agenda == planned.agenda
     assert f"{again.code[:3]}\u00a0{again.code[3:]}" in said and "jeudi 3 septembre 2026" in said
+    codes = {f"{each.code[:3]}\u00a0{each.code[3:]}" for each in (planned, again)}  # of the same title, told apart
+    assert set(app.dataframe[0].value["Code"]) == codes
 
 
 def test_an_online_workshop_is_told_a_good_measure_and_an_open_one_where_the_room_is(
@@ -327,7 +342,7 @@ def test_the_wi_fi_may_be_printed_once_it_was_given_and_is_not_unless_one_says_s
     key = f"print.{planned.id}.wifi"
     assert not [box for box in turn(shown(), tabs(planned), "Imprimer").checkbox if box.key == key]
     with instance.reading() as session:
-        venue.show_wifi(session, OWNER, planned.code, "Salle 2", "secret")
+        wifi.show(session, OWNER, planned.code, "Salle 2", "secret")
     app = turn(shown(), tabs(planned), "Imprimer")
     box = app.checkbox(key=key)
     assert "Salle 2" in box.label and not box.value and "secret" not in texts(app)

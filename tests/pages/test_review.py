@@ -6,6 +6,7 @@ from datablitz import datasets, review
 from tests import boards
 from workshop import organisations, territories
 from workshop.access import OWNER
+from workshop.i18n import translate
 
 
 @pytest.fixture
@@ -40,7 +41,12 @@ def press(app, key):
 def test_the_dpo_decides_goes_on_at_once_and_takes_back(instance, open_page, code, language):
     app = open_page("data/review", territory=code, role="dpo", language=language)
     assert [each.value for each in app.header] == ["Titres"]
+    assert app.get("progress")[0].text.startswith(
+        {"fr": "0 fiche décidée sur 2 ·", "en": "0 sheets decided of 2 ·"}[language]
+    )
     public, inside = (each.value for each in app.table[:2])
+    minors = translate(language, "Concerns minors")
+    assert minors not in str(public) and any(minors in each.value for each in app.caption)  # nobody said no
     assert "Serveur du" not in str(public) and r"Serveur du sous\-sol" in str(inside)
     press(app, "review_queue.sent_back")
     assert app.error and states(instance, code)["Titres"][0] == "in_review"
@@ -121,3 +127,4 @@ def test_the_journey_tells_what_waits_to_be_qualified_and_to_be_read(instance, o
         "en": ("1 note waits", "2 sheets wait for the data protection officer"),
     }[language]
     assert all(word in told(app) for word in words)
+    assert {"fr": "Étapes faites\u00a0: ", "en": "steps done"}[language] in app.get("progress")[0].text

@@ -1,4 +1,4 @@
-"""The page that checks the room shows the Wi-Fi to those who lead, and tells them when a restart forgot it."""
+"""The page that checks the room shows the Wi-Fi to those who lead, and says a refusal where it is seen, once."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -7,8 +7,7 @@ from tests.pages.conftest import Opener
 from tests.workshop.conftest import make_territory, make_workshop
 from workshop import workshops
 from workshop.access import OWNER
-from workshop.live import venue
-from workshop.settings import settings
+from workshop.live import wifi
 from workshop.storage.database import Database
 
 
@@ -17,7 +16,7 @@ def test_only_who_leads_sees_the_wi_fi(instance: Database, open_page: Opener, ro
     with instance.writing() as session:
         place = make_territory(session)
         code = make_workshop(session, place).code
-        venue.show_wifi(session, OWNER, code, "Salle 2", "secret")
+        wifi.show(session, OWNER, code, "Salle 2", "secret")
     app = open_page("workshops/room", territory=place.code, role=role)
     words = [each.value for each in app.text]
     assert any(code[:3] in each for each in words)
@@ -53,39 +52,12 @@ def rehearsal(app: AppTest) -> tuple[bool, bool]:
     return "Répéter" in [each.value for each in app.header], "room.rehearse" in [each.key for each in app.button]
 
 
-FORGOTTEN = "Le Wi-Fi n'est plus affiché depuis le redémarrage\N{NO-BREAK SPACE}: donnez-le de nouveau."
-
-
-def test_a_restart_forgets_the_wi_fi_and_tells_whoever_leads(instance: Database, open_page: Opener) -> None:
-    """Which workshops had one is all that a file keeps: neither the password nor the name."""
+def test_an_address_that_cannot_be_one_is_refused_once(instance: Database, open_page: Opener) -> None:
     with instance.writing() as session:
         place = make_territory(session)
-        code, other = make_workshop(session, place).code, make_workshop(session, place).code
-        venue.show_wifi(session, OWNER, code, "Salle 2", "mot de passe de la salle")
-        venue.show_wifi(session, OWNER, other, "Salle 3", "")
-        venue.show_wifi(session, OWNER, other, "", "")
-    kept = [each.read_text(encoding="utf-8") for each in settings().data_dir.glob("*.json")]
-    assert any(code in each for each in kept)
-    assert not any("mot de passe" in each or "Salle" in each for each in kept)
-    query = {"workshops/lead": ["Donner de nouveau le Wi-Fi"], "workshops/room": []}
-    assert warned(open_page, place.code, code, "workshops/lead") == ([], [])
-    venue._wifi.clear()  # what a stop of the server does
-    assert not venue.wifi_is_forgotten(other)
-    for page, gesture in query.items():
-        assert warned(open_page, place.code, code, page) == ([FORGOTTEN], gesture)
-        assert warned(open_page, place.code, other, page) == ([], [])
-        assert warned(open_page, place.code, code, page, role="staff") == ([], [])
-    with instance.writing() as session:
-        venue.show_wifi(session, OWNER, code, "Salle 2", "mot de passe de la salle")
-    assert warned(open_page, place.code, code, "workshops/lead") == ([], [])
-
-
-def warned(
-    open_page: Opener, territory: str, code: str, page: str, *, role: str = "facilitator"
-) -> tuple[list[str], list[str]]:
-    """Return what the page of a workshop warns of, and the links that lead to the room."""
-    app = open_page(page, territory=territory, role=role)
-    picker = app.selectbox(key=f"{page.split('/')[1]}.workshop")
-    picker.select_index(next(at for at, label in enumerate(picker.options) if code in label.replace(" ", ""))).run()
-    links = [each.proto.label for each in app.get("page_link")]
-    return [each.value for each in app.warning], [each for each in links if each == "Donner de nouveau le Wi-Fi"]
+        make_workshop(session, place)
+    app = open_page("workshops/room", territory=place.code)
+    [addresses] = [each for each in app.radio if each.key.startswith("room.address.")]
+    addresses.set_value("").run()
+    app.text_input(key="room.other").set_value("pas une adresse").run()
+    assert (len(app.error), len(app.toast)) == (1, 0)

@@ -2,14 +2,17 @@
 
 import pytest
 
+from datablitz import datasets
 from roadmap import items
 from swot import findings, strategies
 from tests import boards
 from tests.pages.folds import turn
 from tests.pages.strategy_territory import fill
 from usecases import use_cases, watch
+from usecases.cards import Need
 from workshop import rereading, territories, workshops
 from workshop.access import OWNER
+from workshop.errors import TakenBack
 from workshop.i18n import translate
 from workshop.interface.plain import plain
 from workshop.settings import ROOT
@@ -81,9 +84,15 @@ def test_each_page_opens_full_and_empty_with_its_next_step(instance, open_page, 
 def test_a_group_becomes_a_finding_and_is_no_longer_proposed(instance, open_page, code):
     app = open_page("diagnosis/findings", territory=code)
     next(area for area in app.text_area if str(area.key).startswith("proposal.")).input("Trop peu de juristes")
-    next(button for button in app.button if str(button.key).startswith("proposal.")).click().run()
+    theme = next(box for box in app.selectbox if str(box.key).endswith(".theme"))
+    assert theme.value is None
+    press(app, next(button.key for button in app.button if str(button.key).startswith("proposal.")))
+    assert plain(translate("fr", "Choose one in the list.")) in app.error[0].value
+    assert "Trop peu de juristes" not in [each.text for each in read(instance, findings, code)]
+    next(box for box in app.selectbox if str(box.key).endswith(".theme")).select("juridique")
+    press(app, next(button.key for button in app.button if str(button.key).startswith("proposal.")))
     made = next(each for each in read(instance, findings, code) if each.text == "Trop peu de juristes")
-    assert (made.quadrant, made.weight) == ("faiblesse", 4)
+    assert (made.quadrant, made.weight, made.theme) == ("faiblesse", 4, "juridique")
     assert not [box for box in app.selectbox if box.key == "proposal.source"]
 
 
@@ -114,6 +123,43 @@ def test_what_someone_else_saved_meanwhile_is_shown_and_not_overwritten(instance
     assert app.text_area(key=f"finding.{before.id}.text").value == "Écrit par moi"
     press(app, f"{before.id}.save")
     assert "Écrit par moi" in [each.text for each in read(instance, findings, code)]
+
+
+@pytest.mark.parametrize("gesture", ["close", "undo", "speak"])
+def test_a_run_that_is_cut_short_does_not_make_an_open_form_forget_what_it_began_from(
+    instance, open_page, code, gesture
+):
+    app = open_record(open_page("diagnosis/findings", territory=code), "findings", "Une élue porte le sujet")
+    press(app, ".remove")
+    open_record(app, "findings", "La défiance monte")
+    before = next(each for each in read(instance, findings, code) if each.text == "La défiance monte")
+    with instance.writing() as session:
+        findings.edit(session, OWNER, before.id, before.version, {"text": "Écrit par une collègue"})
+    if gesture in ("close", "undo"):
+        press(app, f"pending.{gesture}")
+        assert not [button for button in app.button if button.key == "pending.close"]
+    else:
+        app.segmented_control(key="frame.language.fr").set_value("en").run()
+    press(app, f"{before.id}.save")
+    assert app.error and "Écrit par une collègue" in [each.text for each in read(instance, findings, code)]
+
+
+def test_words_taken_back_meanwhile_are_not_brought_back_by_saving_again(instance, open_page, code, language):
+    app = open_record(
+        open_page("diagnosis/findings", territory=code, language=language), "findings", "La défiance monte"
+    )
+    before = next(each for each in read(instance, findings, code) if each.text == "La défiance monte")
+    with instance.writing() as session:
+        findings.edit(session, OWNER, before.id, before.version, {"text": "Effacé"})
+        rereading.ask(session, before.territory_id, None, "finding", before.id, emptied_version=before.version + 1)
+    press(app, f"{before.id}.save")
+    told = translate(language, TakenBack.sentence)
+    assert plain(told) in [warning.value for warning in app.warning]
+    form = f"finding.{before.id}.{before.version + 1}"
+    assert app.text_area(key=f"{form}.text").value == "Effacé"
+    app.text_area(key=f"{form}.text").input("La méfiance")
+    press(app, f"{form}.save")
+    assert "La méfiance" in [each.text for each in read(instance, findings, code)]
 
 
 def test_a_one_sided_strategy_is_refused_and_what_was_typed_stays(instance, open_page, code):
@@ -160,9 +206,21 @@ def test_a_case_of_the_watch_begins_a_use_case_that_names_it_and_leads_back_to_i
     assert "Mes bilans" in [link.proto.label for link in app.get("page_link")]
 
 
-def test_a_use_case_tells_what_blocks_it(open_page, code):
+def test_a_use_case_leads_to_the_sheets_it_draws_on_and_tells_which_block_it(instance, open_page, code):
+    with instance.writing() as session:
+        (card,) = use_cases.of(session, OWNER, territories.by_code(session, OWNER, code).id)
+        (trips,) = card.datasets
+        holder = datasets.one(session, OWNER, trips.dataset_id).holder_id
+        hours = datasets.add(session, OWNER, card.territory_id, holder_id=holder, label_fr="Horaires")
+        use_cases.edit(session, OWNER, card.id, card.version, {"datasets": [trips, Need(hours.id, "utile")]})
     app = open_record(open_page("imagine/use_cases", territory=code), "use_cases", "Mon bilan de trajets")
-    assert any("Traversées du bac · Régie des bacs" in link.proto.label for link in app.get("page_link"))
+    led = [(link.proto.label, link.proto.query_string) for link in app.get("page_link")]
+    drawn = [(label, asked.partition("record=")[2]) for label, asked in led if "Régie des bacs" in label]
+    assert drawn == [
+        (plain("Traversées du bac · Régie des bacs (Indispensable)"), str(trips.dataset_id)),
+        (plain("Horaires · Régie des bacs (Utile)"), str(hours.id)),
+        (plain("Traversées du bac · Régie des bacs (Inconnu)"), str(trips.dataset_id)),
+    ]
 
 
 def test_a_new_use_case_is_kept_and_the_form_is_empty_again(instance, open_page, code):
@@ -216,7 +274,7 @@ def test_what_waits_to_be_read_again_is_searched_sorted_read_and_taken_back(inst
         kept = {each.text: each.id for each in findings.of(session, OWNER, place)}
         (held,) = workshops.of(session, OWNER, place)
         for id in kept.values():
-            rereading.ask(session, place, held.id, "finding", id, emptied=False)
+            rereading.ask(session, place, held.id, "finding", id, emptied_version=None)
     app = open_page("workshops/read_again", territory=code)
 
     def waiting():

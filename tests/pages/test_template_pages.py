@@ -9,6 +9,7 @@ from kit.tables import ods, xlsx
 from kit.tables.tables import Column, Table
 from kit.template.writing import _MADE as MADE
 from tests import boards
+from tests.pages.full_tables import full_tables
 from usecases import use_cases
 from workshop import territories
 from workshop.access import OWNER
@@ -59,8 +60,8 @@ def shown(app):
 
 def refused(app):
     """Return sheet, row, column and reason of each cell that could not be read, as the page lists them."""
-    (table,) = (each.value for each in app.table if "Pourquoi" in each.value.columns)
-    return [tuple(row) for row in table.itertuples(index=False)]
+    (lines,) = (each for each in full_tables(app).values() if "Pourquoi" in each[0])
+    return [tuple(line.values()) for line in lines]
 
 
 def held(instance, code):
@@ -84,13 +85,14 @@ def test_a_filled_spreadsheet_comes_in_once_its_faults_told_by_sheet_row_and_col
     assert held(instance, code) == ({}, [], [])
     places = {place[:3]: place[3] for place in refused(app)}
     assert set(places) == {
-        ("Jeux de données", "1", "E"),
-        ("Jeux de données", "3", "C"),
-        ("Jeux de données", "3", "D"),
-        ("Notes d'atelier", "3", "B"),
+        ("Jeux de données", "1", "E · Météo"),
+        ("Jeux de données", "3", "C · Sensibilité"),
+        ("Jeux de données", "3", "D · Gardées pendant (mois)"),
+        ("Notes d'atelier", "3", "B · Quadrant"),
     }
-    assert r"\*\*Énorme\*\*" in places["Jeux de données", "3", "C"]  # typed words are never markup
-    assert "Nulle part" in places["Notes d'atelier", "3", "B"]
+    assert "**Énorme**" in places["Jeux de données", "3", "C · Sensibilité"]  # typed words are never markup
+    assert "Nulle part" in places["Notes d'atelier", "3", "B · Quadrant"]
+    assert "bientôt" in places["Jeux de données", "3", "D · Gardées pendant (mois)"]
 
     app.button(key="bring_in.apply").click().run()
     assert not app.exception, app.exception
@@ -98,7 +100,7 @@ def test_a_filled_spreadsheet_comes_in_once_its_faults_told_by_sheet_row_and_col
     assert held(instance, code) == everything
 
     upload(app, f"encore.{form}", filled(form))
-    assert "Tout ce que dit ce fichier est déjà ici." in shown(app)
+    assert "Tout ce qui a pu être lu dans ce fichier est déjà ici." in shown(app)
     assert "bring_in.apply" not in [button.key for button in app.button]
     assert held(instance, code) == everything
 
@@ -124,6 +126,37 @@ def test_what_somebody_saves_between_the_plan_and_the_click_is_not_overwritten(i
     assert held(instance, code)[0] == {"Trajets": 36}
 
 
+def test_one_undo_takes_back_the_sheets_the_use_cases_and_the_notes_of_a_file(instance, open_page, code):
+    def file(months, pitch, note):
+        tables = {
+            "Données": (["Libellé en français", "Détenteur", "Gardées pendant (mois)"], ["Trajets", "Régie", months]),
+            "Notes": (["Atelier", "Quadrant", "Note"], ["Atelier papier", "Force", note]),
+            "Cas": (["Titre", "En une phrase"], ["Mon bilan", pitch]),
+        }
+        made = [
+            Table(name, tuple(Column(each, each, 20) for each in headings), [row])
+            for name, (headings, row) in tables.items()
+        ]
+        return ods.write(made)
+
+    app = open_page("data/bring_in", territory=code)
+    upload(app, "un.ods", file(24, "Avant", "Un registre"))
+    app.button(key="bring_in.apply").click().run()
+    assert "1 note ajoutée par le fichier. Les fiches et les cas d'usage qu'il a ajoutés restent." in shown(app)
+    upload(app, "deux.ods", file(36, "Après", "Un réseau"))
+    app.button(key="bring_in.apply").click().run()
+    changed = "1 fiche changée par le fichier. 1 cas d'usage changé par le fichier. 1 note ajoutée par le fichier."
+    assert changed in [each.value for each in app.text]
+    app.button(key="pending.undo").click().run()
+    assert not app.exception, app.exception
+    assert "pending.undo" not in [button.key for button in app.button]
+    assert held(instance, code)[0] == {"Trajets": 24}
+    with instance.reading() as session:
+        place = territories.by_code(session, OWNER, code)
+        assert [one.pitch for one in use_cases.of(session, OWNER, place.id)] == ["Avant"]
+        assert [*session.scalars(select(NoteRow.text).where(NoteRow.erased.is_(False)))] == ["Un registre"]
+
+
 def test_every_empty_spreadsheet_can_be_taken(open_page, code, language):
     app = open_page("data/bring_in", territory=code, language=language)
     labels = [each.label for each in app.get("download_button")]
@@ -137,4 +170,4 @@ def test_a_spreadsheet_that_nobody_filled_is_said_to_bring_nothing(open_page, co
     upload(app, f"modele.{form}", template.write(form, "fr"))
     assert "Aucune ligne de ce fichier n'a pu être lue" in " ".join(each.value for each in app.warning)
     assert "déjà ici" not in shown(app)
-    assert not [table for table in app.table if "Pourquoi" in table.value.columns]
+    assert not full_tables(app)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from roadmap import items
+from roadmap.tables import RoadmapItemRow
 from swot import findings
 from tests import boards
 from usecases import use_cases
@@ -55,6 +56,20 @@ def test_an_item_keeps_its_fields_and_links(session, territory, step):
     assert set(items.of(session, OWNER, territory.id)) == {first, item}
 
 
+def test_undated_items_of_a_horizon_are_told_after_what_they_wait_for(session, territory, step):
+    charter = step("Une charte")
+    pilot = step("Le pilote", depends_on=[charter.id])
+    report = step("Bilan", depends_on=[pilot.id])
+    dated = step("Zones", starts_on="2026-05-01")
+    assert items.of(session, OWNER, territory.id) == (dated, charter, pilot, report)
+
+
+def test_an_item_of_a_horizon_that_the_list_no_longer_has_stays_on_the_plan_after_the_others(session, territory, step):
+    former, known = step("D'avant"), step("Le reste", horizon="long")
+    session.get_one(RoadmapItemRow, former.id).horizon = "un_jour"
+    assert [item.id for item in items.of(session, OWNER, territory.id)] == [known.id, former.id]
+
+
 def test_a_circle_is_refused_by_its_titles_and_nothing_changes(database):
     with database.writing() as session:
         territory = boards.territory(session)
@@ -92,6 +107,7 @@ def test_removal_hides_the_links_and_restoring_gives_them_back(session, territor
     items.remove(session, OWNER, needed.id)
     (left,) = items.of(session, OWNER, territory.id)
     assert (left.id, left.depends_on) == (item.id, ())
+    items.edit(session, OWNER, item.id, item.version, {"depends_on": [], "title": "Lancer le pilote"})
     assert [gone.id for gone in items.of(session, OWNER, territory.id, removed=True)] == [needed.id]
     items.restore(session, OWNER, needed.id)
     assert items.of(session, OWNER, territory.id)[1].depends_on == (needed.id,)

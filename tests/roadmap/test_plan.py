@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from roadmap import figures, plan, timeline
+from roadmap import figures, items, plan, timeline
 from roadmap.values import RoadmapItem
 
 
@@ -73,7 +73,6 @@ def test_the_timeline_starts_with_the_earliest_and_leaves_the_undated_aside():
     rows = timeline.rows([later, principle, first], "en")
     assert [(row.title, row.open_ended) for row in rows] == [("Before", True), ("Après", False)]
     assert (rows[0].starts_on, rows[0].ends_on) == (date(2026, 2, 1), date(2026, 2, 15))
-    assert timeline.undated([later, principle, first]) == (principle,)
 
 
 def test_items_are_numbered_in_the_order_of_dates_and_waits_are_told_in_these_numbers():
@@ -88,6 +87,15 @@ def test_items_are_numbered_in_the_order_of_dates_and_waits_are_told_in_these_nu
     rows = timeline.rows(planned, "fr")
     assert [row.number for row in rows] == [1, 2, 3]
     assert set(timeline.links(planned, rows)) == {timeline.Link(0, 1, True), timeline.Link(0, 2, False)}
+
+
+def test_without_dates_an_item_is_numbered_after_what_it_waits_for():
+    charter = _item("Une charte")
+    pilot = _item("Le pilote", depends_on=(charter.id,))
+    report = _item("Bilan", depends_on=(pilot.id,))
+    other = _item("Informer", kind="moyen", starts_on=date(2026, 5, 1), depends_on=(report.id,))
+    numbered = timeline.numbers([report, pilot, charter, other], "fr")
+    assert [numbered[item.id] for item in (other, charter, pilot, report)] == [1, 2, 3, 4]
 
 
 def test_months_go_over_the_end_of_a_year_and_hold_the_last_one_whole():
@@ -111,6 +119,15 @@ def test_the_figure_has_one_bar_per_row_and_takes_no_title_for_markup():
     assert arrow.path == "M 2026-01-11,0.28 V 1.28 H 2026-02-01"
     assert today.x0 == date(2026, 1, 20)
     assert figure.layout.xaxis.range == (date(2026, 1, 1), date(2026, 3, 1))
+
+
+def test_the_first_and_the_last_days_that_an_item_may_say_are_drawn():
+    first, last = (items.FIELDS["starts_on"](day) for day in ("1900-01-01", "2200-12-31"))
+    planned = [_item("Ancien", ends_on=first), _item("Lointain", starts_on=last)]
+    rows = timeline.rows(planned, "fr")
+    figure = figures.timeline(rows, (), "fr", today=date(2026, 2, 1))
+    assert timeline.numbers(planned, "fr") == {one.id: at for at, one in enumerate(planned, start=1)}
+    assert figure.layout.xaxis.range == (date(1899, 12, 1), date(2201, 2, 1))
 
 
 def test_a_day_outside_the_plan_is_not_marked_and_nothing_planned_draws_nothing():

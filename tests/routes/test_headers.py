@@ -17,6 +17,8 @@ ANSWERS = (
     "/app/static/fonts/nothing.woff2",
     "/static/index.html",
     "/nowhere/at/all",
+    "/live/ABCDEF/events",
+    "/live/ABCDEF/state",
 )
 
 

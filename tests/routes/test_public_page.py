@@ -12,14 +12,16 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from datablitz import datasets, letters, light_page, review, routes, who_has_what
+from kit.letters import write
 from kit.routes import ROUTES as LETTER_ROUTES
+from tests import boards
 from tests.kit import marked
 from workshop import organisations, territories
 from workshop.access import OWNER
 from workshop.i18n import LANGUAGES
 from workshop.live import static_files
 from workshop.storage.base import now
-from workshop.storage.database import Database
+from workshop.storage.database import Database, scrub_after_commit
 from workshop.tables import TerritoryRow
 
 COMPRESSED = 30_000
@@ -98,6 +100,19 @@ def test_a_sheet_that_is_taken_back_is_no_longer_there(
     assert "Carte de fidélité" not in browser.get(address(instance)).text
 
 
+def test_pages_and_letters_kept_in_memory_go_with_an_erasure(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    sheet = publish(instance, territory)
+    for rest in ("qui-a-quoi", f"lettre/{sheet.id}/acces.txt"):
+        assert browser.get(address(instance, rest)).status_code == 200
+    kept = routes._made, write
+    assert all(each.cache_info().currsize for each in kept)
+    with instance.writing() as session:
+        scrub_after_commit(session)
+    assert [each.cache_info().currsize for each in kept] == [0, 0]
+
+
 def test_the_browser_keeps_the_page_until_something_changes(
     browser: TestClient, instance: Database, territory: uuid.UUID
 ) -> None:
@@ -130,6 +145,19 @@ def test_rights_and_levers_stand_beside_each_dataset(
     ):
         assert words in told, words
     assert re.findall(r"lettre/[\w-]+/(\w+)\.txt", told) == ["acces", "restitution", "rectification", "opposition"]
+
+
+def test_nothing_is_said_of_a_holder_that_a_file_only_named(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    with instance.writing() as session:
+        named = organisations.add(session, OWNER, territory, name="Enedis")
+    publish(instance, territory, holder_id=named.id, label_fr="Courbe de charge")
+    assert "<h3>Enedis</h3><ul>" in browser.get(address(instance)).text
+    with instance.writing() as session:
+        told = {"level": "national", "link": "concession"}
+        organisations.edit(session, OWNER, named.id, named.version, told)
+    assert "<h3>Enedis</h3><p>National" in browser.get(address(instance)).text
 
 
 def test_what_people_typed_is_never_markup(browser: TestClient, instance: Database, territory: uuid.UUID) -> None:
@@ -175,10 +203,54 @@ def test_a_map_of_thousands_opens_on_its_holders_each_with_a_page_of_its_own(
     publish(instance, territory, label_fr="Carte de fidélité", situations=["achats"])
     page = browser.get(address(instance)).text
     assert "Carte de fidélité" not in page and 'data-for="achats' in page.replace("achats ", "achats")
-    [link] = re.findall(r'href="(/t/[\w-]+/qui-a-quoi/[\w-]+\?lang=fr)"', page)
+    [link] = set(re.findall(r'href="(/t/[\w-]+/qui-a-quoi/[\w-]+\?lang=fr)"', page))
     assert "Carte de fidélité" in browser.get(link).text
     assert browser.get(address(instance, f"qui-a-quoi/{uuid.uuid4()}")).status_code == 404
     assert marked.INSIDE not in page + browser.get(link).text
+
+
+MAYBE = {"fr": "Peut-être aussi vous", "en": "Perhaps you too"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_that_says_of_nobody_stands_where_no_tick_takes_it_off_and_why(
+    browser: TestClient, instance: Database, territory: uuid.UUID, language: str
+) -> None:
+    publish(instance, territory, label_fr="Compteurs", situations=["compteur_eau"])
+    publish(instance, territory, label_fr="Registre")
+    named, apart, maybe = browser.get(f"{address(instance)}?lang={language}").text.partition('<section id="maybe"')
+    assert "Compteurs" in named and apart and "Registre" not in named
+    assert "Registre" in maybe and "Compteurs" not in maybe.partition("</section></section>")[0]
+    assert f'<h2 id="maybe-title">{MAYBE[language]}</h2>' in maybe
+    assert {"fr": "ne disent pas encore qui elles concernent", "en": "do not say yet whom"}[language] in maybe
+    assert {"fr": "2 jeux de données qui vous concernent", "en": "2 datasets that may"}[
+        language
+    ] in maybe  # once ticked
+
+
+def test_while_no_sheet_says_whom_it_is_about_there_is_nothing_to_tick_nor_to_set_apart(
+    browser: TestClient, instance: Database
+) -> None:
+    with instance.writing() as session:
+        here = boards.territory(session)
+        organisations.add(session, OWNER, here.id, name="Régie")
+    publish(instance, here.id, label_fr="Registre")
+    page = unescape(browser.get(f"/t/{here.code}/qui-a-quoi?lang=fr").text)
+    assert "Registre" in page and MAYBE["fr"] not in page and 'type="checkbox"' not in page
+    assert "Cochez" not in page and "lisez-les toutes" in page
+
+
+def test_a_holder_of_a_large_map_stands_apart_for_what_says_of_nobody(
+    browser: TestClient, instance: Database, territory: uuid.UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(who_has_what, "MOST", 1)
+    publish(instance, territory, label_fr="Compteurs", situations=["compteur_eau"])
+    for label in ("Registre", "Fichier"):
+        publish(instance, territory, label_fr=label)
+    page = unescape(browser.get(f"{address(instance)}?lang=fr").text)
+    named, _, maybe = page.partition('<section id="maybe"')
+    assert named.count("<h3>Régie") == maybe.count("<h3>Régie") == 1
+    assert "Voir les 3 jeux de données" in maybe and "Voir 1 jeu de données" in named
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

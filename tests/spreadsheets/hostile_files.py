@@ -68,6 +68,7 @@ _LAUGHS = (
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
 )
 _LOCKED_ZIP = xlsx(ORDINARY_CELL)
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 def _encrypted_flag(data: bytes) -> bytes:
@@ -81,7 +82,21 @@ def _encrypted_flag(data: bytes) -> bytes:
     return bytes(marked)
 
 
+def _called_otherwise(data: bytes) -> bytes:
+    """Call the sheet by a name that is none of an XML part, as the workbook may."""
+    with ZipFile(BytesIO(data)) as made:
+        parts = {name: made.read(name).decode() for name in made.namelist()}
+    here, there = "sheet1.xml", "sheet1.dat"
+    return archive({name.replace(here, there): part.replace(here, there) for name, part in parts.items()})
+
+
 CORNERS = xlsx('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+_MANY_ROWS = (
+    '<table:table-row table:number-rows-repeated="100000">'
+    + _ODS_CELL.format(' table:number-columns-repeated="300"')
+    + "</table:table-row>"
+)
 
 FILES: dict[str, tuple[str, bytes, str]] = {
     # name: (file name, bytes, words of the refusal)
@@ -131,9 +146,40 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         ),
         "far too big",
     ),
+    "thousands of spaces in each of many cells in ods": (
+        "a.ods",
+        ods(
+            '<table:table-row table:number-rows-repeated="20000"><table:table-cell office:value-type="string"><text:p>'
+            '<text:s text:c="30000"/></text:p></table:table-cell></table:table-row>'
+        ),
+        "far too big",
+    ),
+    "repeated rows after a row that closes itself": ("a.ods", ods("<table:table-row/>" + _MANY_ROWS), "too many cells"),
+    "repeated rows after a comment that pretends to end them": (
+        "a.ods",
+        ods(_MANY_ROWS.replace("<table:table-cell", "<!-- </table:table-row> --><table:table-cell")),
+        "too many cells",
+    ),
+    "repeated rows after a quoted sign": (
+        "a.ods",
+        ods(_MANY_ROWS.replace("table:number-rows", 'table:style-name="a>b" table:number-rows')),
+        "too many cells",
+    ),
+    "repeated rows, said with spaces": ("a.ods", ods(_MANY_ROWS.replace("=", " = ")), "too many cells"),
+    "far corner after a quoted sign": (
+        "a.xlsx",
+        xlsx('<row r="1"><c r="A1"><v>1</v></c><c s=">" r="XFD1048576"><v>1</v></c></row>'),
+        "too many cells",
+    ),
+    "far corners in a sheet that is called otherwise": ("a.xlsx", _called_otherwise(CORNERS), "too many cells"),
     "encrypted zip": ("a.xlsx", _encrypted_flag(_LOCKED_ZIP), "password"),
     "encrypted ods": ("a.ods", ods("", manifest='<manifest:encryption-data manifest:checksum="x"/>'), "password"),
-    "old xls or encrypted xlsx": ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "password"),
+    "old xls": ("a.XLS", _OLD, "old format (.xls)"),
+    "page called xls": ("a.xls", b"<html><table>", "old format (.xls)"),
+    "old text": ("a.doc", _OLD, "XLSX, ODS or CSV"),
+    "text": ("a.docx", archive({"word/document.xml": "<nothing/>"}), "XLSX, ODS or CSV"),
+    "printed page": ("a.pdf", b"%PDF-1.7", "XLSX, ODS or CSV"),
+    "old xls or encrypted xlsx": ("a.xlsx", _OLD, "password"),
     "truncated": ("a.xlsx", _LOCKED_ZIP[: len(_LOCKED_ZIP) // 2], "damaged"),
     "no workbook": ("a.xlsx", archive({"hello.txt": "hello"}), "damaged"),
     "workbook that is not one": ("a.xlsx", archive({"xl/workbook.xml": "<nothing/>"}), "damaged"),

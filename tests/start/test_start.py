@@ -45,7 +45,7 @@ def pretend_installed(clone: Path) -> None:
     (venv / "bin" / "python").symlink_to(sys.executable)
     shutil.copy(Path(sys.prefix) / "pyvenv.cfg", venv)
     hashes = {"requirements.txt": hashlib.sha256((clone / "requirements.txt").read_bytes()).hexdigest()}
-    (venv / "installed.json").write_text(json.dumps(hashes))
+    (venv / "installed.json").write_text(json.dumps({**hashes, "python": os.path.realpath(sys.executable)}))
 
 
 @pytest.mark.slow
@@ -74,6 +74,17 @@ def test_options_without_a_verb_are_those_of_run(clone: Path) -> None:
     pretend_installed(clone)
     ran = run(clone, "--port", "8600")
     assert (ran.returncode, ran.stdout, ran.stderr) == (7, "cli run --port 8600\n", "")
+
+
+@pytest.mark.slow
+def test_another_python_in_the_place_of_the_one_installed_for_is_prepared_anew(clone: Path) -> None:
+    assert run(clone).returncode == 7
+    python = clone / ".venv" / "bin" / "python"
+    kept = json.loads((clone / ".venv" / "installed.json").read_text())
+    (clone / ".venv" / "installed.json").write_text(json.dumps({**kept, "python": "/usr/bin/python3.10"}))
+    again = run(clone)
+    assert (again.returncode, again.stdout) == (7, "cli run\n") and "Installation" in again.stderr
+    assert json.loads((clone / ".venv" / "installed.json").read_text())["python"] == os.path.realpath(python)
 
 
 @pytest.mark.parametrize("asked", ["--help", "-h", "help"])

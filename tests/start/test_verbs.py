@@ -1,8 +1,10 @@
 """The verbs of the command line: their JSON is a contract, their refusals are one sentence and exit 1."""
 
 import json
+import socket
 import sqlite3
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,14 @@ def test_import_answers_with_numbers_by_kind_and_places_of_refusals(code: str, t
     assert [set(one) for one in told["refused"]] == [{"sheet", "row", "column", "reason"}]
     again = answer("import", "--territory", code, file)
     assert (again["created"], again["updated"], again["unchanged"]) == ({}, {}, {"datasets": 2})
+
+
+def test_territories_tells_a_person_what_each_holds(code: str, tmp_path: Path) -> None:
+    assert run("territories").stdout.rstrip().endswith(": rien encore")
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(filled())
+    run("import", "--territory", code, file)
+    assert run("territories").stdout.rstrip().endswith(": 1 organisation, 2 fiches")
 
 
 def test_a_dry_run_tells_and_writes_nothing(code: str, tmp_path: Path) -> None:
@@ -167,14 +177,17 @@ def test_a_damaged_file_is_told_in_one_sentence_by_every_verb_and_restore_mends_
     assert [each["code"] for each in answer("territories")["territories"]] == [code]
 
 
-def test_restore_refuses_what_is_not_a_backup_and_keeps_the_data(code: str, tmp_path: Path) -> None:
-    for name, fill in (("text.sqlite", None), ("other.sqlite", "CREATE TABLE t (x)")):
-        path = tmp_path / name
-        if fill:
-            sqlite3.connect(path).execute(fill)
-        else:
-            path.write_text("hello")
-        assert run("restore", path).exit_code == 1
+def test_restore_refuses_what_is_not_a_whole_backup_and_keeps_the_data(code: str, tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("text.sqlite", "other.sqlite", "cut_short.sqlite")]
+    paths[0].write_text("hello")
+    with closing(sqlite3.connect(paths[1])) as other:
+        other.execute("CREATE TABLE t (x)")
+    run("backup", "--output", paths[2])
+    whole = paths[2].read_bytes()
+    middle = len(whole) // 2
+    paths[2].write_bytes(whole[:middle] + bytes(40_000) + whole[middle + 40_000 :])  # its size was reserved, not filled
+    for path in paths:
+        assert run("restore", path).exit_code == 1, path.name
     assert [each["code"] for each in answer("territories")["territories"]] == [code]
 
 
@@ -183,6 +196,11 @@ def test_restore_and_reset_refuse_while_a_server_runs(
 ) -> None:
     copy = tmp_path / "copy.sqlite"
     run("backup", "--output", copy)
+    assert instance.file is not None
+    with closing(sqlite3.connect(instance.file)) as server:  # one that was started without us: it is in no list
+        server.execute("SELECT count(*) FROM territory").fetchone()
+        assert run("restore", copy).exit_code == 1
+        assert run("demo", "--reset").exit_code == 1
     monkeypatch.setattr(serving, "is_running", lambda: True)
     assert run("restore", copy).exit_code == 1
     assert run("demo", "--reset").exit_code == 1
@@ -193,6 +211,13 @@ def test_doctor_answers_in_words_and_in_json(instance: Database) -> None:
     told = json.loads(ran.stdout)
     assert told["ok"] == (ran.exit_code == 0)
     assert {"python", "disk", "database"} <= {check["name"] for check in told["checks"]}
+
+
+def test_doctor_looks_at_the_port_one_means_to_use(instance: Database) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ran = run("doctor", "--port", port)
+    assert ran.exit_code == 1 and f"✗ Le port {port}" in ran.stdout
 
 
 def test_bad_usage_is_exit_2(instance: Database) -> None:

@@ -39,7 +39,7 @@ def _strategy(title, effort, impact):
 
 
 def test_the_heaviest_finding_is_first_and_its_words_are_never_markup():
-    figure = figures.weights([_finding("léger", 1), _finding("<b>gras</b> & vrai", 7)], "fr")
+    figure = figures.weights([_finding("léger", 1), _finding("<b>gras</b> & vrai", 7)])
     assert figure.layout.annotations[0].text == "+ &lt;b&gt;gras&lt;/b&gt; &amp; vrai"
     assert list(figure.data[0].x) == [7, 1]
 
@@ -63,4 +63,4 @@ def test_on_a_phone_no_number_covers_a_mark_or_a_number():
 
 
 def test_nothing_to_draw_is_still_a_figure():
-    assert figures.weights([], "fr").data == figures.effort_impact([], "fr").data == ()
+    assert figures.weights([]).data == figures.effort_impact([], "fr").data == ()

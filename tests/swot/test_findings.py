@@ -33,6 +33,15 @@ def test_the_dots_of_a_hidden_note_no_longer_weigh(session):
     )
 
 
+def test_editing_a_finding_keeps_its_hidden_notes_which_nobody_could_choose(session):
+    board = boards.board(session)
+    seen, hidden = board.note("Un portail tenu à jour"), board.note("Monsieur Untel bloque tout")
+    found = findings.add(session, OWNER, board.territory.id, **A_FORCE, notes=[seen, hidden])
+    board.hide(hidden)
+    edited = findings.edit(session, OWNER, found.id, found.version, {"notes": [], "groups": []})
+    assert edited.notes == (hidden,)
+
+
 def test_findings_come_by_quadrant_the_heaviest_first(session):
     board = boards.board(session)
     heavy = board.note("lourd", dots=4)
@@ -73,13 +82,15 @@ def test_removing_tells_which_strategies_drew_on_it_and_restoring_gives_them_bac
     territory = boards.territory(session)
     force = findings.add(session, OWNER, territory.id, **A_FORCE)
     threat = findings.add(session, OWNER, territory.id, quadrant="menace", theme="culturel", text="La défiance")
-    strategies.add(session, OWNER, territory.id, title="Rassurer", findings=[force.id, threat.id])
+    other = findings.add(session, OWNER, territory.id, **(A_FORCE | {"text": "Une équipe data"}))
+    made = strategies.add(session, OWNER, territory.id, title="Rassurer", findings=[force.id, threat.id])
     assert findings.remove(session, OWNER, force.id) == ("Rassurer",)
-    assert findings.of(session, OWNER, territory.id) == (threat,)
+    assert findings.of(session, OWNER, territory.id) == (other, threat)
     assert [gone.id for gone in findings.of(session, OWNER, territory.id, removed=True)] == [force.id]
     assert strategies.of(session, OWNER, territory.id)[0].findings == (threat.id,)
+    strategies.edit(session, OWNER, made.id, made.version, {"findings": [other.id, threat.id]})
     findings.restore(session, OWNER, force.id)
-    assert set(strategies.of(session, OWNER, territory.id)[0].findings) == {force.id, threat.id}
+    assert set(strategies.of(session, OWNER, territory.id)[0].findings) == {force.id, other.id, threat.id}
 
 
 def test_a_note_of_another_territory_is_refused(session):
@@ -101,7 +112,9 @@ def test_a_workshop_of_another_territory_is_refused(session):
     ("fields", "refusal"),
     [
         ({"quadrant": "forces"}, UnknownTerm),
-        ({"theme": ""}, UnknownTerm),
+        ({"theme": "meteo"}, UnknownTerm),
+        ({"theme": ""}, BadValue),
+        ({"theme": None}, BadValue),
         ({"text": "  \n"}, MissingText),
         ({"weight": 3}, BadValue),
         ({"subject": "licorne"}, UnknownTerm),

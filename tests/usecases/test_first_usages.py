@@ -69,6 +69,22 @@ def test_an_idea_that_became_a_use_case_says_its_usages_and_the_holders_it_cross
     assert one.use_cases == () and not one.crosses
 
 
+def test_one_holder_written_two_ways_is_not_two(session, territory, blitz) -> None:
+    idea = write(session, blitz, "Et si je comprenais mon hiver ?")
+    at = next(n for n, phase in enumerate(blitz.agenda.phases) if phase.key == "usages_croisement")
+    send(session, blitz, "phase.go", index=at)
+    send(session, blitz, "card.set", id=str(idea), fields={"holders": "ENEDIS, régie des eaux\nREGIE DES EAUX"})
+    meter = sheet(session, territory, "Compteur", "Enedis")
+    sheet(session, territory, "Eau", "Régie des eaux")
+    [one] = first_usages.of(session, OWNER, territory.id)
+    assert one.holders == ("Enedis", "Régie des eaux")
+    send(session, blitz, "card.set", id=str(idea), fields={"holders": "ENEDIS"})
+    made = proposals.promote(session, OWNER, idea)
+    use_cases.edit(session, OWNER, made.id, made.version, {"datasets": [Need(meter.id, "utile")]})
+    [one] = first_usages.of(session, OWNER, territory.id)
+    assert one.holders == ("Enedis",) and not one.crosses
+
+
 def test_ideas_of_another_workshop_or_hidden_ones_are_not_first_usages(session, territory, blitz) -> None:
     hidden = write(session, blitz, "À cacher")
     send(session, blitz, "note.hide", id=str(hidden), reason="hors_sujet")

@@ -84,9 +84,10 @@ def test_a_card_keeps_its_datasets_the_indispensable_first_its_notes_and_its_wei
 def test_a_dataset_that_leaves_the_map_leaves_the_card_and_comes_back_with_it(session, territory, datasets):
     from datablitz import datasets as sheets
 
-    use_cases.add(session, OWNER, territory.id, title="T", datasets=[Need(datasets[0], "utile")])
+    card = use_cases.add(session, OWNER, territory.id, title="T", datasets=[Need(datasets[0], "utile")])
     sheets.remove(session, OWNER, datasets[0])
     assert use_cases.of(session, OWNER, territory.id)[0].datasets == ()
+    use_cases.edit(session, OWNER, card.id, card.version, {"datasets": [], "title": "Mon bilan"})
     sheets.restore(session, OWNER, datasets[0])
     assert use_cases.of(session, OWNER, territory.id)[0].datasets == (Need(datasets[0], "utile"),)
 

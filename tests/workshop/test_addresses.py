@@ -9,7 +9,7 @@ from tests.workshop.test_serving import write
 from workshop import addresses, networks, qr_codes, territories
 from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import BadValue, NotAllowed, NotSignedIn
-from workshop.live import venue
+from workshop.live import wifi
 from workshop.networks import Network
 from workshop.settings import settings
 from workshop.storage.database import Database, reading
@@ -103,11 +103,11 @@ def test_a_facilitator_of_one_territory_redirects_no_phone_of_another(served: Da
     assert addresses.chosen() == "http://10.8.0.2:8501"
     with served.reading() as session:
         with pytest.raises(NotAllowed):
-            venue.show_wifi(session, Visitor("facilitator", away.id), code, "Piège", "")
-        assert venue.wifi_of(code) is None
-        venue.show_wifi(session, lead, code, "Salle 2", "")
-        assert venue.wifi_of(code)
-        venue.show_wifi(session, lead, code, "", "")
+            wifi.show(session, Visitor("facilitator", away.id), code, "Piège", "")
+        assert wifi.of(code) is None
+        wifi.show(session, lead, code, "Salle 2", "")
+        assert wifi.of(code)
+        wifi.show(session, lead, code, "", "")
 
 
 def test_a_wi_fi_code_keeps_every_sign_of_its_password() -> None:

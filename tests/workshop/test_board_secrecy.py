@@ -117,15 +117,18 @@ def test_before_tallies_are_revealed_a_dot_shows_to_its_owner_only(room: Room) -
     assert room.see(bob)["notes"][0]["dots"] is None
 
 
-def test_a_new_vote_starts_with_hidden_tallies(make_room: Callable[..., Room]) -> None:
-    room = make_room("swot_2")
-    votes = [index for index, phase in enumerate(room.workshop.agenda.phases) if phase.rules.vote]
-    room.send(OWNER, "phase.go", index=votes[0])
+@pytest.mark.parametrize(
+    ("type", "key"), [("swot_2", "retenir"), ("swot_2", "effort_impact"), ("atelier_sdt", "gouvernance_positions")]
+)
+def test_what_is_counted_next_starts_with_hidden_tallies(make_room: Callable[..., Room], type: str, key: str) -> None:
+    room = make_room(type)
+    keys = [phase.key for phase in room.workshop.agenda.phases]
+    room.go(vote=True)
     room.send(OWNER, "votes.reveal")
-    room.send(OWNER, "phase.go", index=votes[0] + 1)
-    room.note(OWNER, zone="strategies")
+    room.send(OWNER, "phase.go", index=0)
+    room.note(OWNER, zone=room.workshop.agenda.zones[-1].key)
     assert room.see(OWNER)["notes"][0]["dots"] is not None
-    room.send(OWNER, "phase.go", index=votes[1])
+    room.send(OWNER, "phase.go", index=keys.index(key))
     assert room.see(OWNER)["notes"][0]["dots"] is None
 
 

@@ -1,10 +1,12 @@
 """Undo reverts one's own last command; it can itself be undone once, and never undoes what someone else did since."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
 
 from tests.workshop.conftest import Room
+from workshop import vocabularies
 from workshop.access import OWNER
 from workshop.errors import NothingToUndo, NotNow, Stale
 
@@ -97,6 +99,16 @@ def test_dots_moves_and_hiding_are_undone(room: Room) -> None:
     assert room.seen_note(ada, id)["dots"]["desirable"] == 0
 
 
+@pytest.mark.parametrize(("given", "again"), [("blessant", "blessant"), ("Parle de Léa", "a_revoir")])
+def test_a_note_hidden_again_by_undo_keeps_a_reason(room: Room, given: str, again: str) -> None:
+    id = room.note(room.join())
+    room.send(OWNER, "note.hide", id=id, reason=given)
+    room.send(OWNER, "note.restore", id=id)
+    room.send(OWNER, "undo")
+    told = vocabularies.vocabulary("hiding_reason").label(again, OWNER.language)
+    assert room.seen_note(OWNER, id)["hidden_reason"] == told
+
+
 def test_an_undone_dot_does_not_come_back_over_the_allowance(room: Room) -> None:
     ada = room.join()
     one, two = room.note(OWNER, "Un"), room.note(OWNER, "Deux")
@@ -118,6 +130,18 @@ def test_undo_obeys_the_phase(room: Room) -> None:
     with pytest.raises(NotNow):
         room.send(ada, "undo")
     assert room.seen_note(ada, id)
+
+
+def test_a_participant_undoes_nothing_of_an_earlier_phase(make_room: Callable[..., Room]) -> None:
+    room = make_room("swot_1")
+    ada, zones = room.join(), [zone.key for zone in room.workshop.agenda.zones]
+    other = room.note(OWNER, "Un", zone=zones[0])
+    room.go(move=True, write=True)
+    room.send(ada, "note.move", id=other, zone=zones[1])
+    room.go(write=True, see_others=False)
+    with pytest.raises(NotNow):
+        room.send(ada, "undo")
+    assert [note["zone"] for note in room.see(OWNER)["notes"]] == [zones[1]]
 
 
 def test_the_same_undo_again_changes_nothing(room: Room) -> None:

@@ -3,7 +3,9 @@
 import json
 import shutil
 import socket
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +114,27 @@ def test_a_file_that_is_no_database_is_told(well: Settings, port: int) -> None:
     complaints = wrong(doctor.examine(well, port=port))
     assert complaints.keys() == {"database"}
     assert "damaged" in complaints["database"]
+
+
+def test_another_program_s_database_is_told_and_left_as_it_is(well: Settings, port: int) -> None:
+    well.data_dir.mkdir()
+    file = well.data_dir / "self-data.sqlite"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE t (x)")
+    before = file.read_bytes()
+    assert "not one of ours" in wrong(doctor.examine(well, port=port))["database"]
+    assert (file.read_bytes(), list(well.data_dir.iterdir())) == (before, [file])
+
+
+def test_a_data_file_that_is_whole_but_cannot_be_opened_is_not_said_to_be_damaged(well: Settings, port: int) -> None:
+    well.data_dir.mkdir()
+    Database(well.database_url).upgrade()
+    journal = well.data_dir / "self-data.sqlite-wal"  # SQLite makes it beside the file: a full disk hinders it too
+    journal.unlink(missing_ok=True)
+    journal.mkdir()
+    complaints = wrong(doctor.examine(well, port=port))
+    assert complaints.keys() == {"database"}
+    assert "for now" in complaints["database"] and "restore" not in complaints["database"]
 
 
 def test_a_server_that_does_not_answer_is_told_without_its_password(well: Settings, port: int) -> None:

@@ -97,7 +97,7 @@ def test_without_a_timer_only_the_place_is_told(led: Room) -> None:
     led.send(OWNER, "timer.pause")
     away(led, 3600)
     (found,) = interruptions.take_up(led.session)
-    assert not found.timed and "minuterie" not in found.sentence("fr")
+    assert not found.timed and "minuteur" not in found.sentence("fr")
 
 
 def test_signs_of_life_go_on_after_the_database_did_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:

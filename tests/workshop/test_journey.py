@@ -1,17 +1,21 @@
 """The path of a territory: what is done, what comes next, and where it is done."""
 
+import re
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from datablitz import datasets
+from datablitz.tables import DatasetRow
 from roadmap import progress
 from tests import boards
-from workshop import journey, journey_words, workshops
+from workshop import journey, journey_words, organisations, workshops
 from workshop.access import OWNER
 from workshop.i18n import LANGUAGES, translate
 from workshop.journey import State
 from workshop.settings import ROOT
+from workshop.vocabularies import vocabulary
 
 ALL = {
     "priorities": 1,
@@ -19,7 +23,7 @@ ALL = {
     "datasets": 1,
     "datablitz": 1,
     "qualified_notes": 6,
-    "reviewed": 10,
+    "decided": 1,
     "swot": 2,
     "findings": 8,
     "strategies": 4,
@@ -105,11 +109,47 @@ def test_a_step_with_something_there_is_begun_while_an_earlier_one_comes_first()
     assert states(priorities=1, organisations=2)["organisations"] is State.NEXT
 
 
-def test_fewer_sheets_than_ten_are_reviewed_when_all_that_can_be_are() -> None:
-    assert states(reviewed=3, reviewable=3)["review"] is State.DONE
-    assert states(reviewed=3, reviewable=4)["review"] is State.BEGUN
-    assert states(reviewed=10, reviewable=200)["review"] is State.DONE
-    assert states(reviewed=0, reviewable=0)["review"] is State.OPEN
+def test_the_sheets_are_reviewed_when_each_of_them_is_decided_however_many_are() -> None:
+    assert states(decided=3, datasets=3)["review"] is State.DONE
+    assert states(decided=3, datasets=4)["review"] is State.BEGUN
+    assert states(decided=199, datasets=200)["review"] is State.BEGUN
+    assert states(decided=200, datasets=200)["review"] is State.DONE
+
+
+def test_without_a_sheet_there_is_no_review_that_could_be_done() -> None:
+    assert states(decided=0, datasets=0)["review"] is State.OPEN
+    before = {"priorities": 1, "organisations": 3, "datablitz": 1}
+    assert states(**before)["qualify"] is State.DONE
+    assert states(**before)["review"] is State.OPEN
+
+
+def test_what_the_line_of_the_review_tells_adds_up_to_its_sheets(session: Session) -> None:
+    here = boards.territory(session)
+    holder = organisations.add(session, OWNER, here.id, name="Régie")
+    for at, state in enumerate(vocabulary("review_status").codes, start=1):
+        for turn in range(at):
+            sheet = datasets.add(session, OWNER, here.id, holder_id=holder.id, label_fr=f"{state} {turn}")
+            session.get_one(DatasetRow, sheet.id).review = state
+    counts = progress.counts(session, OWNER, here.id)
+    told = re.findall(r"\d+", journey_words.there(review_of(counts), counts, "fr"))
+    total, *parts = map(int, told)
+    assert total == sum(parts) == 15 and len(parts) == 5
+    assert review_of(counts).state is State.BEGUN
+
+
+@pytest.mark.parametrize("state", vocabulary("review_status").codes)
+def test_one_sheet_that_nobody_decided_keeps_the_review_open(session: Session, state: str) -> None:
+    here = boards.territory(session)
+    holder = organisations.add(session, OWNER, here.id, name="Régie")
+    for at in range(12):
+        sheet = datasets.add(session, OWNER, here.id, holder_id=holder.id, label_fr=f"Fiche {at}")
+        session.get_one(DatasetRow, sheet.id).review = "reviewed" if at else state
+    counts = progress.counts(session, OWNER, here.id)
+    assert (review_of(counts).state is State.DONE) == (state in ("reviewed", "unpublishable"))
+
+
+def review_of(counts: dict[str, int]) -> journey.Step:
+    return next(step for step in journey.steps(counts) if step.key == "review")
 
 
 WORKSHOP: dict[str, Any] = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": ""}
@@ -137,16 +177,23 @@ WORDS = [
     ),
     (
         "review",
-        {"datasets": 12, "reviewable": 12, "reviewed": 3},
-        "12 fiches · 3 relues",
+        {"datasets": 12, "decided": 4, "reviewed": 3, "unpublishable": 1, "drafts": 8},
+        "12 fiches · 3 relues · 1 non publiable · 8 encore en brouillon",
         "Il manque la relecture : transmettez les fiches à la déléguée ou au délégué à la protection des données.",
     ),
     (
         "review",
-        {"datasets": 12, "reviewable": 12, "in_review": 1, "sent_back": 2},
-        "12 fiches · 2 renvoyées à l'équipe · 1 fiche attend la déléguée ou le délégué à la protection des données",
+        {"datasets": 3, "in_review": 1, "sent_back": 2},
+        "3 fiches · 2 renvoyées à l'équipe · 1 fiche attend la déléguée ou le délégué à la protection des données",
         "Il manque la relecture : la déléguée ou le délégué à la protection des données lit celles qui attendent.",
     ),
+    (
+        "review",
+        {"datasets": 12, "decided": 11, "reviewed": 11, "sent_back": 1},
+        "12 fiches · 11 relues · 1 renvoyée à l'équipe",
+        "Il manque la relecture : complétez les fiches renvoyées, puis transmettez-les de nouveau.",
+    ),
+    ("review", {"datasets": 12, "decided": 12, "reviewed": 12}, "12 fiches · 12 relues", ""),
     ("swot", {"swot_ahead": 1}, "1 atelier SWOT à tenir ou à fermer", "Il manque l'atelier SWOT 1, tenu et fermé."),
     ("swot", {"swot": 1, "swot_1": 1}, "1 atelier SWOT tenu", "Il manque l'atelier SWOT 2, tenu et fermé."),
     ("findings", {"findings": 6}, "6 constats", "Il manque 2 constats."),
@@ -198,3 +245,15 @@ def test_two_first_swot_workshops_are_not_both_and_one_that_is_not_closed_is_sti
     workshops.open(session, OWNER, held.id)
     workshops.close(session, OWNER, held.id)
     assert progress.counts(session, OWNER, here.id)["swot"] == 2
+
+
+def test_notes_that_nobody_reads_any_more_are_not_counted(session: Session) -> None:
+    """Neither hidden ones, nor those of a workshop that was removed."""
+    board = boards.board(session)
+    board.note("Un bus la nuit")
+    board.hide(board.note("Contre Mme Martin"))
+    gone = boards.board(session, board.territory, code="SWOTAC")
+    gone.note("Un vélo")
+    assert progress.counts(session, OWNER, board.territory.id)["notes"] == 2
+    workshops.remove(session, OWNER, gone.workshop_id)
+    assert progress.counts(session, OWNER, board.territory.id)["notes"] == 1

@@ -33,7 +33,7 @@ def names(session: Session, territory: Territory, **more: bool) -> list[str]:
 def test_a_name_is_enough(session: Session, territory: Territory) -> None:
     added = organisations.add(session, OWNER, territory.id, name="  Régie\tdes \n eaux ")
     assert added.name == "Régie des eaux"
-    assert (added.org_type, added.level, added.link, added.posture) == ("collectivite", "local", "regie", "inconnu")
+    assert (added.org_type, added.level, added.link, added.posture) == ("inconnu", "local", "inconnu", "inconnu")
     assert (added.mydata_roles, added.departments, added.contact_role) == ((), (), "")
 
 

@@ -180,6 +180,7 @@ def test_zones_are_added_renamed_and_taken_away_with_what_speaks_of_them(session
     without = preparing.remove_zone(session, OWNER, planned.id, "local").agenda
     assert not any("local" in phase.zones for phase in without.phases)
     assert phase_of(workshops.by_id(session, OWNER, planned.id), "vote").ballots[0].zones == (
+        "donnees",
         "national",
         "mondial",
         "usages",

@@ -1,13 +1,17 @@
 """The policy domains a territory puts first."""
 
+from threading import Thread
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests import boards
 from workshop import priorities
 from workshop.access import OWNER, PUBLIC, Visitor
-from workshop.errors import NotAllowed, NotSignedIn, TooLong, UnknownTerm, WorkshopError
+from workshop.errors import NotAllowed, NotSignedIn, Stale, TooLong, UnknownTerm, WorkshopError
 from workshop.priorities import Priority
+from workshop.storage.database import Database
 from workshop.tables import PriorityRow
 from workshop.territories import Territory
 
@@ -100,3 +104,37 @@ def test_partners_read_priorities_and_strangers_do_not(session: Session, territo
         priorities.choose(session, Visitor("staff"), territory.id, [])
     with pytest.raises(NotAllowed):
         priorities.bring_back(session, Visitor("staff"), territory.id, [])
+
+
+def test_a_list_that_somebody_changed_since_it_was_read_is_not_overwritten(
+    session: Session, territory: Territory
+) -> None:
+    choose(session, territory, "sante", "mobilite")
+    read = priorities.of(session, OWNER, territory.id)
+    choose(session, territory, "eau", "sante")
+    with pytest.raises(Stale) as refused:
+        priorities.choose(session, OWNER, territory.id, read[:1], read=read)
+    now = priorities.of(session, OWNER, territory.id)
+    assert refused.value.values == {"mine": read[:1], "theirs": now}
+    assert [each.domain for each in now] == ["eau", "sante"]
+    priorities.choose(session, OWNER, territory.id, read[:1], read=now)
+    assert [each.domain for each in priorities.of(session, OWNER, territory.id)] == ["sante"]
+
+
+def test_a_vote_kept_while_somebody_chooses_loses_nothing_that_they_chose(database: Database) -> None:
+    with database.writing() as session:
+        here = boards.territory(session)
+
+    def keep_the_vote() -> None:
+        with database.writing() as session:
+            priorities.rank(session, OWNER, here.id, [("energie", 5)], origin="seminaire")
+
+    voting = Thread(target=keep_the_vote)
+    with database.writing() as session:
+        priorities.choose(session, OWNER, here.id, [Priority("sante", 1, "document")])
+        session.flush()
+        voting.start()
+        voting.join(timeout=0.3)
+    voting.join()
+    with database.reading() as session:
+        assert [each.domain for each in priorities.of(session, OWNER, here.id)] == ["energie", "sante"]

@@ -2,16 +2,18 @@
 
 import json
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.workshop.conftest import Room, make_territory, make_workshop
-from workshop import board, participants, privacy
+from workshop import board, participants, privacy, territories
 from workshop.access import OWNER, Visitor
 from workshop.errors import ErasureToConfirm, NotFound, NotSignedIn
-from workshop.storage.database import Database
+from workshop.storage.database import Database, scrub_again
 
 
 def enter(room: Room, **more: object) -> tuple[Visitor, participants.Joined]:
@@ -36,10 +38,12 @@ def test_a_receipt_gives_ones_own_contributions_and_nobody_elses(room: Room) -> 
 
 def test_erasing_without_confirmation_says_what_it_would_do(room: Room) -> None:
     ada, joined = enter(room)
-    room.note(ada)
+    note = room.note(ada)
+    room.go(activity="card")
+    room.send(ada, "card.set", id=note, fields={"need": "Attendre moins"})
     with pytest.raises(ErasureToConfirm) as refusal:
         privacy.erase_mine(room.session, joined.receipt)
-    assert (refusal.value.status, refusal.value.values) == (409, {"notes": 1, "dots": 0})
+    assert (refusal.value.status, refusal.value.values) == (409, {"notes": 1, "dots": 0, "answers": 0, "cards": 1})
     assert len(room.see(OWNER)["notes"]) == 1
 
 
@@ -63,6 +67,17 @@ def test_erasing_takes_the_words_and_the_dots_and_ends_the_receipt(room: Room) -
         privacy.export_mine(room.session, joined.receipt)
     with pytest.raises(NotSignedIn):
         room.note(ada)
+
+
+def test_a_title_made_of_the_beginning_of_a_note_goes_with_it(room: Room) -> None:
+    ada, joined = enter(room)
+    words = "Mon trajet du matin, celui du soir, et ce que me coûte chaque mois la voiture que je n'ai plus"
+    long, short = room.note(ada, words), room.note(ada, "Mon trajet")
+    group = room.group(OWNER, long, room.note(OWNER, "Autre"), title=words[:80])
+    lone = room.group(OWNER, short, room.note(OWNER, "Encore"), title="Mon")
+    privacy.erase_mine(room.session, joined.receipt, confirm=True)
+    assert room.seen_group(OWNER, group)["title"] == ""
+    assert room.seen_group(OWNER, lone)["title"] == "Mon"  # somebody's own word
 
 
 def test_every_registered_eraser_is_told_what_the_notes_said(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,8 +116,33 @@ def test_erased_words_are_nowhere_in_the_database_file(tmp_path: Path, migrated_
         room.send(OWNER, "note.hide", id=ids[0], reason="Il dit Yourte")
         room.group(OWNER, ids[1], title="Xylophone numéro 1")
     assert found("Xylophone") and found("Yourte") and found("Zuzanna")
-    with database.writing() as session:
-        privacy.erase_mine(session, joined.receipt, confirm=True)
+    with database.reading() as reader:
+        reader.execute(text("SELECT count(*) FROM note"))  # somebody reads meanwhile: the words stay for that long
+        with database.writing() as session:
+            privacy.erase_mine(session, joined.receipt, confirm=True)
+    scrub_again()
     for word in ("Xylophone", "Yourte", "Zuzanna"):
         assert not found(word), word
+    assert found("Val-de-Brume")
+    with database.writing() as session:
+        territories.erase_territory(session, OWNER, room.workshop.territory_id)
+    assert not found("Val-de-Brume")
+    with database.writing() as session:
+        room = Room(session, make_workshop(session, make_territory(session), "atelier_citoyen"))
+    assert found("Val-de-Brume")
+    with database.writing() as session:
+        territories.erase_territory(session, OWNER, room.workshop.territory_id)
+        session.begin_nested().commit()  # a savepoint kept is nothing kept yet
+    assert not found("Val-de-Brume")
     database.engine.dispose()
+
+
+def test_what_erasing_takes_off_the_tallies_counts_positions_too(make_room: Callable[..., Room]) -> None:
+    room = make_room("seminaire_sensibilisation")
+    ada, joined = enter(room)
+    room.go(activity="scale")
+    for role in ("controleur", "soutien"):
+        room.send(ada, "scale.set", target=role, value=2)
+    with pytest.raises(ErasureToConfirm, match="answers 2") as refusal:
+        privacy.erase_mine(room.session, joined.receipt)
+    assert refusal.value.values["answers"] == 2

@@ -15,6 +15,7 @@ from workshop.board.answers import Positions
 from workshop.board.phases import by_phase
 from workshop.board.results import Results
 from workshop.errors import NotAllowed, PrioritiesChanged
+from workshop.live import news
 from workshop.priorities import Priority
 
 GATHERING = [term.code for term in vocabularies.vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
@@ -114,6 +115,30 @@ def test_places_are_told_by_their_mean(make_room: Callable[..., Room]) -> None:
     (phase,) = [each for each in by_phase(results(room)) if each.placed]
     ((outcome, place),) = phase.placed
     assert (outcome.text, place.x, place.y, place.count) == ("Ouvrir les données de bus", 30, 86, 2)
+
+
+def test_data_that_no_vote_weighs_are_told_under_the_blitz_that_wrote_them(make_room: Callable[..., Room]) -> None:
+    room = make_room("datablitz")
+    room.note(OWNER, "Ma carte de bus", zone="donnees")
+    out = results(room)
+    unweighed = replace(out.workshop.agenda, phases=tuple(one for one in out.workshop.agenda.phases if not one.ballots))
+    told = by_phase(replace(out, workshop=replace(out.workshop, agenda=unweighed)))
+    assert [each.phase.key for each in told if each.zones] == ["blitz_tour"]  # not the last one that asks what lacks
+
+
+def test_dots_are_as_many_for_whoever_leads_as_afterwards(make_room: Callable[..., Room]) -> None:
+    room = make_room("datablitz")
+    ada, bob = room.join(), room.join()
+    kept, rude, gone = (room.note(OWNER, text, zone="usages") for text in ("Prouver", "Une vacherie", "Rien"))
+    room.go(activity="vote")
+    for someone, target in ((ada, kept), (ada, rude), (bob, kept), (bob, gone)):
+        room.send(someone, "dot.put", target=target, ballot="valeur")
+    for target in (kept, rude, gone):
+        room.send(OWNER, "proxy.dots", target=target, ballot="facilite", channel="papier", count=4)
+    room.send(OWNER, "note.hide", id=rude, reason="blessant")
+    room.send(OWNER, "note.remove", id=gone)
+    counted = news.presence(room.session, room.workshop.id, leads=True)
+    assert counted.dots == {"valeur": 2, "facilite": 4} and results(room).dots == 6
 
 
 @pytest.mark.parametrize("type", GATHERING)

@@ -70,6 +70,12 @@ def test_those_who_share_a_phone_have_each_their_dots(vote: Room) -> None:
         vote.send(ada, "me.set", people=3)
     counted = news.presence(vote.session, vote.workshop.id, leads=True).seen_by("desk", here=[ada.participant_id])
     assert (counted["participants"], counted["people"], counted["here"]) == (1, 4, 4)
+    assert counted["written"] == 0
+    vote.go(activity="notes", see_others=True)
+    vote.note(ada)
+    vote.note(vote.join("Bob"))
+    counted = news.presence(vote.session, vote.workshop.id, leads=True).seen_by("desk", here=[])
+    assert (counted["people"], counted["written"]) == (5, 5)
 
 
 @pytest.mark.parametrize("people", [0, 9, "4", True, None])
@@ -102,7 +108,8 @@ def test_the_room_and_those_online_are_counted_side_by_side_for_whoever_leads(vo
     assert "dots_by_channel" not in vote.seen_note(OWNER, one)
     assert vote.seen_note(OWNER, one)["proxies"] == {"desirable": {"papier": 5}}
     counted = news.presence(vote.session, vote.workshop.id, leads=True)
-    assert counted.channels == {"salle": {"people": 1, "dots": 2}, "en_ligne": {"people": 1, "dots": 1}}
+    sides = {"salle": {"people": 1, "dots": 2}, "en_ligne": {"people": 1, "dots": 1}, "papier": {"dots": 5}}
+    assert (counted.channels, counted.dots) == (sides, {"desirable": 8})
     vote.send(OWNER, "votes.reveal")
     by_channel = {"en_ligne": 1, "papier": 5, "salle": 2}
     assert vote.seen_note(OWNER, one)["dots_by_channel"] == {"desirable": by_channel}

@@ -1,6 +1,7 @@
 """Starting the server, and knowing where one answers."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -64,6 +65,15 @@ def test_one_that_was_killed_is_forgotten_and_the_others_are_not(instance: Datab
         assert serving.address() == f"http://localhost:{port}"
 
 
+def test_one_that_is_only_starting_is_kept_and_a_dead_one_is_not(instance: Database) -> None:
+    starting, dead = str(free_port()), str(free_port())
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    mine = {"url": "http://localhost:1", "pid": os.getpid()}
+    write(instance, {starting: mine, dead: {"url": "http://localhost:2", "pid": gone.pid}})
+    assert serving._others(1) == {starting: mine}
+
+
 @pytest.mark.parametrize("words", ["", "{", "not json"])
 def test_a_file_cut_short_is_as_good_as_none(instance: Database, words: str) -> None:
     write(instance, words)
@@ -92,7 +102,7 @@ def test_a_running_server_tells_where_it_is_and_forgets_it_when_it_stops(tmp_pat
         port = server.base_url.rpartition(":")[2]
         entries = json.loads((tmp_path / "server.json").read_text())
         assert entries[port]["url"] == server.base_url
-        assert again(server, port) == (1, f"Le port {port} est déjà pris sur cette machine.")
+        assert again(server, port) == (1, f"L'outil est déjà ouvert\u00a0: {server.base_url}.")
         said = (tmp_path / "server.log").read_text(encoding="utf-8")
         assert f"Adresse\u00a0: {server.base_url}" in said
         assert f"{server.base_url}/access?token=" in said

@@ -105,6 +105,15 @@ def test_processes_that_start_together_share_one_secret(tmp_path: Path) -> None:
     assert said != {""}
 
 
+def test_an_empty_secret_counts_for_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SDT_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("SDT_SECRET_KEY", raising=False)
+    (tmp_path / "secret").touch()
+    module.settings.cache_clear()
+    assert len(module.settings().secret_key) >= 43
+    module.settings.cache_clear()
+
+
 def test_what_an_older_version_read_does_not_stop_a_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDT_RETENTION_DAYS", "one")
     assert planned().language == "fr"

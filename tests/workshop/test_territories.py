@@ -67,6 +67,13 @@ def test_a_code_that_no_address_could_hold_is_refused(session: Session, code: st
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
+def test_a_name_that_is_missing_is_called_as_its_field_is(session: Session) -> None:
+    with pytest.raises(MissingText) as refusal:
+        create(session, name=" ")
+    assert "Nom du territoire" in refusal.value.message("fr")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # the rule asks nothing of the database
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [

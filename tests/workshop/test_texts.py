@@ -33,6 +33,27 @@ def test_a_line_is_one_clean_line(typed: str | None, kept: str) -> None:
     assert texts.line(typed, "Nom") == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("• Mon bus", "Mon bus"),
+        ("  -\tMon bus", "Mon bus"),
+        ("–Mon bus", "Mon bus"),
+        ("•", ""),
+        ("---", ""),
+        ("-15 % de trajets", "-15 % de trajets"),
+        ("- 15 communes", "15 communes"),
+        ("**Mon bus**", "**Mon bus**"),
+        ("*Mon* bus", "*Mon* bus"),
+        ("* Mon bus", "Mon bus"),
+        ("-> prendre le bus", "-> prendre le bus"),
+        ("Mon bus - ligne 4", "Mon bus - ligne 4"),
+    ],
+)
+def test_a_bullet_is_not_part_of_a_note(typed: str, kept: str) -> None:
+    assert texts.without_bullet(typed) == kept
+
+
 def test_a_paragraph_keeps_its_line_breaks_and_one_kind_of_them() -> None:
     assert texts.paragraph(" un\r\ndeux\u2028trois\n\nquatre\n ", "Note") == "un\ndeux\ntrois\n\nquatre"
 

@@ -12,11 +12,14 @@ from workshop.access import Visitor
 from workshop.board import arguments, groups, leading, notes, rules, seats, steps, votes
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
+from workshop.changes import Change
 from workshop.errors import BadValue, NothingToUndo, NotNow, Stale
 from workshop.i18n import N_
 from workshop.storage.base import inserting
 from workshop.storage.ids import anonymous_id
-from workshop.tables import CommandRow
+from workshop.tables import CommandRow, WorkshopRow
+
+Witness = Callable[[WorkshopRow, Change], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,16 @@ def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Ap
     Needs a writing session. Participants act as the phase allows; whoever may lead the workshop acts in any phase.
     Raises the refusal that fits; nothing has changed then.
     """
-    row = workshops.row_with(session, code, locked=True)
+    return apply_on(session, workshops.row_with(session, code, locked=True), visitor, command)
+
+
+def apply_on(
+    session: Session, row: WorkshopRow, visitor: Visitor, command: Command, witness: Witness | None = None
+) -> Applied:
+    """Carry out one command, as ``apply`` does, on a row that is locked; ``witness`` is shown what changed."""
     turn = Turn(session, row, visitor)
     command_id = arguments.identifier(command, "command_id")
-    done: int | None = session.scalar(_ANSWERED, {"workshop": row.id, "command": command_id})
+    done: int | None = session.connection().scalar(_ANSWERED, {"workshop": row.id, "command": command_id})
     if done is not None:
         return Applied(done, False)
     kind = arguments.word(command, "kind")
@@ -49,7 +58,7 @@ def apply(session: Session, visitor: Visitor, code: str, command: Command) -> Ap
         undone = _undo(turn)
     else:
         _HANDLERS[kind](turn, command)
-    return _end(turn, kind, command_id, undone)
+    return _end(turn, kind, command_id, undone, witness)
 
 
 def apply_together(
@@ -66,13 +75,18 @@ def apply_together(
     return _end(turn, kind, anonymous_id(), None)
 
 
-def _end(turn: Turn, kind: str, command_id: uuid.UUID, undone: CommandRow | None) -> Applied:
+def _end(
+    turn: Turn, kind: str, command_id: uuid.UUID, undone: CommandRow | None, witness: Witness | None = None
+) -> Applied:
     """Log what was done, and keep the answer with the way back."""
     row = turn.row
-    revision = _log(turn, kind) if turn.changed else row.revision
+    change = _log(turn, kind) if turn.changed else None
+    revision = row.revision
     turn.session.flush()
     answer = {"workshop_id": row.id, "command_id": command_id, "sender": turn.visitor.sender, "revision": revision}
     turn.session.execute(_ANSWER, answer | {"inverse": _way_back(turn, kind, undone)})
+    if change and witness:
+        witness(row, change)
     return Applied(revision, turn.changed)
 
 
@@ -82,7 +96,7 @@ _ANSWERED = select(CommandRow.revision).where(
 _ANSWER = inserting(CommandRow)
 
 
-def _log(turn: Turn, kind: str) -> int:
+def _log(turn: Turn, kind: str) -> Change:
     return changes.append(
         turn.session,
         turn.row,
@@ -96,7 +110,10 @@ def _log(turn: Turn, kind: str) -> int:
 
 
 def _undo(turn: Turn) -> CommandRow:
-    """Revert the sender's last command that can be; that one may in turn be brought back, once."""
+    """Revert the sender's last command that can be; that one may in turn be brought back, once.
+
+    Participants undo within a phase: the next one has other ballots, and may hide what they moved.
+    """
     mine = select(CommandRow).where(
         CommandRow.workshop_id == turn.row.id,
         CommandRow.sender == turn.visitor.sender,
@@ -106,7 +123,8 @@ def _undo(turn: Turn) -> CommandRow:
     last = turn.session.scalar(mine.order_by(CommandRow.revision.desc()).limit(1))
     if last is None or last.inverse is None:
         raise NothingToUndo()
-    if not turn.leads and not rules.may_participant(last.inverse["kind"], turn.phase):
+    same_phase = last.inverse.get("phase", turn.row.phase_index) == turn.row.phase_index
+    if not turn.leads and not (same_phase and rules.may_participant(last.inverse["kind"], turn.phase)):
         raise NotNow()
     steps.replay(turn, last.inverse["steps"])
     if not turn.changed:
@@ -118,9 +136,10 @@ def _undo(turn: Turn) -> CommandRow:
 def _way_back(turn: Turn, kind: str, undone: CommandRow | None) -> dict[str, object] | None:
     if not turn.inverse or (undone and undone.inverse and undone.inverse["redoes"]):
         return None
+    way = {"steps": turn.inverse, "phase": turn.row.phase_index}
     if undone and undone.inverse:
-        return {"kind": undone.inverse["kind"], "steps": turn.inverse, "redoes": True}
-    return {"kind": kind, "steps": turn.inverse, "redoes": False} if kind in rules.UNDOABLE else None
+        return way | {"kind": undone.inverse["kind"], "redoes": True}
+    return way | {"kind": kind, "redoes": False} if kind in rules.UNDOABLE else None
 
 
 _HANDLERS: dict[str, Callable[[Turn, Command], None]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
-from workshop import workshops
+from workshop import agendas
 from workshop.board.state import Tally
 from workshop.board.turn import spent
 from workshop.tables import DotRow, ParticipantRow, PlacingRow, ScaleAnswerRow, WorkshopRow
@@ -41,9 +41,12 @@ def of(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UUID
     """Read what concerns each of these participants alone; those who are no longer there are left out."""
     ids = list(participant_ids)
     dots: dict[uuid.UUID, defaultdict[uuid.UUID, Counter[str]]] = {id: defaultdict(Counter) for id in ids}
-    for id, target, ballot in session.execute(_DOTS, {"people": ids}):
-        dots[id][target][ballot] += 1
-    activity = workshops.value(row).phase.activity
+    people = {}
+    for one in session.connection().execute(_PEOPLE, {"people": ids}):
+        people[one.id] = one
+        if one.target:
+            dots[one.id][one.target][one.ballot] += 1
+    activity = agendas.stored(row.agenda).phases[row.phase_index].activity
     scale: dict[uuid.UUID, dict[str, int]] = {id: {} for id in ids}
     if activity == "scale":
         for answer in session.scalars(select(ScaleAnswerRow).where(ScaleAnswerRow.participant_id.in_(ids))):
@@ -53,7 +56,6 @@ def of(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UUID
         for placing in session.scalars(select(PlacingRow).where(PlacingRow.participant_id.in_(ids))):
             places[placing.participant_id][placing.target] = (placing.x, placing.y)
     counted = spent(session, row.id, ids) if any(dots.values()) else {}
-    people = session.scalars(_PEOPLE, {"people": ids})
     return {
         one.id: Me(
             id=one.id,
@@ -68,11 +70,25 @@ def of(session: Session, row: WorkshopRow, participant_ids: Collection[uuid.UUID
             scale=scale[one.id],
             places=places[one.id],
         )
-        for one in people
+        for one in people.values()
     }
 
 
-# Made once: each gesture of each phone asks them.
+# Made once: each gesture of each phone asks it.
 _ASKED_PEOPLE: BindParameter[uuid.UUID] = bindparam("people", expanding=True)
-_DOTS = select(DotRow.participant_id, DotRow.target, DotRow.ballot).where(DotRow.participant_id.in_(_ASKED_PEOPLE))
-_PEOPLE = select(ParticipantRow).where(ParticipantRow.id.in_(_ASKED_PEOPLE))
+_PEOPLE = (
+    select(
+        ParticipantRow.id,
+        ParticipantRow.pseudonym,
+        ParticipantRow.profile,
+        ParticipantRow.table_label,
+        ParticipantRow.channel,
+        ParticipantRow.people,
+        ParticipantRow.language,
+        DotRow.target,
+        DotRow.ballot,
+    )
+    .outerjoin(DotRow, DotRow.participant_id == ParticipantRow.id)
+    .where(ParticipantRow.id.in_(_ASKED_PEOPLE))
+)
+"""A line for each of their dots; one for whoever put none."""

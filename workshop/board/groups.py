@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import func, select
+
 from workshop.board import arguments, steps
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
@@ -36,7 +38,7 @@ def add(turn: Turn, command: Command) -> None:
 
 
 def split(turn: Turn, command: Command) -> None:
-    """Take some notes of a group into a new one beside it."""
+    """Take some notes of a group into a new one beside it. Raises BadValue for none, or for those of elsewhere."""
     group = turn.group(arguments.identifier(command, "id"))
     notes = [turn.note(id) for id in arguments.identifiers(command, "notes")]
     if not notes or any(note.group_id != group.id for note in notes):
@@ -54,8 +56,8 @@ def _new(turn: Turn, command: Command, name: str, *, title: str, zone: str, note
     id = arguments.identifier(command, name)
     if turn.session.get(GroupRow, id):
         raise AlreadyExists(name=id)
-    position = turn.next_position(GroupRow)
-    group = GroupRow(id=id, workshop_id=turn.row.id, zone=zone, title=title, position=position)
+    last = turn.session.scalar(select(func.max(GroupRow.position)).where(GroupRow.workshop_id == turn.row.id))
+    group = GroupRow(id=id, workshop_id=turn.row.id, zone=zone, title=title, position=(last or 0) + 1)
     turn.session.add(group)
     turn.session.flush()
     turn.touch(groups=[id])

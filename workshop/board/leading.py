@@ -14,14 +14,14 @@ LONGEST = 24 * 3600
 def go(turn: Turn, command: Command) -> None:
     """Bring the room to a phase; its timer waits at the minutes planned.
 
-    A vote starts with its tallies hidden, even when those of an earlier one are on the wall.
+    A vote, a scale or a placing starts with its tallies hidden, even when those of an earlier one are on the wall.
     """
     index = arguments.whole(command, "index", 0, len(turn.agenda.phases) - 1)
     if index == turn.row.phase_index:
         return
     phase = turn.agenda.phases[index]
     turn.row.phase_index = index
-    turn.row.votes_revealed = turn.row.votes_revealed and not phase.rules.vote
+    turn.row.votes_revealed = turn.row.votes_revealed and not phase.is_counted
     turn.row.timer_running, turn.row.timer_ends_at, turn.row.timer_remaining_s = False, None, phase.minutes * 60
     turn.parts.add("phase")
     _go_on(turn)

@@ -1,6 +1,7 @@
 """Commands on single notes."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from workshop import participants, vocabularies
 from workshop.board import arguments, rules, steps
@@ -81,7 +82,10 @@ def restore(turn: Turn, command: Command) -> None:
     steps.do(turn, "hidden", id=note.id, value=False)
 
 
-_TAKEN = select(NoteRow.id).where(NoteRow.id == bindparam("id"))
+_Same = aliased(NoteRow)
+_BEFORE = select(func.max(NoteRow.position), select(_Same.id).where(_Same.id == bindparam("id")).exists()).where(
+    NoteRow.workshop_id == bindparam("workshop")
+)
 _WRITE = inserting(NoteRow)
 
 
@@ -92,14 +96,15 @@ def _write(turn: Turn, command: Command, *, channel: str, table: str | None) -> 
     language = arguments.optional_word(command, "lang")
     if language is not None and language not in LANGUAGES:
         raise BadValue(field="lang", reason=N_("The tool speaks French and English."))
-    if turn.session.scalar(_TAKEN, {"id": id}):
+    last, taken = turn.session.connection().execute(_BEFORE, {"workshop": turn.row.id, "id": id}).one()
+    if taken:
         raise AlreadyExists(name=id)
     author = turn.participant
     note = {
         "id": id,
         "workshop_id": turn.row.id,
         "zone": zone,
-        "position": turn.next_position(NoteRow),
+        "position": (last or 0) + 1,
         "text": text,
         "language": language or (author.language if author else turn.row.language),
         "participant_id": author.id if author else None,

@@ -1,20 +1,23 @@
 """Notes of workshops held on paper, pasted one per line."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop import agendas, changes, participants, texts, vocabularies
-from workshop.access import Action, Visitor
-from workshop.board import rules
+from workshop import agendas, changes, erasing_board, participants, texts, vocabularies, workshops
+from workshop.access import Visitor
+from workshop.board import rules, steps
+from workshop.board.turn import Turn
 from workshop.errors import BadValue, WorkshopClosed
 from workshop.i18n import N_
-from workshop.storage import records
 from workshop.storage.ids import anonymous_id
 from workshop.tables import NoteRow, WorkshopRow
-from workshop.territories import changing
+
+_BEGINNING = 40
+"""Letters that name a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class Pasted:
     added: int
     unchanged: int
     """Lines that were there already, or twice in what was pasted."""
+    notes: tuple[uuid.UUID, ...] = field(default=(), compare=False)
+    """Those added, for ``take_back``."""
+
+    def __add__(self, other: "Pasted") -> "Pasted":
+        return Pasted(self.added + other.added, self.unchanged + other.unchanged, self.notes + other.notes)
 
 
 def paste_lines(
@@ -36,21 +44,18 @@ def paste_lines(
 ) -> Pasted:
     """Add one note for each line that the zone does not have yet from this channel; pasting again adds nothing.
 
-    Bullets before a line are left out. A line that was removed stays removed. Raises WorkshopClosed, and TooLong for
-    a line over the limit of a note: nothing is added then.
+    Bullets before a line are left out. A line that was removed stays removed. Raises WorkshopClosed, UnknownTerm for
+    the channel, BadValue for the zone or the table, and TooLong for a line over the limit of a note: nothing is added.
     """
-    row = records.existing(session, WorkshopRow, workshop_id)
-    changing(session, visitor, Action.LEAD_WORKSHOP, row.territory_id)
-    session.refresh(row, with_for_update=True)
+    row = workshops.leading(session, visitor, workshop_id)
     if row.status in ("closed", "returned"):
         raise WorkshopClosed()
     vocabularies.require("channel", channel)
     if zone not in {one.key for one in agendas.stored(row.agenda).zones}:
         raise BadValue(field=N_("Zone"), reason=N_("This board has no such zone."))
-    given = [texts.line(one.lstrip(" \t•–-*"), N_("Note"), limit=rules.NOTE_LIMIT) for one in text.splitlines()]
-    lines = [one for one in given if one]
-    there = _there(session, row.id, zone, channel)
-    fresh = [one for one in dict.fromkeys(lines) if one not in there]
+    lines = lines_of(text)
+    known = there(session, row.id, zone, channel)
+    fresh = [one for one in dict.fromkeys(lines) if one not in known]
     label = participants.table_label(table)
     notes = [_note(row, zone, one, channel, label) for one in fresh]
     last = session.scalar(
@@ -61,10 +66,33 @@ def paste_lines(
     session.add_all(notes)
     if notes:
         changes.append(session, row, "proxy.note", notes=[note.id for note in notes])
-    return Pasted(added=len(fresh), unchanged=len(lines) - len(fresh))
+    return Pasted(len(fresh), len(lines) - len(fresh), tuple(note.id for note in notes))
 
 
-def _there(session: Session, workshop_id: uuid.UUID, zone: str, channel: str) -> set[str]:
+def take_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, notes: Collection[uuid.UUID]) -> None:
+    """Undo a paste: its notes leave the board for good, and the same lines can be pasted again.
+
+    Raises WorkshopClosed.
+    """
+    row = workshops.leading(session, visitor, workshop_id)
+    turn = Turn(session, row, visitor)
+    turn.admit("note.remove")
+    pasted = session.scalars(select(NoteRow).where(NoteRow.workshop_id == row.id, NoteRow.id.in_(notes))).all()
+    for note in pasted:
+        steps.do(turn, "removed", id=note.id, value=True)
+    erasing_board.empty(pasted)
+    if turn.changed:
+        changes.append(session, row, "note.remove", notes=turn.notes, groups=turn.groups)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the notes that a pasted text holds, without bullets and empty lines. Raises TooLong, naming the line."""
+    bare = map(texts.without_bullet, text.splitlines())
+    lines = [texts.line(one, f"{one[:_BEGINNING].strip()}…", limit=rules.NOTE_LIMIT) for one in bare]
+    return [one for one in lines if one]
+
+
+def there(session: Session, workshop_id: uuid.UUID, zone: str, channel: str = "papier") -> set[str]:
     """Return the texts that a zone has from a channel, removed ones too."""
     known = select(NoteRow.text).where(NoteRow.workshop_id == workshop_id, NoteRow.zone == zone)
     return set(session.scalars(known.where(NoteRow.channel == channel, NoteRow.erased.is_(False))))

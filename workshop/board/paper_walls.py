@@ -65,11 +65,11 @@ def bring_in(session: Session, visitor: Visitor, workshop_id: uuid.UUID, notes: 
     by_place: defaultdict[tuple[str, str | None], list[str]] = defaultdict(list)
     for note in notes:
         by_place[note.zone, note.table].append(note.words)
-    added = unchanged = 0
-    for (zone, table), lines in by_place.items():
-        done = paste_lines(session, visitor, workshop_id, zone=zone, text="\n".join(lines), table=table)
-        added, unchanged = added + done.added, unchanged + done.unchanged
-    return Pasted(added=added, unchanged=unchanged)
+    laid = [
+        paste_lines(session, visitor, workshop_id, zone=zone, text="\n".join(lines), table=table)
+        for (zone, table), lines in by_place.items()
+    ]
+    return sum(laid, start=Pasted(0, 0))
 
 
 def _headings(row: tuple[str, ...]) -> dict[str, int]:

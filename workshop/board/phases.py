@@ -1,7 +1,8 @@
 """What came out of a workshop, phase by phase. Pure: the results and their agenda in, one account per phase out.
 
 Several phases work on the same zones: written in silence, shared, sorted, voted on. What lies in a zone is told once,
-under the phase that had the last word on it: the vote that weighs it, else the last that wrote or sorted there.
+under the phase that had the last word on it: the vote that weighs it, else the last of those made for it. A phase that
+works on a whole board, to say what is missing, is not made for one of its zones.
 """
 
 from dataclasses import dataclass
@@ -49,9 +50,10 @@ def by_phase(results: Results) -> tuple[PhaseOutcome, ...]:
 
 def _home(agenda: Agenda, zone: str) -> Phase:
     """Return the phase that had the last word on a zone; the last of all for one that no phase names."""
-    worked = [phase for phase in agenda.phases if zone in _worked_on(agenda, phase)]
+    worked = {phase: len(_worked_on(agenda, phase)) for phase in agenda.phases if zone in _worked_on(agenda, phase)}
     votes = [phase for phase in worked if phase.ballots]
-    return (votes or worked or agenda.phases)[-1]
+    closest = [phase for phase, zones in worked.items() if zones == min(worked.values())]
+    return (votes or closest or agenda.phases)[-1]
 
 
 def _worked_on(agenda: Agenda, phase: Phase) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workshop.access import Action, Visitor, require
+from workshop.access import Action, Visitor, may, require
 from workshop.agendas import Ballot
 from workshop.board import answers, rules, state
 from workshop.board.answers import Fields, People, Place, Positions
@@ -129,6 +129,26 @@ def of_row(session: Session, row: WorkshopRow) -> Results:
     placed = {id: place for id, place in answers.places(session, row.id).items() if id in shown}
     positions = answers.positions(session, row.id)
     return Results(board.workshop, zones, positions, placed, cards, answers.people(session, row.id))
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenNote:
+    """A note that was taken off every screen; no document tells it."""
+
+    text: str
+    reason: str
+    """In words, or a code of the list of reasons."""
+
+
+def hidden(session: Session, visitor: Visitor, workshop_id: uuid.UUID) -> tuple[HiddenNote, ...]:
+    """Return the notes hidden from the room to those who may lead it, and nothing to others, in order of writing."""
+    row = records.existing(session, WorkshopRow, workshop_id)
+    if not may(visitor, Action.LEAD_WORKSHOP, row.territory_id):
+        return ()
+    away = select(NoteRow).where(NoteRow.workshop_id == row.id, NoteRow.hidden_reason.is_not(None))
+    away = away.where(NoteRow.removed_at.is_(None), NoteRow.erased.is_(False))
+    notes = session.scalars(away.order_by(NoteRow.position))
+    return tuple(HiddenNote(note.text, note.hidden_reason or "") for note in notes)
 
 
 def _outcomes(board: Board, dots: Mapping[uuid.UUID, Dots], zone: str) -> tuple[Outcome, ...]:

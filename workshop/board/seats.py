@@ -14,8 +14,8 @@ from workshop.tables import DotRow, ParticipantRow
 def take(turn: Turn, command: Command) -> None:
     """Change one's table, channel or how many share one's phone; what the command does not name stays.
 
-    Notes keep the table and the channel they were written at; dots follow their people. Raises DotsPlaced when fewer
-    people than before could not have put the dots that lie there.
+    Notes keep the table and the channel they were written at; dots follow their people. Raises NotAllowed for whoever
+    leads, who has no seat, BadValue, and DotsPlaced when fewer people could not have put the dots that lie there.
     """
     me = turn.participant
     if me is None:

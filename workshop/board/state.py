@@ -112,21 +112,26 @@ def load(
     *,
     notes: Collection[uuid.UUID] | None = None,
     groups: Collection[uuid.UUID] = (),
+    new: bool = False,
 ) -> Board:
-    """Read the board; with ``notes`` and ``groups``, only these and what those groups hold, where that is enough."""
+    """Read the board; with ``notes`` and ``groups``, only these and what those groups hold, where that is enough.
+
+    What is ``new`` has no dots yet: none are read.
+    """
     workshop = workshops.value(row)
     activity = workshop.phase.activity
     some = notes is not None and activity != "place"  # places are always shown together, of targets on the board
     asked = {"workshop": row.id, "notes": list(notes or ()), "groups": list(groups)}
-    note_rows = session.execute(_SOME_NOTES if some else _NOTES, asked).all()
-    group_rows = session.execute(_SOME_GROUPS if some else _GROUPS, asked).all() if groups or not some else ()
+    connection = session.connection()
+    note_rows = connection.execute(_SOME_NOTES if some else _NOTES, asked).all()
+    group_rows = connection.execute(_SOME_GROUPS if some else _GROUPS, asked).all() if groups or not some else ()
     on_board = {note[0]: BoardNote(*note[:-1]) for note in note_rows}
     in_groups = {group[0]: BoardGroup(*group) for group in group_rows}
     targets = [*on_board, *in_groups] if some else None
-    proxies = _proxies(session, row.id, targets)
+    proxies = {} if new and some else _proxies(session, row.id, targets)
     over = workshop.status == "returned"  # then all that was asked is shown, whatever the last phase
     shown = workshop.votes_revealed or over
-    channels = _channels(session, row.id, targets, proxies) if shown else {}
+    channels = _channels(session, row.id, targets, proxies) if shown and not (new and some) else {}
     return Board(
         workshop=workshop,
         ballots=rules.ballots_shown(workshop.agenda, workshop.phase, workshop.status),
@@ -177,7 +182,9 @@ def _proxies(
 ) -> Mapping[uuid.UUID, Mapping[tuple[str, str], int]]:
     asked = {"workshop": workshop_id, "targets": targets}
     found: defaultdict[uuid.UUID, dict[tuple[str, str], int]] = defaultdict(dict)
-    for target, ballot, channel, count in session.execute(_PROXIES if targets is None else _SOME_PROXIES, asked):
+    for target, ballot, channel, count in session.connection().execute(
+        _PROXIES if targets is None else _SOME_PROXIES, asked
+    ):
         found[target][ballot, channel] = count
     return found
 

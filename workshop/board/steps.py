@@ -1,6 +1,7 @@
 """The smallest moves on a board. Each one knows the step that leads back; commands are made of them, and so is undo.
 
-A step holds identifiers and numbers only. One that no longer applies, because someone else moved on, does nothing.
+A step holds identifiers, codes and numbers, never words. One that no longer applies, because someone else moved on,
+does nothing.
 """
 
 import uuid
@@ -9,11 +10,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from workshop import vocabularies
 from workshop.board.turn import Turn
 from workshop.storage.base import now
 from workshop.tables import DotRow, GroupRow, NoteRow, PlacingRow, ProxyDotsRow, ScaleAnswerRow
 
 Step = Mapping[str, Any]
+_NO_REASON = "a_revoir"
+"""The reason of the list that gives none: words typed for a note are nowhere else to bring back."""
 
 
 def do(turn: Turn, name: str, **step: Any) -> None:
@@ -57,9 +61,10 @@ def _hidden(turn: Turn, step: Step) -> Step | None:
     note = turn.session.get_one(NoteRow, uuid.UUID(step["id"]))
     if (note.hidden_reason is not None) == step["value"] or note.removed_at or note.erased:
         return None
-    note.hidden_reason = "" if step["value"] else None
+    known = note.hidden_reason if note.hidden_reason in vocabularies.vocabulary("hiding_reason") else _NO_REASON
+    note.hidden_reason = step.get("reason", _NO_REASON) if step["value"] else None
     _came_or_went(turn, note)
-    return {"value": not step["value"]}
+    return {"value": False} if step["value"] else {"value": True, "reason": known}
 
 
 def _text(turn: Turn, step: Step) -> Step | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from workshop import agendas
@@ -105,7 +105,10 @@ class Turn:
         return key in {zone.key for zone in self.agenda.zones}
 
     def target(self, id: uuid.UUID) -> NoteRow | GroupRow:
-        """Return what can take dots or be placed: a group, or a note that is in none."""
+        """Return what can take dots or be placed: a group, or a note that is in none.
+
+        Raises NotFound, for a hidden note too, and BadValue for one that lies in a group.
+        """
         group = self.session.get(GroupRow, id)
         if group:
             return self.group(id)
@@ -129,24 +132,13 @@ class Turn:
         known = rules.all_ballots(self.agenda).get(ballot)
         return known.allowance * self.session.get_one(ParticipantRow, participant_id).people if known else 0
 
-    def next_position(self, kind: type[NoteRow] | type[GroupRow]) -> int:
-        last: int | None = self.session.scalar(_LAST[kind], {"workshop": self.row.id})
-        return (last or 0) + 1
-
     def _participant(self) -> ParticipantRow:
         if self.visitor.participant_id is None:
             require(self.visitor, Action.LEAD_WORKSHOP, self.row.territory_id)
-        row = self.session.scalar(_PARTICIPANT, {"id": self.visitor.participant_id})
+        row = self.session.get(ParticipantRow, self.visitor.participant_id)
         if row is None or row.workshop_id != self.row.id:
             raise NotSignedIn()
         return row
-
-
-_PARTICIPANT = select(ParticipantRow).where(ParticipantRow.id == bindparam("id"))
-_LAST = {
-    kind: select(func.max(kind.position)).where(kind.workshop_id == bindparam("workshop"))
-    for kind in (NoteRow, GroupRow)
-}
 
 
 def spent(

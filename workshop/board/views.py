@@ -11,7 +11,7 @@ from datetime import datetime
 
 from workshop import vocabularies
 from workshop.agendas import Statement
-from workshop.board import moments, rules
+from workshop.board import answers, moments, rules
 from workshop.board.each import Me
 from workshop.board.eyes import Eyes, View
 from workshop.board.state import Board, BoardGroup, BoardNote
@@ -115,7 +115,7 @@ def answers_view(board: Board, eyes: Eyes) -> View:
             "text": eyes.words(statement, "text"),
             "levels": list(eyes.words(statement, "levels")),
             "mine": me.scale.get(statement.key) if me else None,
-            "counts": [board.scale.get(statement.key, Counter())[level] for level in range(4)] if shown else None,
+            "counts": _counts(board, statement.key) if shown else None,
         }
         for statement in _statements(board)
     ]
@@ -190,6 +190,11 @@ def _sees(board: Board, eyes: Eyes) -> bool:
 
 def _reveals(board: Board) -> bool:
     return board.workshop.votes_revealed or board.workshop.status == "returned"
+
+
+def _counts(board: Board, statement: str) -> list[int]:
+    counted = board.scale.get(statement, Counter())
+    return [counted[level] for level in range(answers.LEVELS)]
 
 
 def _reason(said: str, eyes: Eyes) -> str:

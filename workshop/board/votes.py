@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from workshop import fields, texts, vocabularies
 from workshop.agendas import Ballot
-from workshop.board import arguments, rules, steps
+from workshop.board import answers, arguments, rules, steps
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
 from workshop.errors import BadValue, EnoughDots, NoDotHere, NoDotsLeft, NotAllowed, SomeoneElses
@@ -21,7 +21,8 @@ CARD_TEXT = 500
 def put(turn: Turn, command: Command) -> None:
     """Put one of the participant's dots on a group or a lone note.
 
-    Two taps at the same instant cannot exceed the allowance: the workshop's row is locked before counting.
+    Two taps at the same instant cannot exceed the allowance: the workshop's row is locked before counting. Raises
+    NoDotsLeft, EnoughDots on this target.
     """
     voter, target = _voter(turn), turn.target(arguments.identifier(command, "target"))
     ballot = _ballot(turn, command, target.zone)
@@ -33,7 +34,10 @@ def put(turn: Turn, command: Command) -> None:
 
 
 def take(turn: Turn, command: Command) -> None:
-    """Take one of the participant's dots back; from a group, those put on it go before those its notes brought."""
+    """Take one of the participant's dots back; from a group, those put on it go before those its notes brought.
+
+    Raises NoDotHere.
+    """
     voter, target = _voter(turn), turn.target(arguments.identifier(command, "target"))
     ballot = _ballot(turn, command, target.zone)
     here = _dots_here(turn, voter, target.id, ballot)
@@ -67,7 +71,7 @@ def set_scale(turn: Turn, command: Command) -> None:
     voter, statement = _voter(turn), arguments.word(command, "target")
     if statement not in {one.key for phase in turn.agenda.phases for one in phase.statements}:
         raise BadValue(field="target", reason=N_("This workshop has no such statement."))
-    value = arguments.whole(command, "value", 0, 3)
+    value = arguments.whole(command, "value", 0, answers.LEVELS - 1)
     steps.do(turn, "scale", target=statement, participant=voter.id, value=value)
 
 

@@ -1,15 +1,17 @@
 """Dates and numbers as each language writes them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Literal
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
 
 def long_date(day: date, language: str) -> str:
-    """Write a day in words: « 1 mars 2026 », "March 1, 2026"."""
-    return format_date(day, "long", locale=language)
+    """Write a day in words: « 1er mars 2026 », "March 1, 2026"."""
+    return _in_words(day, "long", language)
 
 
 def short_date(day: date, language: str) -> str:
@@ -24,7 +26,7 @@ def hour(instant: datetime, language: str) -> str:
 
 def moment(instant: datetime, language: str) -> str:
     """Write a day and an hour as the clock of this machine shows them: « 24 nov. 2026, 10:42 »."""
-    return f"{format_date(instant.astimezone(), 'medium', locale=language)}, {hour(instant, language)}"
+    return f"{_in_words(instant.astimezone(), 'medium', language)}, {hour(instant, language)}"
 
 
 def number(value: float, language: str) -> str:
@@ -34,7 +36,13 @@ def number(value: float, language: str) -> str:
 
 def day_of_week(day: date, language: str) -> str:
     """Write a day with its name: « mardi 3 mars 2026 », "Tuesday, March 3, 2026"."""
-    return format_date(day, "full", locale=language)
+    return _in_words(day, "full", language)
+
+
+def _in_words(day: date, length: Literal["medium", "long", "full"], language: str) -> str:
+    """Write a day with its month in words; French counts the first of a month as an ordinal."""
+    told = format_date(day, length, locale=language)
+    return re.sub(r"(?<!\d)1 ", "1er ", told, count=1) if language == "fr" and day.day == 1 else told
 
 
 def clock(minutes: int) -> str:
@@ -53,6 +61,15 @@ def duration(minutes: int) -> str:
 def apart(parts: Iterable[str], language: str) -> str:
     """Write several things on one line: « papier ; PDF », "paper; PDF"."""
     return ("\u00a0; " if language == "fr" else "; ").join(parts)
+
+
+def quoted(text: str, language: str) -> str:
+    """Put text between quotation marks; those it holds itself become the second ones of the language."""
+    if language == "fr":
+        inner = re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", text))
+        return f"«\u00a0{inner}\u00a0»"
+    inner = text.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def percent(share: float, language: str) -> str:

@@ -24,12 +24,16 @@ def blanks_view(sheets: pd.DataFrame, kept: Filter, draw: Draw) -> None:
     """Draw what is there and what is not, domain by domain, then each kind of blank."""
     found = blanks.found(sheets, _told_here(), kept)
     counts = blanks.by_domain(sheets, found)
-    st.markdown(t("A blank says that nobody told it yet, not that there is nothing: it is where to look next."))
+    st.markdown(t("A blank says that no sheet tells it yet, not that there is nothing: it is where to look next."))
     image = pictured(draw, "blanks", counts)
     show(image, key="blanks")
     take_away(lambda: image, "blanks")
     rows = [
-        {t("Policy domain"): term("policy_domain", code), t("On the map"): there, t("Told by nobody"): missing}
+        {
+            t("Policy domain"): term("policy_domain", code),
+            t("On the map"): there,
+            t("Reference datasets without a sheet"): missing,
+        }
         for code, (there, missing) in counts.items()
     ]
     table(pd.DataFrame(rows), key="map.blanks.table", hide_index=True)
@@ -65,8 +69,10 @@ def _domains(found: blanks.Blanks) -> None:
 
 def _reference(found: blanks.Blanks) -> None:
     count = len(found.reference)
-    title = tn("{n} reference dataset nobody mentioned", "{n} reference datasets nobody mentioned", count)
+    title = tn("{n} reference dataset that no sheet takes up", "{n} reference datasets that no sheet takes up", count)
     st.header(title, anchor=False)
+    st.caption(t("A sheet takes up a reference dataset when it is tied to it or bears its name."))
+    st.caption(t("One that says the same under another name does not count here."))
     if not count:
         st.text(t("Every reference dataset has its sheet."))
         return
@@ -78,19 +84,20 @@ def _reference(found: blanks.Blanks) -> None:
         }
         for one in found.reference
     ]
-    lookup(pd.DataFrame(rows), key="map.blanks.reference")
+    lookup(pd.DataFrame(rows), key="map.blanks.reference", in_full=title)
     _next(t("Draw a sheet from the reference, as a guess that somebody then checks."), "data/sheets")
 
 
 def _without_holder(sheets: pd.DataFrame, found: blanks.Blanks) -> None:
     count = len(found.without_holder)
-    st.header(tn("{n} sheet without a holder", "{n} sheets without a holder", count), anchor=False)
+    title = tn("{n} sheet without a holder", "{n} sheets without a holder", count)
+    st.header(title, anchor=False)
     if not count:
         st.text(t("Every sheet names a holder that is on the list of organisations."))
         return
     rows = in_words(sheets[sheets["id"].isin(found.without_holder)], visit().language)
     columns = {"label": t("Sheet"), "holder": t("Holder that left the list")}
-    lookup(rows[list(columns)].rename(columns=columns), key="map.blanks.without_holder")
+    lookup(rows[list(columns)].rename(columns=columns), key="map.blanks.without_holder", in_full=title)
     _next(t("Open each of them and say who keeps the data now."), "data/sheets")
 
 

@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
 from workshop.interface import visit as visits
 from workshop.interface.listing import distinct
+from workshop.interface.streamlit_words import streamlit_words
 from workshop.territories import Territory
 
 _HERE = Path(__file__).parent
@@ -32,7 +33,12 @@ def tell_page(language: str) -> None:
         "on its computer: this page goes on by itself."
     )
     most = t("{n} MB at most", n=st.get_option("server.maxUploadSize"))
-    data = {"language": language, "away": away, "words": {"choose-file": t("Choose a file"), "file-limit": most}}
+    data = {
+        "language": language,
+        "away": away,
+        "words": {"choose-file": t("Choose a file"), "file-limit": most},
+        "said": streamlit_words(language),
+    }
     _PAGE(data=data, key="page_language")
 
 
@@ -97,7 +103,5 @@ def code_link(words: str) -> None:
 def fictional_notice(territory: Territory | None) -> None:
     """Say on every screen of the demonstration that nothing in it is true of a real place."""
     if territory and territory.fictional:
-        st.html(
-            f'<p class="sdt-fictional" role="note"><strong>{t("Fictional territory.")}</strong> '
-            f"{t('All was invented for the demonstration: it describes no real place or organisation.')}</p>"
-        )
+        said = t("What is said of it was invented for the demonstration: no real place or organisation is described.")
+        st.html(f'<p class="sdt-fictional" role="note"><strong>{t("Fictional territory.")}</strong> {said}</p>')

@@ -7,8 +7,8 @@ from datablitz import register_columns
 from datablitz.register import table_columns, table_reading
 from datablitz.register.table_columns import FIELDS, Mapped, Table
 from workshop.i18n import t, tn
+from workshop.interface.listing import lookup
 from workshop.interface.messages import say, showing_errors
-from workshop.interface.plain import plain
 from workshop.interface.register_view import names_here, register_view
 from workshop.interface.visit import visit
 from workshop.spreadsheets.workbooks import Workbook
@@ -50,7 +50,7 @@ def _mapping(table: Table, chosen: dict[str, int] | None) -> None:
                 "contact details stay in your file. The same table will be recognised next time."
             )
         )
-        st.table(_overview(table, guessed), border="horizontal", hide_index=True, alt=t("The columns of the file"))
+        lookup(_overview(table, guessed), key="columns.overview", in_full=t("The columns of the file"))
         with st.form(f"columns.form.{table.shape[:8]}", border=False):
             places = _choices(table, guessed)
             if st.form_submit_button(t("Use these columns"), type="primary", key="columns.use"):
@@ -64,8 +64,8 @@ def _overview(table: Table, guessed: Mapped) -> pd.DataFrame:
         [
             {
                 t("Column"): column.letters,
-                t("Heading"): plain(column.heading),
-                t("First values"): plain(" · ".join(column.samples)),
+                t("Heading"): column.heading,
+                t("First values"): " · ".join(column.samples),
                 t("Taken for"): taken.get(column.place, t("Not taken")),
             }
             for column in table.columns

@@ -32,6 +32,10 @@ def compare_view(sheets: pd.DataFrame, kept: Filter, draw: Draw) -> dict[str, st
     left, right = st.columns(2)
     since = left.date_input(t("From the end of"), key="map.since", format="DD/MM/YYYY")
     until = right.date_input(t("To the end of"), key="map.until", format="DD/MM/YYYY")
+    st.caption(
+        t("Each sheet is told as it was on the day, under its name of today. The name, link and level of holders are "
+          "those of today: no history of them is kept.")
+    )  # fmt: skip
     since, until = sorted((since, until))
     changed = comparing.between(history, since, until, kept)
     rows = _rows(changed)
@@ -100,7 +104,7 @@ def _list(title: str, sheets: pd.DataFrame, name: str) -> None:
         columns = {"label": t("Sheet"), "before": t("Before"), "after": t("After")}
         rows["before"] = [_said(*told) for told in zip(sheets["holder"], sheets["domains"], strict=True)]
         rows["after"] = [_said(*told) for told in zip(sheets["holder_name"], sheets["policy_domains"], strict=True)]
-    lookup(rows[list(columns)].rename(columns=columns), key=f"map.compare.{name}")
+    lookup(rows[list(columns)].rename(columns=columns), key=f"map.compare.{name}", in_full=title)
 
 
 def _said(holder: str, domains: Sequence[str]) -> str:

@@ -201,7 +201,7 @@ def _save(form: str, base: _Base, after: pd.DataFrame) -> None:
         say(sentence)
     if clean:
         visit().made += 1
-        visit().drawn.clear()
+        visit().begin_again(form)
     if went:  # also when rows were refused: what to take back, and why the others stayed, are told above the grid
         st.rerun()
 

@@ -52,7 +52,8 @@ def dataset_list(sheets: pd.DataFrame, every: pd.DataFrame) -> uuid.UUID | None:
         required=True,
     )
     told = in_words(every, visit().language)
-    rows = told.loc[(sheets[waiting] if scope == "waiting" else sheets)["id"].map(str)]
+    scoped = sheets[waiting] if scope == "waiting" else sheets
+    rows = told.loc[scoped["id"].map(str)]
     titles = {
         "label": t("Sheet"),
         "holder": t("Holder"),
@@ -67,8 +68,7 @@ def dataset_list(sheets: pd.DataFrame, every: pd.DataFrame) -> uuid.UUID | None:
     opened = listing(rows, key="sheets", titles=titles, name="label", every=told)
     if opened:
         return uuid.UUID(opened)
-    sought = answered("sheets.search")
-    hand_over(sheets[sheets["id"].map(str).isin(matching(rows, sought).index)] if sought else sheets)
+    hand_over(scoped[scoped["id"].map(str).isin(matching(rows, answered("sheets.search")).index)])
     return None
 
 

@@ -87,7 +87,7 @@ def register_lines(processing: Processing) -> None:
 def review_block(sheet: Dataset) -> None:
     """Show where the review stands and offer the gestures this visitor may make."""
     visitor = visit().visitor
-    visit().drawn[_shown(sheet)] = visit().drawn_before.get(_shown(sheet), sheet.version)
+    visit().drawn[review_form(sheet.id)] = visit().drawn_before.get(review_form(sheet.id), sheet.version)
     with st.container(border=True, key="sheet.review"):
         st.markdown(f"**{t('Review')}** {_STATE_ICONS[sheet.review]}")
         st.text(term("review_status", sheet.review))
@@ -147,17 +147,18 @@ def _override(sheet: Dataset) -> None:
 def _carry_out(sheet: Dataset, rule: Callable[..., object], done: str, *told: object, **more: object) -> None:
     """Carry a gesture out on the sheet as it was shown: what somebody changed meanwhile is not approved unseen."""
     with showing_errors() as went, writing() as session:
-        rule(session, visit().visitor, sheet.id, visit().drawn[_shown(sheet)], *told, **more)
+        rule(session, visit().visitor, sheet.id, visit().drawn[review_form(sheet.id)], *told, **more)
     if went:
-        visit().drawn.clear()
+        visit().begin_again(review_form(sheet.id))
         gesture = more.get("gesture")
         if isinstance(gesture, uuid.UUID):
-            removed(done, taking_back.take_back, gesture)
+            removed(done, taking_back.take_back, gesture, forms=[review_form(sheet.id)])
         else:
             say(done)
         st.rerun()
-    visit().drawn[_shown(sheet)] = sheet.version
+    visit().drawn[review_form(sheet.id)] = sheet.version
 
 
-def _shown(sheet: Dataset) -> str:
-    return f"review.{sheet.id}"
+def review_form(sheet: uuid.UUID) -> str:
+    """Return the name under which a visit keeps the version of a sheet that its review block shows."""
+    return f"review.{sheet}"

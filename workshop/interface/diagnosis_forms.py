@@ -27,7 +27,7 @@ def proposal_fields(waiting: Mapping[str, Source]) -> tuple[uuid.UUID, dict[str,
         fields: dict[str, Any] = {
             "text": st.text_area(t("Finding"), value=source.text, key=f"{key}.text", max_chars=1000),
             "quadrant": choice("swot_quadrant", t("Quadrant"), key=f"{key}.quadrant", default=source.zone),
-            "theme": choice("swot_theme", t("Theme"), key=f"{key}.theme"),
+            "theme": choice("swot_theme", t("Theme"), key=f"{key}.theme", optional=True),
         }
         sent = st.form_submit_button(t("Make it a finding"), type="primary", key=f"{key}.save")
     return (source.id, fields) if sent else None
@@ -40,7 +40,7 @@ def finding_fields(key: str, opened: Finding | None) -> dict[str, object]:
     with left:
         where: dict[str, object] = {
             "quadrant": ask.term("quadrant", "swot_quadrant", t("Quadrant")),
-            "theme": ask.term("theme", "swot_theme", t("Theme")),
+            "theme": ask.term("theme", "swot_theme", t("Theme"), optional=True),
             "territorial_role": ask.role(),
         }
     with right:

@@ -58,7 +58,7 @@ def findings_list(found: Collection[Finding]) -> str | None:
     }
     if drawn.open:
         alt = t("Findings as bars, the longest for the most dots. The same numbers are in the list.")
-        figure = figures.weights(list(found), visit().language)
+        figure = figures.weights(list(found))
         drawn.plotly_chart(figure, alt=alt, key="findings.weights", theme=None)
     with listed:
         return listing(rows, key="findings", titles=titles, name="text")

@@ -49,7 +49,7 @@ def first_usages_view(ideas: Sequence[FirstUsage], cards: Sequence[UseCase]) -> 
         st.text(t("The ideas of the datablitz will stand here: what people would do with their data, and their dots."))
         return
     st.markdown(t("What people of the datablitz would do with their data. A usage crosses two holders at least."))
-    titles = {card.id: _title(card) for card in cards}
+    titles = {card.id: card.name(visit().language) for card in cards}
     for idea in ideas[:MOST]:
         _card(idea, titles)
     table(pd.DataFrame([_row(idea, titles) for idea in ideas]), key="map.usages.table", hide_index=True)
@@ -82,10 +82,6 @@ def _card(idea: FirstUsage, titles: Mapping[uuid.UUID, str]) -> None:
         for id in idea.use_cases:
             if id in titles:
                 menu.link("imagine/use_cases", label=t("Became: {title}", title=titles[id]), record=str(id))
-
-
-def _title(card: UseCase) -> str:
-    return (visit().language == "en" and card.title_en) or card.title
 
 
 def _row(idea: FirstUsage, titles: Mapping[uuid.UUID, str]) -> dict[str, object]:

@@ -1,15 +1,19 @@
 // What surrounds every page and only a script can do: the language of the document, and what is said while the server
 // is away. Streamlit's own window about it speaks to whoever writes programs, and stands over the board: it is closed.
 
+// And what Streamlit says of its own controls, to a screen reader and in its tips: English in every language.
+
 const SOON = 1500; // milliseconds: a page that merely reads itself again says nothing
 
 export default function (component) {
-  const { language, away, words } = component.data;
+  const { language, away, words, said } = component.data;
   if (["fr", "en"].includes(language)) document.documentElement.lang = language;
   for (const [name, told] of Object.entries(words)) {
     document.documentElement.style.setProperty(`--sdt-${name}`, JSON.stringify(told)); // frame.css shows them
   }
   window.sdtAway = away;
+  window.sdtSaid = said;
+  translate(document.body);
   if (window.sdtWatches) return;
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app) return;
@@ -32,4 +36,52 @@ export default function (component) {
     }
   }).observe(document.body, { childList: true });
   look();
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") retell(target);
+      else if (type === "characterData") translate(target);
+      else addedNodes.forEach(translate);
+    }
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: LABELS });
+}
+
+const LABELS = ["aria-label", "placeholder"];
+const TEXTS =
+  '[data-testid="stSkipToContent"], [data-testid="stTooltipContent"], [data-testid="stToastViewButton"], ' +
+  '[data-testid^="stDataFrameColumn"], [data-empty]';
+const english = (window.sdtEnglish ??= new Map()); // what is shown → what Streamlit says, when the language changes
+
+function translate(node) {
+  const root = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  if (!root) return;
+  retell(root);
+  root.querySelectorAll("[aria-label], [placeholder]").forEach(retell);
+  const texts = root.closest(TEXTS) ? [root] : root.querySelectorAll(TEXTS);
+  for (const text of texts) {
+    const nodes = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    while (nodes.nextNode()) {
+      const told = inWords(nodes.currentNode.nodeValue);
+      if (nodes.currentNode.nodeValue !== told) nodes.currentNode.nodeValue = told;
+    }
+  }
+}
+
+function retell(element) {
+  for (const name of LABELS) {
+    const label = element.getAttribute(name);
+    if (label && label !== inWords(label)) element.setAttribute(name, inWords(label));
+  }
+}
+
+function inWords(shown) {
+  const { sdtSaid: said } = window;
+  const source = english.get(shown) ?? shown;
+  let told = said[source];
+  if (told === undefined) {
+    const about = /^(Help for |Remove |Fullscreen: )(.+)$/s.exec(source);
+    if (!about) return shown;
+    told = said[`${about[1]}{name}`].replace("{name}", () => about[2]);
+  }
+  if (told !== source) english.set(told, source);
+  return told;
 }

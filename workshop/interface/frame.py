@@ -27,3 +27,4 @@ with turns.in_turn():
     messages.draw_pending()
     tour.draw_tour(at_start=page.url_path == "")
     page.run()
+    current.whole = True

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
+from workshop.interface.listing import lookup
 from workshop.interface.plain import plain
 
 
@@ -61,5 +62,5 @@ def draw_left_out(lines: Sequence[tuple[str, str]]) -> None:
         ),
         icon=":material/warning:",
     )
-    rows = [(plain(kind), plain(why)) for kind, why in lines]
-    st.table(pd.DataFrame(rows, columns=[t("Part of the file"), t("Why")]), hide_index=True)
+    headings = [t("Part of the file"), t("Why")]
+    lookup(pd.DataFrame(lines, columns=headings), key="from_file.left_out", in_full=t("What could not be taken"))

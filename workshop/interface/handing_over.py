@@ -10,6 +10,7 @@ import streamlit as st
 from datablitz import batches, taking_back
 from workshop.access import Action, may
 from workshop.i18n import t, tn
+from workshop.interface.dataset_view import review_form
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.visit import visit
 from workshop.storage.database import writing
@@ -43,7 +44,8 @@ def _submit(ids: Sequence[uuid.UUID]) -> None:
                 handed += len(batches.submit_many(session, visit().visitor, visit().here.id, part, gesture=gesture))
     if handed:
         told = tn("{n} sheet submitted to the DPO.", "{n} sheets submitted to the DPO.", handed)
-        removed(told, taking_back.take_back, gesture)
+        removed(told, taking_back.take_back, gesture, forms=map(review_form, ids))
+        visit().begin_again(*map(review_form, ids))
     elif went:
         say(t("These sheets were handed over already."))
     if went:

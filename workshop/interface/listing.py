@@ -3,12 +3,15 @@
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from itertools import count
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
+from workshop.i18n.formats import moment
+from workshop.interface.columns import fitted
 from workshop.interface.full_table import full_table
 from workshop.interface.plain import plain
 from workshop.interface.visit import answer, answered, asked, begin, pressed_line, show_record, visit
@@ -20,14 +23,8 @@ MOST = 500
 FEW = 8
 """Lines of a table that one reads at a glance; beyond, a word finds a line."""
 _NOTHING_PRESSED: dict[str, dict[str, list[Any]]] = {"selection": {"rows": [], "columns": [], "cells": []}}
-_DAY = st.column_config.DateColumn(format="DD/MM/YYYY")
+_DAY = "DD/MM/YYYY"
 """Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
-
-_SENTENCE = st.column_config.TextColumn(width=400)
-_ONE_LINE = 46
-"""Letters of a name that one line of a table holds."""
-_HEIGHTS = (None, 62, 84)
-"""Pixels of a row whose name takes one, two or three lines."""
 
 
 def listing(
@@ -35,6 +32,7 @@ def listing(
     *,
     key: str,
     titles: dict[str, str],
+    unseen: Mapping[str, str] = MappingProxyType({}),
     name: str = "name",
     first: str | None = None,
     every: pd.DataFrame | None = None,
@@ -44,22 +42,24 @@ def listing(
     What is open stays so under a new name, and when a search or a filter no longer shows it: ``every`` holds the rows
     that could be open, those that a filter left out too.
 
-    ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order;
-    ``name`` is the column that names a record in the « open » field, the keyboard's way to a row; ``first`` is the
-    record that is open before anyone chooses, on a page that gives the open record a heading of its own. Elsewhere
-    the address tells the open record, and opens it.
+    ``rows`` is indexed by record id (as text); ``titles`` gives the shown columns and their headings in order, and
+    ``unseen`` those that the table has no room for, and that it can be sorted by all the same; ``name`` is the column
+    that names a record in the « open » field, the keyboard's way to a row; ``first`` is the record that is open before
+    anyone chooses, on a page that gives the open record a heading of its own. Elsewhere the address tells the open
+    record, and opens it.
     """
     afresh: Any = {"on_change": answer, "args": (f"{key}.table", _NOTHING_PRESSED)}
     left, middle, right = st.columns([3, 2, 3], vertical_alignment="bottom")
     sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:", **afresh)
-    order = middle.selectbox(t("Sort by"), list(titles), format_func=titles.__getitem__, key=f"{key}.sort", **afresh)
+    orders = {**titles, **unseen}
+    order = middle.selectbox(t("Sort by"), list(orders), format_func=orders.__getitem__, key=f"{key}.sort", **afresh)
     shown = matching(rows, sought).sort_values(order, key=_sort_key, kind="stable")
     known = rows if every is None else every
     labels = distinct({str(id): str(label) for id, label in known[name].items()})
     if first is None and asked("record") in labels:
         begin(f"{key}.open", asked("record"))
     offered = list(shown.index[:MOST])
-    if (kept := _kept_open(f"{key}.open", labels)) and (first is None or kept in shown.index) and kept not in offered:
+    if (kept := kept_open(f"{key}.open", labels)) and (first is None or kept in shown.index) and kept not in offered:
         offered.append(kept)
     opened: str | None = right.selectbox(
         t("Open"),
@@ -73,13 +73,14 @@ def listing(
     st.caption(tn("{n} line", "{n} lines", len(shown)))
     if len(shown) > MOST:
         st.caption(t("The first {n} can be chosen by name; press the others, or search for them.", n=MOST))
-    kinds = {title: _DAY for column, title in titles.items() if shown[column].map(_is_day).any()}
-    lines = -(-rows[name].map(str).map(len).max() // _ONE_LINE) if len(rows) and name in titles else 1
     if len(rows):
+        fit = fitted(shown.head(MOST)[list(titles)].rename(columns=titles))
+        days = {title for column, title in titles.items() if shown[column].map(_is_day).any()}
         st.dataframe(
             shown[list(titles)].rename(columns=titles),
-            column_config={**kinds, **({titles[name]: _SENTENCE} if lines > 1 else {})},
-            row_height=_HEIGHTS[min(lines, len(_HEIGHTS)) - 1],
+            column_config={title: _column(title in days, fit.widths.get(title)) for title in titles.values()},
+            row_height=fit.row,
+            height=fit.height,
             hide_index=True,
             placeholder="—",
             width="stretch",
@@ -101,24 +102,49 @@ def lookup(rows: pd.DataFrame, *, key: str, hide_index: bool = True, in_full: st
 
     ``in_full`` names a table of which every word counts: wrapped, and as cards on a phone.
     """
-    shown = rows
-    if len(rows) > FEW:
-        left, right = st.columns([3, 2], vertical_alignment="bottom")
-        sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
-        named = rows if hide_index else rows.reset_index(names=t("Name"))
-        order = right.selectbox(
-            t("Sort by"), list(named), index=None, key=f"{key}.sort", placeholder=t("The order of the table")
-        )
-        found = matching(named, sought)
-        shown = found.sort_values(order, key=_sort_key, kind="stable") if order else found
-        shown = shown if hide_index else shown.set_index(t("Name"))
-        st.caption(tn("{n} line", "{n} lines", len(shown)))
+    shown = narrowed(rows if hide_index else rows.reset_index(names=t("Name")), key=key)
+    if not hide_index:
+        shown = shown.set_index(t("Name"))
     if in_full:
         st.html(full_table(list(shown), shown.head(MOST).to_numpy(object).tolist(), alt=in_full))
         if len(shown) > MOST:
             st.caption(t("The first {n} lines are shown; search for the others.", n=MOST))
     else:
         st.dataframe(shown, hide_index=hide_index, placeholder="—", key=key)
+
+
+def narrowed(rows: pd.DataFrame, *, key: str, titles: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return the rows in words; of more than a few, those that hold what is sought, in the order that is asked for.
+
+    ``titles`` gives the columns to sort by and their headings, when these are not the names of the columns.
+    """
+    told = _in_words(rows)
+    if len(rows) <= FEW:
+        return told
+    headings = titles or {str(column): str(column) for column in rows}
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    sought = left.text_input(t("Search"), key=f"{key}.search", icon=":material/search:")
+    order = right.selectbox(
+        t("Sort by"),
+        list(headings),
+        index=None,
+        format_func=headings.__getitem__,
+        key=f"{key}.sort",
+        placeholder=t("The order of the table"),
+    )
+    found = matching(told, sought)
+    if order:
+        found = found.loc[rows.loc[found.index].sort_values(order, key=_sort_key, kind="stable").index]
+    st.caption(tn("{n} line", "{n} lines", len(found)))
+    return found
+
+
+def _in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell each moment as a person says it: it is sorted as the moment it is, and found by its words."""
+    moments = rows.select_dtypes("datetimetz")
+    return rows.assign(
+        **{name: [moment(at.to_pydatetime(), visit().language) for at in moments[name]] for name in moments}
+    )
 
 
 def _press(key: str, ids: Sequence[str]) -> None:
@@ -128,7 +154,7 @@ def _press(key: str, ids: Sequence[str]) -> None:
         answer(f"{key}.open", ids[line])
 
 
-def _kept_open(field: str, labels: Mapping[str, str]) -> str | None:
+def kept_open(field: str, labels: Mapping[str, str]) -> str | None:
     """Return what is open if it still exists, and say it anew when its words changed: a list knows it by these."""
     opened: str = answered(field) or ""
     if opened not in labels:
@@ -158,6 +184,10 @@ def matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
         return rows
     told = (" ".join("" if pd.isna(content) else str(content) for content in row) for row in rows.to_numpy(object))
     return rows[[all(word in text for word in words) for text in map(folded, told)]]
+
+
+def _column(day: bool, width: int | None) -> Any:
+    return st.column_config.DateColumn(width=width, format=_DAY) if day else st.column_config.Column(width=width)
 
 
 def _is_day(content: object) -> bool:

@@ -8,6 +8,7 @@ from workshop.i18n import t
 from workshop.interface.dataset_list import in_words
 from workshop.interface.fields import term
 from workshop.interface.map_pictures import Draw, draw_figure, drawn, kept, room, show, table, take_away
+from workshop.interface.plain import plain
 from workshop.interface.square_view import square
 from workshop.interface.visit import visit
 from workshop.vocabularies import vocabulary
@@ -41,10 +42,10 @@ def rights_view(sheets: pd.DataFrame, draw: Draw) -> None:
     )
     labels = vocabulary(name).labels(language)
     totals = analysis.counts(sheets, name, name)
-    for column, code in zip(st.columns(len(labels)), labels, strict=True):
+    for column, code in zip(st.columns(len(labels), gap="xxsmall"), labels, strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{totals[code]}**")
-            st.text(labels[code])
+            st.caption(plain(labels[code]))
     counts = analysis.counts_by_domain(sheets, name, name)
     alt = t("Datasets of each policy domain, by what people can take back. The same numbers are in the table.")
     draw_figure(figures.stacked(counts, name, language), alt=alt, key="map.rights.bars")

@@ -5,7 +5,7 @@ at the other end of a long form.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 
 import streamlit as st
@@ -25,7 +25,9 @@ class showing_errors:
     the sentence is shown, and ``saved`` is true only when everything went through.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_sight: bool = False) -> None:
+        """``in_sight``: the refusal stands beside the gesture, and is not said in the corner too."""
+        self.in_sight = in_sight
         self.done = False
         self.refusal: WorkshopError | None = None
 
@@ -44,7 +46,8 @@ class showing_errors:
             st.info(refusal, icon=":material/hourglass_empty:")
             return True
         st.error(refusal, icon=":material/error:")
-        st.toast(refusal, icon=":material/error:", duration="long")
+        if not self.in_sight:
+            st.toast(refusal, icon=":material/error:", duration="long")
         return True
 
     def __bool__(self) -> bool:
@@ -56,14 +59,22 @@ def say(sentence: str, *, but: str = "") -> None:
     visit().said, visit().but = sentence, but
 
 
-def removed(sentence: str, restore: Callable[..., object], id: uuid.UUID) -> None:
-    """Tell that something was removed and offer, on the next screen, to take it back."""
-    visit().undo = Undo(sentence, restore, id)
+def removed(sentence: str, restore: Callable[..., object], id: uuid.UUID, *, forms: Iterable[str] = ()) -> None:
+    """Tell that something was removed and offer, on the next screen, to take it back; ``forms`` then begin again."""
+    visit().undo = Undo(sentence, restore, id, forms=tuple(forms))
 
 
-def made(sentence: str, take_back: Callable[..., object], id: uuid.UUID, *, page: str = "", label: str = "") -> None:
-    """Tell that records were made; offer, on the next screen, to see them and to take them back."""
-    visit().undo = Undo(sentence, take_back, id, page, label)
+def made(
+    sentence: str,
+    take_back: Callable[..., object],
+    id: uuid.UUID,
+    *,
+    page: str = "",
+    label: str = "",
+    forms: Iterable[str] = (),
+) -> None:
+    """Tell that records were made and offer, on the next screen, to see them or, as ``removed``, to take them back."""
+    visit().undo = Undo(sentence, take_back, id, page, label, tuple(forms))
 
 
 def draw_pending() -> None:
@@ -96,14 +107,19 @@ def _offer_undo(undo: Undo) -> None:
         if undo.page:
             st.page_link(menu.page(undo.page), label=undo.label, icon=":material/arrow_forward:")
         taken_back = st.button(t("Undo"), key="pending.undo", icon=":material/undo:")
-        dismissed = st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary")
-    if taken_back:
-        with showing_errors() as done, writing() as session:
-            undo.restore(session, visit().visitor, undo.id)
-        dismissed = bool(done)  # a refusal stays on the screen, to be read
-    if dismissed:
-        visit().undo = None
+        st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary", on_click=_close)
+    if not taken_back:
+        return
+    with showing_errors() as done, writing() as session:
+        undo.restore(session, visit().visitor, undo.id)
+    if done:  # a refusal stays on the screen, to be read
+        _close()
+        visit().begin_again(*undo.forms)
         st.rerun()
+
+
+def _close() -> None:
+    visit().undo = None
 
 
 def next_step(why: str, page: str) -> None:

@@ -88,4 +88,4 @@ def curve_view(plan: Plan) -> None:
         for at, (point, (count, open_)) in enumerate(zip(plan.curve, figures.openings(plan)[1:], strict=True))
     ]
     with st.expander(t("The same in a table")):
-        lookup(pd.DataFrame(rows), key="mobilise.table")
+        lookup(pd.DataFrame(rows), key="mobilise.table", in_full=t("Use cases open"))

@@ -11,7 +11,7 @@ from datablitz.network import Use
 from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.dataset_list import in_words
-from workshop.interface.listing import distinct
+from workshop.interface.listing import distinct, kept_open
 from workshop.interface.map_pictures import Draw, draw_wide, drawn, table, take_away
 from workshop.interface.plain import plain
 from workshop.interface.visit import answer, asked, begin, pressed, visit
@@ -26,6 +26,7 @@ def network_view(sheets: pd.DataFrame, uses: Sequence[Use], draw: Draw) -> dict[
     """Draw the level that is open, its list beside it, and return what the address says of it."""
     language, labels = visit().language, _node_labels(sheets)
     begin(OPEN, asked("open") if asked("open") in labels else None)
+    kept_open(OPEN, labels)
     opened = st.selectbox(
         t("Open a holder or a domain"),
         list(labels),
@@ -81,6 +82,7 @@ def _sheet_labels(sheets: pd.DataFrame) -> dict[str, str]:
 def _choose_sheet(there: pd.DataFrame) -> str | None:
     labels = _sheet_labels(there)
     begin(SHEET, asked("sheet") if asked("sheet") in labels else None)
+    kept_open(SHEET, labels)
     chosen: str | None = st.selectbox(
         t("Dataset"), list(labels), index=None, format_func=labels.__getitem__, placeholder="—", key=SHEET
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from workshop.i18n import t
 from workshop.interface.fields import choice, choices, term
 from workshop.interface.listing import listing
-from workshop.organisations import Organisation
+from workshop.organisations import UNKNOWN, Organisation
 
 
 def organisations_list(known: Collection[Organisation]) -> str | None:
@@ -31,19 +31,18 @@ def organisations_list(known: Collection[Organisation]) -> str | None:
         "type": t("Type"),
         "level": t("Level"),
         "link": t("Link with the authority"),
-        "contact": t("Contact (a function)"),
     }
-    return listing(rows, key="organisations", titles=titles)
+    return listing(rows, key="organisations", titles=titles, unseen={"contact": t("Contact (a function)")})
 
 
 def organisation_fields(key: str, opened: Organisation | None) -> dict[str, object]:
     """Ask for the fields of an organisation."""
     return {
         "name": st.text_input(t("Name"), value=opened.name if opened else "", key=f"{key}.name", max_chars=200),
-        "org_type": choice("org_type", t("Type"), key=f"{key}.type", default=opened.org_type if opened else None),
+        "org_type": choice("org_type", t("Type"), key=f"{key}.type", default=opened.org_type if opened else UNKNOWN),
         "level": choice("org_level", t("Level"), key=f"{key}.level", default=opened.level if opened else None),
         "link": choice(
-            "link", t("Link with the authority"), key=f"{key}.link", default=opened.link if opened else None
+            "link", t("Link with the authority"), key=f"{key}.link", default=opened.link if opened else UNKNOWN
         ),
         "mydata_roles": choices(
             "mydata_role",

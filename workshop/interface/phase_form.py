@@ -1,6 +1,7 @@
 """The form of one phase of an agenda: what people read, what they may do, what they vote on."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,16 +9,16 @@ import streamlit as st
 from workshop import preparing
 from workshop.agendas import LONGEST_PHASE, Agenda, Phase, Rules
 from workshop.errors import Stale
-from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t
+from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, formats, t
 from workshop.interface.fields import choice
-from workshop.interface.messages import say, showing_errors
+from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.phase_parts import axes_inputs, ballot_inputs, card_inputs, statement_inputs, zone_inputs
 from workshop.interface.record_form import show_both
 from workshop.interface.visit import visit
 from workshop.preparing import wording
 from workshop.preparing.models import blank
 from workshop.preparing.on_board import OnBoard
-from workshop.preparing.telling import told
+from workshop.preparing.telling import title, told
 from workshop.storage.database import writing
 from workshop.workshops import Workshop
 
@@ -57,17 +58,36 @@ def phase_form(workshop: Workshop, now: Phase | None, on_board: OnBoard) -> None
 def _save(workshop: Workshop, known: Phase | None, now: Phase | None, phase: Phase, form: str) -> None:
     with showing_errors() as saved, writing() as session:
         if known:
-            preparing.edit_phase(session, visit().visitor, workshop.id, known=known, phase=phase)
+            made = preparing.edit_phase(session, visit().visitor, workshop.id, known=known, phase=phase)
         else:
             end = len(workshop.agenda.phases)
             preparing.add_phase(session, visit().visitor, workshop.id, phase, at=end)
     if saved:
         visit().open_phase = ""
-        say(t("Saved."))
+        if known and (names := _taken_out(known, phase)):
+            kept = next(one for one in made.agenda.phases if one.key == known.key)
+            sentence = t("Taken out of “{phase}”: {names}.", phase=title(phase, visit().language), names=names)
+            removed(sentence, partial(preparing.edit_phase, known=kept, phase=known), workshop.id)
+        else:
+            say(t("Saved."))
         st.rerun()
     if isinstance(saved.refusal, Stale):
         visit().drawn[form] = now
         show_both(zip(_lines(phase, workshop.agenda), _lines(now, workshop.agenda), strict=True))
+
+
+def _taken_out(known: Phase, phase: Phase) -> str:
+    """Name the dots, statements and lines of a card that the phase had, and no longer has."""
+    language = visit().language
+    before, after = (
+        {
+            **{f"ballot.{one.key}": title(one, language) for one in each.ballots},
+            **{f"statement.{one.key}": title(one, language, "text") for one in each.statements},
+            **{f"field.{one.key}": title(one, language, "label") for one in each.fields},
+        }
+        for each in (known, phase)
+    )
+    return formats.apart([name for key, name in before.items() if key not in after], language)
 
 
 def _inputs(key: str, phase: Phase, workshop: Workshop, on_board: OnBoard) -> Phase:

@@ -27,8 +27,8 @@ def plan_list(planned: Collection[RoadmapItem]) -> str | None:
         [
             {
                 "number": numbered[each.id],
-                "kind": term("roadmap_kind", each.kind),
                 "title": each.name(language),
+                "state": f"{term('roadmap_kind', each.kind)} · {term('roadmap_status', each.status)}",
                 "status": term("roadmap_status", each.status),
                 "horizon": term("horizon", each.horizon),
                 "starts": each.starts_on,
@@ -42,14 +42,12 @@ def plan_list(planned: Collection[RoadmapItem]) -> str | None:
     )
     titles = {
         "number": t("No."),
-        "kind": t("Kind"),
         "title": t("Title"),
-        "status": t("Status"),
-        "horizon": t("Horizon"),
-        "starts": t("Starts on"),
-        "ends": t("Ends on"),
-        "needs": t("Depends on"),
-        "owner": t("Owner (a function)"),
+        "state": t("State"),
+        "starts": t("Start"),
+        "ends": t("End"),
+        "needs": t("After"),
+        "owner": t("Owner"),
     }
     if drawn.open:
         with drawn:
@@ -58,7 +56,8 @@ def plan_list(planned: Collection[RoadmapItem]) -> str | None:
         with from_note:
             what_became_of_a_note()
     with listed:
-        return listing(rows, key="plan", titles=titles, name="title")
+        unseen = {"status": t("Status"), "horizon": t("Horizon")}
+        return listing(rows, key="plan", titles=titles, unseen=unseen, name="title")
 
 
 def _along_time(planned: Collection[RoadmapItem]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from workshop import workshops
+from workshop import agendas, workshops
 from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, N_, t
 from workshop.i18n.formats import day_of_week
 from workshop.interface import menu
@@ -18,7 +18,6 @@ from workshop.interface.record_form import compare
 from workshop.interface.rehearsing_view import rehearse_button, stage
 from workshop.interface.visit import go_to_workshop, visit, wanted
 from workshop.storage.database import writing
-from workshop.vocabularies import vocabulary
 from workshop.workshops import Workshop
 
 _REOPENS = ((N_("Reopen the workshop"), workshops.reopen),)
@@ -49,12 +48,14 @@ def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
                 "type": term("workshop_type", each.type),
                 "mode": term("workshop_mode", each.mode),
                 "status": stage(each),
+                "code": _spaced(each.code),
             }
             for each in known.values()
         ],
         index=list(known),
     )
     titles = {"title": t("Title"), "type": t("Type"), "date": t("Date"), "mode": t("Mode"), "status": t("Status")}
+    titles |= {"code": t("Code")}
     ahead = [id for id, each in known.items() if each.status in ("open", "planned")]
     alone = ahead[0] if len(ahead) == 1 else ""  # nobody has to look for the only one that is still to come
     key, last = f"workshops.{visit().made}", str(visit().workshop_id or alone)
@@ -64,12 +65,11 @@ def workshop_list(known: Mapping[str, Workshop]) -> Workshop | None:
 def plan_form(*, expanded: bool) -> None:
     """Ask what a workshop needs to be planned; its agenda is the script of its type."""
     key = f"workshop.new.{visit().made}"
-    gathering = [term.code for term in vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
     fold = st.expander(t("Prepare a workshop"), expanded=expanded, key=f"{key}.fold", on_change="rerun")
     if not wanted(key, is_open=bool(fold.open)):
         return
     with fold, st.form(key):
-        kind = choice("workshop_type", t("Type"), key=f"{key}.type", default="datablitz", among=gathering)
+        kind = choice("workshop_type", t("Type"), key=f"{key}.type", default="datablitz", among=agendas.gathering())
         given = _inputs(key, None)
         sent = st.form_submit_button(t("Prepare the workshop"), type="primary", key=f"{key}.save")
     if not sent:
@@ -86,19 +86,22 @@ def plan_form(*, expanded: bool) -> None:
 def details_form(opened: Workshop) -> None:
     """Change title, day, mode, language, stake, and whether notes are named."""
     form = f"workshop.{opened.id}"
-    version = visit().drawn[form] = visit().drawn_before.get(form, opened.version)
+    begun = visit().drawn[form] = visit().drawn_before.get(form, opened)
     with st.form(form, border=False):
         given = _inputs(form, opened)
         sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
     if not sent:
         return
+    # A change of its agenda makes a new version of a workshop too, and touches nothing of what this form holds.
+    same = all(getattr(opened, name) == getattr(begun, name) for name in given)
+    version = opened.version if same else begun.version
     with showing_errors() as saved, writing() as session:
         workshops.edit(session, visit().visitor, opened.id, version, given)
     if saved:
-        visit().drawn.clear()
+        visit().begin_again(form)
         say(t("Saved."))
         st.rerun()
-    visit().drawn[form] = opened.version
+    visit().drawn[form] = opened
     compare(saved.refusal)
 
 
@@ -112,7 +115,7 @@ def draw_heading(opened: Workshop) -> None:
         " ".join(filter(None, (day, hour))),
         term("workshop_mode", opened.mode),
         stage(opened),
-        t("Code {code}", code=f"{opened.code[:3]}\u00a0{opened.code[3:]}"),
+        t("Code {code}", code=_spaced(opened.code)),
     ]
     st.caption(plain(" · ".join(told)))
     if opened.stake:
@@ -162,6 +165,10 @@ def draw_gestures(opened: Workshop) -> None:
     st.rerun()
 
 
+def _spaced(code: str) -> str:
+    return f"{code[:3]}\u00a0{code[3:]}"
+
+
 def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
     """Ask for what a workshop is; an empty title takes the name of its type."""
     now = opened.title if opened else ""
@@ -195,7 +202,7 @@ def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
         t("Notes carry the name each person chooses"),
         value=opened.named if opened else False,
         key=f"{key}.named",
-        help=t("Otherwise nobody sees who wrote what. Once someone has joined, notes can no longer become named."),
+        help=t("Otherwise only whoever leads sees who wrote what. Once someone has joined, they stay unnamed."),
     )
     words: dict[str, Any] = {"title": title, "starts_on": starts_on, "starts_at": starts_at}
     return words | {"mode": chosen, "language": spoken, "stake": stake, "named": named}

@@ -13,7 +13,7 @@ from workshop.interface import menu
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.plain import plain
 from workshop.interface.room_view import here
-from workshop.live import venue
+from workshop.live import venue, wifi
 from workshop.qr_codes import Wifi
 from workshop.settings import settings
 from workshop.workshops import Workshop
@@ -107,15 +107,15 @@ def _address_choice(url: str | None, key: str) -> bool:
 
 def _wifi_choice(workshop: Workshop, key: str) -> Wifi | None:
     """Offer to print the Wi-Fi that was given for this workshop; its password is then for whoever reads the poster."""
-    wifi = venue.wifi_of(workshop.code)
-    if wifi is None:
+    shown = wifi.of(workshop.code)
+    if shown is None:
         return None
     chosen = st.checkbox(
-        plain(t("Wi-Fi “{name}” and its password on the posters", name=wifi.name)),
+        plain(t("Wi-Fi “{name}” and its password on the posters", name=shown.name)),
         key=f"{key}.wifi",
         help=t("Whoever sees the poster can then join this network. Take it down after the workshop."),
     )
-    return wifi if chosen else None
+    return shown.wifi if chosen else None
 
 
 def join_url(workshop: Workshop) -> str | None:

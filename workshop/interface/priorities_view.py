@@ -1,38 +1,64 @@
 """The priority domains and the territory's own sheet, as forms."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from workshop import priorities, territories
+from workshop.errors import Stale
 from workshop.i18n import t, tn
 from workshop.interface.fields import choice, choices, term
 from workshop.interface.messages import removed, say, showing_errors
+from workshop.interface.record_form import show_both
 from workshop.interface.visit import visit
 from workshop.priorities import Priority
 from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
 
 
-def priorities_form(known: Sequence[Priority]) -> None:
+def priorities_form(known: tuple[Priority, ...]) -> None:
     """Ask which domains come first, in order, and what each serves; one that is taken off can be brought back."""
     key = f"territory.{visit().here.code}"
-    before = [one.domain for one in known]
+    form = f"{key}.priorities"
+    # The list this form began from, and the one its save is compared with: not the same once a save was refused.
+    begun, read = visit().drawn[form] = visit().drawn_before.get(form, (known, known))
+    before = [one.domain for one in begun]
     with st.form("priorities"):
         # Named after what is kept: once another list is kept, as after an undo, this one starts from it.
         chooser = f"{key}.domains.{'.'.join(before)}"
         domains = choices("policy_domain", t("Priority domains, the first one first"), key=chooser, default=before)
-        told = {one.domain: _serves(f"{key}.{one.domain}", one) for one in known}
+        told = {one.domain: one for one in known} | {one.domain: _serves(f"{key}.{one.domain}", one) for one in begun}
         sent = st.form_submit_button(t("Save the priorities"), type="primary")
     if not sent:
         return
-    chosen = [told.get(domain, Priority(domain, rank, "document")) for rank, domain in enumerate(domains, start=1)]
+    chosen = [
+        replace(told.get(domain, Priority(domain, rank, "document")), rank=rank)
+        for rank, domain in enumerate(domains, start=1)
+    ]
     with showing_errors() as saved, writing() as session:
-        priorities.choose(session, visit().visitor, visit().here.id, chosen)
+        priorities.choose(session, visit().visitor, visit().here.id, chosen, read=read)
     if saved:
-        _say([one for one in known if one.domain not in domains])
+        visit().begin_again(form)
+        _say([one for one in known if one.domain not in domains], form)
         st.rerun()
+    if isinstance(saved.refusal, Stale):
+        theirs: Any = saved.refusal.values["theirs"]
+        visit().drawn[form] = begun, theirs
+        _compare(chosen, theirs)
+
+
+def _compare(mine: Iterable[Priority], theirs: Iterable[Priority]) -> None:
+    """Show both lists, domain by domain, each with its rank: saving again then replaces the other one."""
+    told = [{one.domain: _told(one) for one in each} for each in (mine, theirs)]
+    show_both([(told[0].get(domain, ""), told[1].get(domain, "")) for domain in told[0] | told[1]])
+
+
+def _told(one: Priority) -> str:
+    said = (one.political_priority, one.plan_reference, one.owner_role)
+    return " · ".join(filter(None, (f"{one.rank}. {term('policy_domain', one.domain)}", *said)))
 
 
 def _serves(key: str, kept: Priority) -> Priority:
@@ -47,13 +73,13 @@ def _serves(key: str, kept: Priority) -> Priority:
     return Priority(kept.domain, kept.rank, kept.origin, political, plan, owner, kept.votes)
 
 
-def _say(gone: Collection[Priority]) -> None:
+def _say(gone: Collection[Priority], form: str) -> None:
     if not gone:
         say(t("Saved."))
         return
     names = ", ".join(term("policy_domain", one.domain) for one in gone)
     sentence = tn("No longer a priority: {names}.", "No longer priorities: {names}.", len(gone), names=names)
-    removed(sentence, partial(priorities.bring_back, gone=tuple(gone)), visit().here.id)
+    removed(sentence, partial(priorities.bring_back, gone=tuple(gone)), visit().here.id, forms=[form])
 
 
 def territory_form() -> None:
@@ -85,7 +111,7 @@ def territory_form() -> None:
     with showing_errors() as saved, writing() as session:
         territories.edit(session, visit().visitor, here.id, drawn, fields)
     if saved:
-        visit().drawn.clear()
+        visit().begin_again(form)
         say(t("Saved."))
         st.rerun()
     visit().drawn[form] = here.version

@@ -17,15 +17,17 @@ from swot import findings, strategies, strategy_proposals
 from swot import proposals as finding_proposals
 from usecases import proposals as use_case_proposals
 from usecases import use_cases
-from workshop import organisations
+from workshop import organisations, texts
 from workshop.access import Action, Visitor
 from workshop.design import quadrant
-from workshop.i18n import N_, t
+from workshop.i18n import N_, t, tn
 from workshop.interface import menu
 from workshop.interface.fields import choice, choices
 from workshop.interface.listing import distinct
+from workshop.interface.messages import showing_errors
 from workshop.interface.visit import visit
 from workshop.promoting import Said
+from workshop.storage.database import writing
 from workshop.vocabularies import vocabulary
 
 Fields = dict[str, Any]
@@ -70,12 +72,26 @@ class Target:
         if self.kind != "dataset":
             return
         told = {sheet_proposals.holder_told(said) for said in chosen} - {""}
-        unknown = sorted(name for name in told if sheet_proposals.holder_among(name, known) is None)
+        missing = sorted(name for name in told if sheet_proposals.holder_among(name, known) is None)
+        unknown = list({texts.folded(name): name for name in missing}.values())
         if unknown:
             st.text(t("Cards name holders that are not in the list: {names}.", names=", ".join(unknown)))
-        if unknown or not known:
+            label = tn("Add it to the organisations", "Add them to the organisations", len(unknown))
+            if st.button(label, key="promote.holders", icon=":material/group_add:"):
+                _add_holders(unknown)
+        elif not known:
+            st.text(t("A sheet names the organisation that holds the data, and this territory has none yet."))
             page = menu.page("territory/organisations")
             st.page_link(page, label=t("Add organisations"), icon=":material/group_add:")
+
+
+def _add_holders(names: Sequence[str]) -> None:
+    """Add organisations by the name that cards give them; what else they are is told later."""
+    with showing_errors() as added, writing() as session:
+        for name in names:
+            organisations.add(session, visit().visitor, visit().here.id, name=name)
+    if added:
+        st.rerun()
 
 
 def _nothing(session: Any, visitor: Visitor, territory_id: uuid.UUID) -> None:
@@ -117,7 +133,7 @@ def _ask_dataset(key: str, holders: Mapping[uuid.UUID, str]) -> Fields:
 def _ask_finding(key: str, known: Any) -> Fields:
     left, right = st.columns(2)
     with left:
-        theme = choice("swot_theme", t("Theme"), key=f"{key}.theme")
+        theme = choice("swot_theme", t("Theme"), key=f"{key}.theme", optional=True)
     with right:
         lies = choice("swot_quadrant", t("Quadrant, where the zone is not one"), key=f"{key}.quadrant")
     return {"theme": theme, "quadrant": lies}

@@ -16,7 +16,7 @@ from workshop.board import Outcome, Results
 from workshop.i18n import t, tn
 from workshop.interface import menu
 from workshop.interface.fields import term
-from workshop.interface.listing import distinct
+from workshop.interface.listing import distinct, narrowed
 from workshop.interface.messages import made, showing_errors
 from workshop.interface.promotion_targets import TARGETS, Column, Fields, Target, usual
 from workshop.interface.visit import visit
@@ -101,13 +101,16 @@ def _choose(board: _Board) -> list[Said]:
     if not shown:
         return []
     ballots = _ballots(board, shown)
-    rows = pd.DataFrame([_line(board, said, every[said.source.id], zones, ballots) for said in shown])
-    headings = _headings(ballots)
-    key = f"promote.{board.results.workshop.id}.{'.'.join(wanted)}.{inside}.{visit().made}"
+    lines = pd.DataFrame([_line(board, said, every[said.source.id], zones, ballots) for said in shown])
+    headings = {name: setting for name, setting in _headings(ballots).items() if name == "text" or lines[name].any()}
+    titles = {name: str(setting["label"]) for name, setting in headings.items()}
+    rows = narrowed(lines, key="promote.find", titles=titles)
+    found = zlib.crc32(repr(list(rows.index)).encode())  # ticks are places: they hold for these lines in this order
+    key = f"promote.{board.results.workshop.id}.{'.'.join(wanted)}.{inside}.{visit().made}.{found}"
     ticked = st.dataframe(
         rows,
         column_config=headings,
-        column_order=[name for name in headings if rows[name].any() or name == "text"],
+        column_order=list(headings),
         hide_index=True,
         row_height=44,
         height=min(_TALLEST, 40 + 44 * len(rows)),
@@ -122,7 +125,7 @@ def _choose(board: _Board) -> list[Said]:
         t("Or choose by their words"), list(labels), format_func=labels.__getitem__, key=f"{key}.words",
         placeholder="—", select_all=False,
     )  # fmt: skip
-    return [shown[n] for n in sorted({*ticked.selection.rows, *named})]
+    return [shown[n] for n in sorted({*(int(rows.index[place]) for place in ticked.selection.rows), *named})]
 
 
 def _lines(board: _Board, inside: bool) -> list[Said]:
@@ -161,7 +164,7 @@ def _line(
     return {
         "text": said.source.text,
         "zone": zones.get(outcome.zone, outcome.zone) if len(zones) > 1 else "",
-        "notes": len(outcome.notes),
+        "notes": len(outcome.notes) if outcome.is_group else 1,
         **dots,
         "card": bool(said.card),
         "became": " · ".join(became),
@@ -246,15 +249,15 @@ def _cell(content: object) -> object:
 
 
 def _edited(columns: Mapping[str, Column], row: Mapping[str, Any]) -> Fields:
-    """Return what the cells of a line say, as the domain takes it; an empty choice says nothing, an empty text does."""
+    """Return what the cells of a line say, as the domain takes it: an empty one is not what the draft proposed."""
     fields: Fields = {}
     for name, (_, settings) in columns.items():
         content = row[name]
         empty = content is None or (isinstance(content, float) and pd.isna(content))
         if settings["type_config"]["type"] == "text":
             fields[name] = "" if empty else str(content)
-        elif not empty:
-            fields[name] = int(content) if isinstance(content, float) else content
-    if "holder_id" in fields:
+        else:
+            fields[name] = None if empty else int(content) if isinstance(content, float) else content
+    if fields.get("holder_id"):
         fields["holder_id"] = uuid.UUID(fields["holder_id"])
     return fields

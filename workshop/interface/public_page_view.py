@@ -39,28 +39,39 @@ def share() -> None:
 
 
 def preview(published: Sequence[Dataset]) -> None:
-    """Show what somebody in the chosen situations is told; everything while none is chosen."""
-    st.header(t("What a resident finds"), anchor=False)
+    """Show what somebody in the chosen situations is told, then what may be about her; all while none is chosen."""
+    title = t("What a resident finds")
+    st.header(title, anchor=False)
     wanted = set(choices("situation", t("Situations"), key="who_has_what.situations"))
-    shown = [each for each in published if not wanted or wanted & set(situations.of(each))]
+    _found([each for each in published if not wanted or wanted & set(situations.of(each))], "table", title)
+    _, unsaid = who_has_what.parted(published)
+    if wanted and unsaid:
+        title = t("Perhaps you too")
+        st.header(title, anchor=False)
+        st.text(t("The sheets below do not say yet whom they are about: it may be you."))
+        _found(unsaid, "maybe", title)
+
+
+def _found(shown: Sequence[Dataset], name: str, title: str) -> None:
     st.caption(tn("{n} dataset", "{n} datasets", len(shown)))
-    lookup(pd.DataFrame([_row(each) for each in shown]), key="who_has_what.table")
+    lookup(pd.DataFrame([_row(each) for each in shown]), key=f"who_has_what.{name}", in_full=title)
 
 
 def unsaid(published: Sequence[Dataset]) -> None:
     """List the published sheets that leave a resident without an answer, and the situations nobody speaks of."""
     gaps = [(each, who_has_what.lacking(each)) for each in published if who_has_what.lacking(each)]
-    with st.expander(tn("{n} sheet leaves a question open", "{n} sheets leave a question open", len(gaps))):
+    title = tn("{n} sheet leaves a question open", "{n} sheets leave a question open", len(gaps))
+    with st.expander(title):
         rows = [
             {t("Sheet"): each.label(visit().language), t("Still unsaid"): ", ".join(t(FIELDS[n].title) for n in names)}
             for each, names in gaps
         ]
-        lookup(pd.DataFrame(rows), key="who_has_what.gaps")
+        lookup(pd.DataFrame(rows), key="who_has_what.gaps", in_full=title)
     met = {code for each in published for code in situations.of(each)}
     silent = [label for code, label in vocabulary("situation").labels(visit().language).items() if code not in met]
-    with st.expander(tn("{n} situation without any data", "{n} situations without any data", len(silent))):
-        for label in silent:
-            st.text(label)
+    title = tn("{n} situation without any data", "{n} situations without any data", len(silent))
+    with st.expander(title):
+        lookup(pd.DataFrame({t("Situation"): silent}), key="who_has_what.silent", in_full=title)
 
 
 def _row(dataset: Dataset) -> dict[str, str]:
@@ -70,7 +81,7 @@ def _row(dataset: Dataset) -> dict[str, str]:
         t("Sheet"): dataset.label(visit().language),
         t("Holder"): f"{held} ({others})" if others else held,
         t("What for"): " · ".join(dataset.purposes),
-        t("For how long"): dataset.retention_text,
+        t("For how long"): who_has_what.kept_for(dataset, visit().language),
         t("How sensitive"): term("sensitivity", dataset.sensitivity),
         t("What you can do"): " · ".join(answer.extra[f"short_{visit().language}"] for answer in answers),
     }

@@ -27,6 +27,7 @@ STAYS = {
     ("strategies", "internal"): (N_("Internal strategies: {n}"), "diagnosis/strategies"),
     ("use_cases", "internal"): (N_("Internal use cases: {n}"), "imagine/use_cases"),
     ("items", "internal"): (N_("Internal items of the roadmap: {n}"), "roadmap/plan"),
+    ("workshops", "open"): (N_("Workshops that remain to be closed: {n}"), "workshops/after"),
 }
 
 
@@ -57,11 +58,17 @@ class Inside(Protocol):
     def count(self) -> int: ...
 
 
-def draw_leaving(leaves: Mapping[str, int], stays: Iterable[Inside]) -> None:
-    """Show side by side what leaves in the kit and what stays inside, each with the page where that is decided."""
+def draw_leaving(leaves: Mapping[str, int], stays: Iterable[Inside], unowned: int) -> None:
+    """Show side by side what leaves in the kit, ``unowned`` items with no owner among it, and what stays inside.
+
+    Each with the page where that is decided.
+    """
     left, right = st.columns(2, border=True)
     left.header(t("What leaves"), anchor=False)
     left.markdown("\n".join(f"- {t(LEAVES[kind], n=n)}" for kind, n in leaves.items() if n))
+    if unowned:
+        label = t("Items that leave without an owner: {n}", n=unowned)
+        left.page_link(menu.page("roadmap/plan"), label=label, icon=":material/person_off:")
     left.caption(plain(t("Licence: {licence}", licence=visit().here.licence)))
     right.header(t("What stays inside"), anchor=False)
     for one in stays:
@@ -74,15 +81,16 @@ def draw_leaving(leaves: Mapping[str, int], stays: Iterable[Inside]) -> None:
 
 def publish_button(build: Callable[[Tell], Kit], name: str) -> None:
     """Make the kit when asked, with its progress, and offer it under this name."""
-    if not st.button(t("Publish the kit"), type="primary", icon=":material/ios_share:", key="publish.build"):
+    gesture, beside = st.columns([1, 2], vertical_alignment="center")  # beside it: below would be out of sight
+    if not gesture.button(t("Publish the kit"), type="primary", icon=":material/ios_share:", key="publish.build"):
         return
-    with showing_errors() as made:
+    with showing_errors() as made, beside:
         archive = long_work(t("Making the kit…"), build)
     if not made:
         return
     for lost in archive.failures:
         st.warning(t("{file} could not be made; the rest is there.", file=lost.path), icon=":material/warning:")
-    st.download_button(t("Download the kit"), archive.content, name, on_click="ignore", key="publish.download")
+    beside.download_button(t("Download the kit"), archive.content, name, on_click="ignore", key="publish.download")
     st.caption(tn("{n} file and its manifest", "{n} files and their manifest", len(archive.files)))
 
 

@@ -18,10 +18,12 @@ from workshop.interface.plain import plain
 from workshop.interface.visit import fill, visit
 from workshop.vocabularies import vocabulary
 
+FORM = "qualify"
+"""What a visit calls the card; what it was filled from is its note."""
 _MEANS = {
-    "note": N_("Notes chosen make one sheet with this one."),
-    "sheet": N_("A sheet of the map takes the note in: the fields below stay unused."),
-    "reference": N_("A reference fills in what you leave empty."),
+    "note": N_("Notes that you choose make one sheet with this one."),
+    "sheet": N_("A sheet that you choose takes the note in: the fields below are then not used."),
+    "reference": N_("A reference that you choose fills in what you leave empty."),
 }
 """What choosing a suggestion does, by kind."""
 _LONGEST = 90
@@ -59,7 +61,7 @@ _FOCUS = st.components.v2.component(
 def fill_in(suggested: Suggested) -> bool:
     """Fill the card in from what is suggested, once for each note; say whether it was on screen already."""
     current, note = visit(), suggested.note.id
-    was_shown = current.drawn_before.get("qualify") == note
+    was_shown = current.drawn_before.get(FORM) == note
     if not was_shown:
         fields = suggested.fields
         fill(
@@ -74,7 +76,7 @@ def fill_in(suggested: Suggested) -> bool:
                 "qualify.example": fields.get("example", ""),
             }
         )
-    current.drawn["qualify"] = note
+    current.drawn[FORM] = note
     return was_shown
 
 

@@ -16,7 +16,7 @@ from workshop.interface.fields import terms
 from workshop.interface.listing import distinct, lookup
 from workshop.interface.messages import made, showing_errors
 from workshop.interface.plain import plain
-from workshop.interface.qualify_card import begin, card, fill_in, suggestions
+from workshop.interface.qualify_card import FORM, begin, card, fill_in, suggestions
 from workshop.interface.source_choice import told_dots
 from workshop.interface.visit import fill, visit
 from workshop.sources import Source
@@ -28,7 +28,7 @@ def next_note(board: ToQualify) -> Source | None:
 
     The one whose card is on screen as long as it waits, else the heaviest; those left for later come in the end.
     """
-    later, shown = visit().later, visit().drawn_before.get("qualify")
+    later, shown = visit().later, visit().drawn_before.get(FORM)
 
     def place(note: Source) -> int:
         if note.id in later:
@@ -163,7 +163,7 @@ def _save(suggested: Suggested, chosen: list[str], fields: dict[str, Any]) -> No
 
     name = sheet.label(visit().language)
     sentence = t("The note joined “{name}”.", name=name) if sheets else t("“{name}” is on the map.", name=name)
-    made(sentence, take_back, sheet.id, page="data/sheets", label=t("Sheets"))
+    made(sentence, take_back, sheet.id, page="data/sheets", label=t("Sheets"), forms=[FORM])
     st.rerun()
 
 
@@ -171,5 +171,5 @@ def _set_aside(note: Source) -> None:
     with showing_errors() as done, writing() as session:
         qualifying.set_aside(session, visit().visitor, note.id)
     if done:
-        made(t("“{name}” is set aside.", name=note.text), qualifying.bring_back, note.id)
+        made(t("“{name}” is set aside.", name=note.text), qualifying.bring_back, note.id, forms=[FORM])
         st.rerun()

@@ -7,12 +7,18 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from workshop.errors import Stale, WorkshopError
-from workshop.i18n import t
+from workshop.errors import Stale, TakenBack, WorkshopError
+from workshop.i18n import t, tn
 from workshop.interface.messages import removed, say, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.visit import done_with, visit, wanted
 from workshop.storage.database import writing
+
+Leaning = Callable[..., Collection[str]]
+"""Given a session, the visitor, the territory and a record: the names of those that lean on it, in another package."""
+
+_NAMED = 5
+"""An organisation may hold hundreds of sheets."""
 
 
 class Records(Protocol):
@@ -34,13 +40,15 @@ def record_form(
     draw: Callable[[str], Mapping[str, object]],
     expanded: bool = False,
     begun_by: str = "",
+    leaning: Leaning | None = None,
 ) -> None:
     """Draw the form, once somebody unfolds it, and carry out what is asked.
 
     ``draw`` reads the choices it offers and draws the inputs, their keys starting with the key it is given, and
     returns the fields. ``name`` is how the open record is called when it is removed. What was typed stays on screen
     when it is refused, and is still there when the form is folded and unfolded. ``begun_by`` is what the address asks
-    of a new record; once it is saved, the next one is not asked the same.
+    of a new record; once it is saved, the next one is not asked the same. Whoever removes the record is told what was
+    ``leaning`` on it, besides what ``records.remove`` returns.
     """
     form = f"{key}.{opened.id}" if opened else f"{key}.new.{visit().made}"
     fold = st.expander(
@@ -52,22 +60,28 @@ def record_form(
     if not wanted(form, is_open=bool(fold.open)):
         return
     newest = opened.version if opened else 0
-    version = visit().drawn[form] = visit().drawn_before.get(form, newest)
-    with fold, st.form(form):
-        fields = draw(form)
+    version, inputs = visit().drawn[form] = visit().drawn_before.get(form) or (newest, form)
+    with fold, st.form(inputs):
+        fields = draw(inputs)
         with st.container(horizontal=True):
-            sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
+            sent = st.form_submit_button(t("Save"), type="primary", key=f"{inputs}.save")
             dropped = bool(opened) and st.form_submit_button(
-                t("Remove"), icon=":material/delete:", key=f"{form}.remove"
+                t("Remove"), icon=":material/delete:", key=f"{inputs}.remove"
             )
     if sent:
-        _save(records, opened.id if opened else None, version, fields, begun_by)
-        visit().drawn[form] = newest
+        refusal = _save(records, opened.id if opened else None, version, fields, begun_by, form)
+        visit().drawn[form] = newest, inputs
+        if isinstance(refusal, TakenBack):  # what these inputs hold must not come back: others take their place
+            visit().drawn[form] = newest, f"{form}.{newest}"
+            say("", but=refusal.message(visit().language))
+            st.rerun()
     if dropped:
-        drop(records, opened.id, name)
+        drop(records, opened.id, name, leaning)
 
 
-def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[str, object], begun_by: str) -> None:
+def _save(
+    records: Records, id: uuid.UUID | None, version: int, fields: Mapping[str, object], begun_by: str, form: str
+) -> WorkshopError | None:
     visitor, here = visit().visitor, visit().here
     with showing_errors() as saved, writing() as session:
         if id:
@@ -77,21 +91,26 @@ def _save(records: Records, id: uuid.UUID | None, version: int, fields: Mapping[
     if saved:
         visit().made += not id
         done_with(begun_by)
-        visit().drawn.clear()
+        visit().begin_again(form)
         say(t("Saved."))
         st.rerun()
     compare(saved.refusal)
+    return saved.refusal
 
 
-def drop(records: Records, id: uuid.UUID, name: str) -> None:
+def drop(records: Records, id: uuid.UUID, name: str, leaning: Leaning | None = None) -> None:
     """Remove a record, told by its name, and offer to take it back."""
+    visitor = visit().visitor
     with showing_errors() as gone, writing() as session:
-        leaning = records.remove(session, visit().visitor, id)
+        elsewhere = leaning(session, visitor, visit().here.id, id) if leaning else ()
+        leant = [*(records.remove(session, visitor, id) or ()), *elsewhere]
     if gone:
         sentence = t("“{name}” is removed.", name=name)
-        if leaning:
-            names = ", ".join(leaning)
+        if leant:
+            names, left = ", ".join(leant[:_NAMED]), len(leant[_NAMED:])
             sentence = t("“{name}” is removed. These leaned on it: {names}.", name=name, names=names)
+            if left:
+                sentence += " " + tn("And {n} more.", "And {n} more.", left)
         removed(sentence, records.restore, id)
         st.rerun()
 

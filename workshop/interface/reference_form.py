@@ -21,8 +21,10 @@ def draw_from_reference(holders: Sequence[Organisation], taken: Collection[str])
     names = {str(each.id): each.name for each in holders}
     if not rows:
         return
-    domains = vocabulary("policy_domain").labels(language)
-    labels = {id: f"{row.label(language)} · {domains[row.policy_domains[0]]}" for id, row in rows.items()}
+    domains = vocabulary("policy_domain")
+    labels = {
+        id: f"{row.label(language)} · {domains.label(row.policy_domains[0], language)}" for id, row in rows.items()
+    }
     with st.expander(t("Draw from the reference"), icon=":material/library_books:"):
         chosen = st.selectbox(
             t("Reference dataset"),

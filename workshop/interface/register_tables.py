@@ -74,9 +74,11 @@ def left_out(plan: Plan) -> list[str]:
     )
 
 
-def tell_nothing_new(*, anything_read: bool) -> None:
+def tell_nothing_new(*, anything_read: bool, in_full: bool) -> None:
     """Say why there is nothing to bring in: all of the file is here already, or nothing of it could be read."""
-    if anything_read:
+    if anything_read and not in_full:
+        st.info(t("All that could be read in this file is already here."), icon=":material/check_circle:")
+    elif anything_read:
         st.info(t("All that this file says is already here."), icon=":material/check_circle:")
     else:
         st.warning(t("No row of this file could be read: there is nothing to bring in."), icon=":material/error:")
@@ -89,15 +91,15 @@ def remarks(plan: Plan) -> None:
         with st.expander(title, expanded=True, icon=":material/error:"):
             if plan.changes_something:
                 st.text(t("The rest comes in."))
-            st.text(t("Mend these in the file, then bring it in again: nothing will be doubled."))
+            st.text(t("Mend the file, then bring it in again: nothing will be doubled."))
             rows = [(each.sheet, each.row, each.column, _reason(each)) for each in plan.refused]
             _table(rows, (t("Sheet of the file"), t("Row"), t("Column"), t("Why")), title, key="register.refused")
     gone = [*plan.gone, *(name for processing in plan.processings for name in processing.gone)]
     if gone:
-        with st.expander(tn("{n} is no longer in the file", "{n} are no longer in the file", len(gone))):
+        title = tn("{n} is no longer in the file", "{n} are no longer in the file", len(gone))
+        with st.expander(title):
             st.text(t("They stay here. Remove them from the sheets if they no longer exist."))
-            for name in gone:
-                st.text(f"– {name}")
+            _table([(name,) for name in gone], (t("Name"),), title, key="register.gone")
     if plan.not_taken:
         title = tn("{n} cell is not taken", "{n} cells are not taken", len(plan.not_taken))
         with st.expander(title):

@@ -67,7 +67,7 @@ def register_view(register: Register) -> None:
     if plan.changes_something:
         unwanted = left_out(plan)
     else:
-        tell_nothing_new(anything_read=bool(plan.processings))
+        tell_nothing_new(anything_read=bool(plan.processings), in_full=not plan.refused)
     remarks(plan)
     if plan.changes_something and st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
         _apply(register, controller, unwanted)

@@ -1,13 +1,13 @@
 """What came out of a workshop, phase by phase: the result first, every note on request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from workshop import board, figures
 from workshop.agendas import Field
-from workshop.board import Outcome, PhaseOutcome, Results, ZoneOutcome
+from workshop.board import HiddenNote, Outcome, PhaseOutcome, Results, ZoneOutcome
 from workshop.board.answers import Fields, People, Place
 from workshop.i18n import t, tn
 from workshop.i18n.formats import number
@@ -24,7 +24,7 @@ FIRST = 6
 
 def told_people(people: People) -> str:
     """Return who took part in one line: how many, by profile and by channel."""
-    told = [tn("{n} person", "{n} people", people.total)]
+    told = [tn("{n} person", "{n} people", people.total) if people.total else t("Nobody joined")]
     for name, counted in (("participant_profile", people.profiles), ("channel", people.channels)):
         ranked = sorted(counted.items(), key=lambda pair: -pair[1])
         told.append(", ".join(f"{term(name, code)}\u00a0{n}" for code, n in ranked))
@@ -41,6 +41,19 @@ def draw_results(results: Results) -> None:
     if not any(drawn):
         nothing = t("Nothing was written yet. Notes held on paper have their tab.")
         empty(t("Nothing here holds these words.") if sought else nothing)
+
+
+def draw_hidden(hidden: Sequence[HiddenNote]) -> None:
+    """Tell whoever leads which notes were hidden, and why; folded, since they were not for every eye."""
+    if not hidden:
+        return
+    with st.expander(tn("{n} hidden note", "{n} hidden notes", len(hidden)), icon=":material/visibility_off:"):
+        st.caption(t("Seen by whoever leads alone: no document tells them."))
+        rows = [
+            {t("What was said"): plain(one.text), t("Why it is hidden"): plain(term("hiding_reason", one.reason))}
+            for one in hidden
+        ]
+        st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=t("Hidden notes"))
 
 
 def _draw_phase(results: Results, told: PhaseOutcome, sought: str, order: str) -> bool:

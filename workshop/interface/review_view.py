@@ -20,7 +20,7 @@ from workshop.interface.listing import distinct
 from workshop.interface.messages import removed, showing_errors
 from workshop.interface.plain import plain
 from workshop.interface.sheet_history import changes_of, changes_table
-from workshop.interface.sheet_words import in_words, names_known
+from workshop.interface.sheet_words import in_words, names_known, says
 from workshop.interface.visit import visit
 from workshop.storage.database import reading, writing
 from workshop.storage.ids import new_id
@@ -31,7 +31,7 @@ def told_progress(counts: Mapping[str, int]) -> None:
     """Say how far the review has come."""
     every, done = sum(counts.values()), counts["reviewed"] + counts["unpublishable"]
     waiting = tn("{n} waits", "{n} wait", counts["in_review"])
-    told = tn("{done} of {n} sheet decided", "{done} of {n} sheets decided", every, done=done)
+    told = tn("{n} sheet decided of {every}", "{n} sheets decided of {every}", done, every=every)
     st.progress(done / every if every else 0.0, text=f"{told} · {waiting}")
 
 
@@ -130,23 +130,21 @@ def read_sheet(sheet: Dataset, waiting: Waiting) -> None:
         _fields(sheet, names, public=False)
     if news := review.since_checked(changes_of(sheet.id)):
         with st.expander(t("What changed since it was checked"), icon=":material/history:", expanded=True):
-            changes_table(news)
+            changes_table(news, key=f"review.{sheet.id}.changes")
 
 
 def _fields(sheet: Dataset, names: Mapping[uuid.UUID, str], *, public: bool) -> None:
-    told = [
-        (t(TITLES[name]), in_words(name, getattr(sheet, name), names))
-        for _title, inside in GROUPS.values()
-        for name in inside
-        if (name in PUBLIC_FIELDS) is public
-    ]
-    filled = [row for row in told if row[1]]
-    if filled:
-        rows = [(title, plain(words)) for title, words in filled]
+    inside = [name for _title, group in GROUPS.values() for name in group if (name in PUBLIC_FIELDS) is public]
+    told = {name: in_words(name, getattr(sheet, name), names) for name in inside}
+    unticked = [name for name in inside if getattr(sheet, name) is False and not says(name, False)]
+    rows = [(t(TITLES[name]), plain(words)) for name, words in told.items() if words and name not in unticked]
+    if rows:
         st.table(pd.DataFrame(rows, columns=[t("Field"), t("What it says")]), hide_index=True)
-    missing = [title for title, words in told if not words]
-    if missing:
+    if missing := [t(TITLES[name]) for name, words in told.items() if not words]:
         st.caption(t("Not filled in: {fields}.", fields=", ".join(missing)))
+    if unticked:
+        fields = ", ".join(t(TITLES[name]) for name in unticked)
+        st.caption(t("Boxes that nobody ticked: {fields}. Tick them on the sheet where it is so.", fields=fields))
 
 
 def decide(sheet: Dataset) -> None:

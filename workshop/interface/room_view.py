@@ -3,14 +3,12 @@
 import streamlit as st
 
 from workshop import addresses, qr_codes
-from workshop.access import Action, may
 from workshop.i18n import N_, t, tn
-from workshop.interface import menu
 from workshop.interface.messages import showing_errors
 from workshop.interface.visit import visit
-from workshop.live import venue
+from workshop.live import venue, wifi
+from workshop.live.wifi import Shown
 from workshop.networks import Network
-from workshop.qr_codes import Wifi
 from workshop.storage.database import reading
 from workshop.workshops import Workshop
 
@@ -55,23 +53,15 @@ def phones_came() -> None:
         sentence = tn("{n} phone reached this address.", "{n} phones reached this address.", came)
         st.success(sentence, icon=":material/check_circle:")
     else:
-        waiting = t("Waiting for a first phone: scan the code with one of the room. This computer does not count.")
+        waiting = t(
+            "Waiting for a first phone: scan the code with one of the room, without going in. "
+            "This computer does not count."
+        )
         st.info(waiting, icon=":material/phonelink_ring:")
 
 
-def tell_forgotten_wifi(code: str, *, elsewhere: bool = False) -> None:
-    """Tell whoever leads that the Wi-Fi left the wall when the server stopped; from another page, lead to its form."""
-    if not may(visit().visitor, Action.LEAD_WORKSHOP, visit().here.id) or not venue.wifi_is_forgotten(code):
-        return
-    st.warning(t("The Wi-Fi is no longer shown since the restart: give it again."), icon=":material/wifi_off:")
-    if elsewhere:
-        st.page_link(menu.page("workshops/room"), label=t("Give the Wi-Fi again"), icon=":material/wifi:")
-    else:
-        st.caption(t("Its password is kept in no file. To show none, send the form without a name."))
-
-
 @st.fragment
-def wifi_form(code: str, known: Wifi | None) -> None:
+def wifi_form(code: str, known: Shown | None) -> None:
     """Ask which Wi-Fi phones join first, to show it beside the code, here and on the wall; folded once one is."""
     folded = st.expander(t("Show another Wi-Fi, or none")) if known else st.container()
     with folded, st.form(f"room.wifi.{code}", border=known is None):
@@ -84,14 +74,20 @@ def wifi_form(code: str, known: Wifi | None) -> None:
         )
         password = st.text_input(
             t("Its password"),
+            value=known.password if known else "",
             key=f"room.wifi.{code}.password",
             max_chars=63,
             type="password",
-            help=t("Kept in this computer's memory until the tool stops; never written in a file."),
+            help=t("Kept for a month in a file of this computer; it goes into no kit, export or backup."),
+        )
+        in_clear = st.checkbox(
+            t("Write the password on the wall too, for whoever cannot scan"),
+            value=bool(known and known.in_clear),
+            key=f"room.wifi.{code}.clear",
         )
         sent = st.form_submit_button(t("Show it here and on the wall"))
     if sent:
-        with showing_errors() as shown, reading() as session:
-            venue.show_wifi(session, visit().visitor, code, name, password)
+        with showing_errors(in_sight=True) as shown, reading() as session:
+            wifi.show(session, visit().visitor, code, name, password, in_clear=in_clear)
         if shown:
             st.rerun(scope="app")

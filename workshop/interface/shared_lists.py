@@ -81,10 +81,6 @@ def _records(found: Collection[Any], tell: Callable[[Any], Told]) -> Shared:
     )
 
 
-def _title(french: str, english: str) -> str:
-    return english if visit().language == "en" and english else french
-
-
 def _sheet_headings() -> dict[str, str]:
     """Return the columns of the table of sheets in words that are shown here, each under its heading."""
     return {
@@ -134,7 +130,7 @@ def _strategy(one: Strategy) -> Told:
 
 def _use_case(one: UseCase) -> Told:
     return {
-        t("Use case"): _title(one.title, one.title_en),
+        t("Use case"): one.name(visit().language),
         t("State"): term("use_case_state", one.state),
         t("Policy domains"): terms("policy_domain", one.policy_domains),
         t("In one sentence"): one.pitch,

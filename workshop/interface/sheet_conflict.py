@@ -12,6 +12,7 @@ from datablitz.history import TITLES
 from datablitz.sheets import Dataset
 from workshop.errors import Stale
 from workshop.i18n import formats, t
+from workshop.interface.dataset_view import review_form
 from workshop.interface.fields import term
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.plain import plain
@@ -52,7 +53,7 @@ def draw_conflict(disputed: Disputed, names: Mapping[uuid.UUID, str]) -> None:
                 saved = st.form_submit_button(t("Save these choices"), type="primary", key=f"{key}.save")
                 left = st.form_submit_button(t("Leave all as they saved it"), key=f"{key}.leave")
     if left:
-        _close(t("Nothing of yours was saved."))
+        _close(disputed, t("Nothing of yours was saved."))
     if saved and not all(chosen.values()):
         st.error(t("Choose one of the two for each field, then save."), icon=":material/error:")
     elif saved:
@@ -92,7 +93,7 @@ def _save(disputed: Disputed, mine: Mapping[str, Any]) -> None:
     with showing_errors() as saved, writing() as session:
         after = datasets.edit(session, visit().visitor, disputed.dataset_id, version, fields)
     if saved:
-        _close(t("Saved."), but=not_kept(after, version, fields))
+        _close(disputed, t("Saved."), but=not_kept(after, version, fields))
     if isinstance(saved.refusal, Stale):
         visit().disputed = again = Disputed.of(saved.refusal)
         say("", but=not_kept(again.theirs, version, fields))
@@ -109,8 +110,8 @@ def not_kept(now: Dataset, version: int, fields: Mapping[str, Any]) -> str:
     return t("Not saved: {fields}. Words there were taken back by their author meanwhile; write it again.", fields=told)
 
 
-def _close(sentence: str, *, but: str = "") -> None:
+def _close(disputed: Disputed, sentence: str, *, but: str = "") -> None:
     visit().disputed = None
-    visit().drawn.clear()
+    visit().begin_again(review_form(disputed.dataset_id))
     say(sentence, but=but)
     st.rerun()

@@ -10,6 +10,7 @@ from datablitz.sheets import Dataset
 from workshop.errors import Stale
 from workshop.i18n import t
 from workshop.interface.dataset_form import GROUPS, fields_of
+from workshop.interface.dataset_view import review_form
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.record_form import drop
 from workshop.interface.sheet_conflict import Disputed, draw_conflict, not_kept
@@ -69,7 +70,7 @@ def _open(group: str) -> None:
 
 def _edit(sheet: Dataset, group: str, names: Mapping[uuid.UUID, str]) -> None:
     """Draw the inputs of a group, filled from the version that was on screen when it was opened."""
-    form = f"dataset.{sheet.id}.{group}"
+    form = _form(sheet, group)
     version = visit().drawn[form] = visit().drawn_before.get(form, sheet.version)
     title, inside = GROUPS[group]
     following = [*GROUPS, ""][[*GROUPS].index(group) + 1]
@@ -81,26 +82,30 @@ def _edit(sheet: Dataset, group: str, names: Mapping[uuid.UUID, str]) -> None:
             on = bool(following) and st.form_submit_button(t("Save and open the next"), key=f"{form}.next")
             closed = st.form_submit_button(t("Close without saving"), key=f"{form}.close", type="tertiary")
     if closed:
-        _go_on("")
+        _go_on(sheet, group, "")
     if saved or on:
-        _save(sheet, version, fields, f"{sheet.id}.{following}" if on else "")
+        _save(sheet, group, version, fields, f"{sheet.id}.{following}" if on else "")
 
 
-def _save(sheet: Dataset, version: int, fields: Mapping[str, object], following: str) -> None:
+def _save(sheet: Dataset, group: str, version: int, fields: Mapping[str, object], following: str) -> None:
     with showing_errors() as saved, writing() as session:
         after = datasets.edit(session, visit().visitor, sheet.id, version, fields)
     if saved:
         together = after.version > version + 1
         told = t("Saved, together with what someone else changed meanwhile.") if together else t("Saved.")
         say(told, but=not_kept(after, version, fields))
-        _go_on(following)
+        _go_on(sheet, group, following)
     if isinstance(saved.refusal, Stale):
         visit().disputed = disputed = Disputed.of(saved.refusal)
         say("", but=not_kept(disputed.theirs, version, fields))
-        _go_on("")
+        _go_on(sheet, group, "")
 
 
-def _go_on(group: str) -> None:
-    visit().open_group = group
-    visit().drawn.clear()
+def _go_on(sheet: Dataset, group: str, following: str) -> None:
+    visit().open_group = following
+    visit().begin_again(_form(sheet, group), review_form(sheet.id))
     st.rerun()
+
+
+def _form(sheet: Dataset, group: str) -> str:
+    return f"dataset.{sheet.id}.{group}"

@@ -11,7 +11,7 @@ from datablitz.history import TITLES, Change
 from datablitz.sheets import Dataset
 from workshop.i18n import formats, t, tn
 from workshop.interface.fields import term
-from workshop.interface.plain import plain
+from workshop.interface.listing import lookup
 from workshop.interface.sheet_words import in_words
 from workshop.interface.visit import visit
 from workshop.storage.database import reading
@@ -25,7 +25,7 @@ def sheet_history(sheet: Dataset) -> None:
     if not fold.open:
         return
     with fold:
-        changes_table(changes_of(sheet.id))
+        changes_table(changes_of(sheet.id), key=f"history.{sheet.id}.lines")
         if sheet.created_at:
             st.caption(t("Added on {moment}.", moment=formats.moment(sheet.created_at, visit().language)))
 
@@ -37,23 +37,23 @@ def changes_of(dataset_id: uuid.UUID) -> tuple[Change, ...]:
     return tuple(each for each in every if each.field not in _SAID_ELSEWHERE)
 
 
-def changes_table(changes: tuple[Change, ...]) -> None:
+def changes_table(changes: tuple[Change, ...], *, key: str) -> None:
     """Draw changes as a table, one line for each field."""
     if not changes:
         st.text(t("Nothing has changed yet."))
         return
-    language, erased = visit().language, t("Words taken back by their author")
+    erased = t("Words taken back by their author")
     times = len([None for _ in groupby(changes, key=lambda each: each.version)])
     st.caption(tn("Changed {n} time", "Changed {n} times", times))
     rows = [
         (
-            formats.moment(each.at, language),
+            each.at,
             term("role", each.by) if each.by else t("Author of the words"),
             t(TITLES[each.field]) if each.field in TITLES else each.field,
-            erased if each.erased else plain(in_words(each.field, each.before, {})),
-            erased if each.erased else plain(in_words(each.field, each.after, {})),
+            erased if each.erased else in_words(each.field, each.before, {}),
+            erased if each.erased else in_words(each.field, each.after, {}),
         )
         for each in changes
     ]
     headings = [t("When"), t("Who"), t("Field"), t("Before"), t("After")]
-    st.table(pd.DataFrame(rows, columns=headings), hide_index=True)
+    lookup(pd.DataFrame(rows, columns=headings), key=key, in_full=t("History of changes"))

@@ -56,10 +56,10 @@ def in_words(name: str, content: Any, names: Mapping[uuid.UUID, str]) -> str:
 
 def summed_up(sheet: Dataset, inside: Iterable[str], names: Mapping[uuid.UUID, str]) -> list[str]:
     """Return what the filled fields of a group say, one short text each."""
-    return [_short(name, getattr(sheet, name), names) for name in inside if _says(name, getattr(sheet, name))]
+    return [_short(name, getattr(sheet, name), names) for name in inside if says(name, getattr(sheet, name))]
 
 
-def _says(name: str, content: Any) -> bool:
+def says(name: str, content: Any) -> bool:
     """Tell whether somebody answered; a box that nobody ticked answers only where one could have left it unknown."""
     return FIELDS[name].optional if content is False else content not in _UNSAID
 

@@ -33,9 +33,7 @@ def spreadsheet_view(template: Template, chosen: Sequence[uuid.UUID]) -> None:
                     icon=":material/download:",
                     disabled=not chosen,
                 )
-        file = st.file_uploader(
-            t("The file, once edited (ODS, XLSX)"), type=["ods", "xlsx", "csv"], key="sheets.spreadsheet.file"
-        )
+        file = st.file_uploader(t("The file, once edited (ODS, XLSX)"), key="sheets.spreadsheet.file")
         st.caption(t("Nothing is written before you have seen what it would do. An empty cell changes nothing."))
         if file is None:
             return

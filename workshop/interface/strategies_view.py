@@ -43,8 +43,6 @@ def strategies_list(known: Collection[Strategy]) -> str | None:
         "quadrant": t("Crossing"),
         "title": t("Strategy"),
         "audience": t("For"),
-        "horizon": t("Horizon"),
-        "maturity": t("Maturity"),
         "effort": t("Effort"),
         "impact": t("Impact"),
         "weight": t("Dots"),
@@ -54,7 +52,8 @@ def strategies_list(known: Collection[Strategy]) -> str | None:
         figure = figures.effort_impact(list(known), visit().language)
         drawn.plotly_chart(figure, alt=alt, key="strategies.placed", theme=None)
     with listed:
-        return listing(rows, key="strategies", titles=titles, name="title")
+        unseen = {"horizon": t("Horizon"), "maturity": t("Maturity")}
+        return listing(rows, key="strategies", titles=titles, unseen=unseen, name="title")
 
 
 def draw_crossing(opened: Strategy, found: Mapping[uuid.UUID, Finding]) -> None:

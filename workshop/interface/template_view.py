@@ -7,13 +7,11 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from datablitz import taking_back
-from datablitz.dataset_fields import FIELDS
+from datablitz.register_plans import Change
 from workshop.i18n import t, tn
-from workshop.interface.listing import lookup
+from workshop.interface.listing import distinct, lookup
 from workshop.interface.long_work import Tell, long_work
 from workshop.interface.messages import removed, say, showing_errors
-from workshop.interface.plain import plain
 from workshop.interface.register_tables import tell_nothing_new
 from workshop.interface.visit import visit
 from workshop.spreadsheets.workbooks import Workbook
@@ -29,6 +27,8 @@ class Template(Protocol):
     recognises: Callable[[Workbook], bool]
     propose: Callable[..., Any]
     apply: Callable[..., Any]
+    column: Callable[[str, str], Any]
+    take_back: Callable[..., None]
 
 
 def template_downloads(template: Template) -> None:
@@ -59,16 +59,43 @@ def template_view(template: Template, workbook: Workbook) -> None:
     here, visitor = visit().here, visit().visitor
     with reading() as session:
         plan = template.propose(session, visitor, here.id, workbook)
+    taken = _settle(plan) if plan.clashes else frozenset()
+    if taken:
+        with reading() as session:
+            plan = template.propose(session, visitor, here.id, workbook, taken=taken)
     agreed = visit().drawn_before.get("template.shown", plan)
     visit().drawn["template.shown"] = plan
-    _draw(plan)
-    if not plan.changes_something:
-        tell_nothing_new(anything_read=bool(plan.proposed))
-    elif st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
-        _apply(template, workbook, agreed)
+    _draw(template, plan)
+    if plan.changes_something:
+        if st.button(t("Bring it in"), type="primary", key="bring_in.apply"):
+            _apply(template, workbook, agreed, taken)
+    elif not plan.clashes:
+        tell_nothing_new(anything_read=bool(plan.proposed), in_full=not plan.refused)
 
 
-def _draw(plan: Any) -> None:
+def _settle(plan: Any) -> frozenset[Any]:
+    """Tell the cells changed on both sides, and ask where the file wins."""
+    title = tn(
+        "{n} cell was changed here and in the file", "{n} cells were changed here and in the file", len(plan.clashes)
+    )
+    with st.expander(title, expanded=True, icon=":material/call_split:"):
+        st.text(t("Since the file was taken, somebody changed them here, or the file was brought in once already."))
+        told = {each.place: (each.title, *each.told(visit().language)) for each in plan.clashes}
+        headings = [t("Title"), t("Field"), t("Now here"), t("In the file")]
+        lookup(pd.DataFrame([*told.values()], columns=headings), key="template.clashes", in_full=title)
+        labels = distinct({place: f"{field} · {label}" for place, (label, field, *_both) in told.items()})
+        return frozenset(
+            st.multiselect(
+                t("Take what the file says for"),
+                list(labels),
+                format_func=labels.__getitem__,
+                placeholder=t("All stay as they are now here"),
+                key=f"template.taken.{hash(tuple(labels))}",
+            )
+        )
+
+
+def _draw(template: Template, plan: Any) -> None:
     kinds = _kinds()
     states = {"created": t("New"), "updated": t("Changed"), "unchanged": t("Already there")}
     counts = {heading: plan.counts(state) for state, heading in states.items()}
@@ -85,37 +112,34 @@ def _draw(plan: Any) -> None:
             rows = [(kinds[each.kind], each.title, each.sheet, str(each.row)) for each in plan.created]
             headings = [t("Kind"), t("Title"), t("Sheet of the file"), t("Row")]
             lookup(pd.DataFrame(rows, columns=headings), key="template.new", in_full=title)
-    changes = [(each.title, change) for each in plan.updated for change in each.changes]
+    changes = [(each, change) for each in plan.updated for change in each.changes]
     if changes:
         title = tn("{n} change", "{n} changes", len(changes))
         with st.expander(title, expanded=True):
-            edits = [(name, _field(each.field), str(each.old), str(each.new)) for name, each in changes]
+            edits = [(each.title, *_told(template, each.kind, change)) for each, change in changes]
             headings = [t("Title"), t("Field"), t("Now here"), t("In the file")]
             lookup(pd.DataFrame(edits, columns=headings), key="template.changes", in_full=title)
     if plan.refused:
-        with st.expander(tn("{n} cell is not taken", "{n} cells are not taken", len(plan.refused)), expanded=True):
-            language = visit().language
-            where = [
-                (plain(each.sheet), str(each.row or ""), each.column, plain(each.sentence(language)))
-                for each in plan.refused
-            ]
-            st.table(
-                pd.DataFrame(where, columns=[t("Sheet of the file"), t("Row"), t("Column"), t("Why")]), hide_index=True
-            )
+        title, language = tn("{n} cell is not taken", "{n} cells are not taken", len(plan.refused)), visit().language
+        with st.expander(title, expanded=True):
+            where = [(each.sheet, each.row or None, each.place, each.sentence(language)) for each in plan.refused]
+            headings = [t("Sheet of the file"), t("Row"), t("Column"), t("Why")]
+            lookup(pd.DataFrame(where, columns=headings, dtype=object), key="template.refused", in_full=title)
 
 
-def _field(name: str) -> str:
-    return t(FIELDS[name].title) if name in FIELDS else name
+def _told(template: Template, kind: str, change: Change) -> tuple[str, str, str]:
+    column, language = template.column(kind, change.field), visit().language
+    return t(column.title), column.words(change.old, language), column.words(change.new, language)
 
 
-def _apply(template: Template, workbook: Workbook, agreed: Any) -> None:
+def _apply(template: Template, workbook: Workbook, agreed: Any, taken: frozenset[Any]) -> None:
     here, visitor = visit().here, visit().visitor
 
     gesture = new_id()
 
     def work(_tell: Tell) -> Any:
         with writing() as session:
-            return template.apply(session, visitor, here.id, workbook, shown=agreed, gesture=gesture)
+            return template.apply(session, visitor, here.id, workbook, shown=agreed, taken=taken, gesture=gesture)
 
     with showing_errors() as done:
         result = long_work(t("Bringing the spreadsheet in…"), work)
@@ -131,8 +155,22 @@ def _apply(template: Template, workbook: Workbook, agreed: Any) -> None:
                 )
             )
         say(" ".join(sentences))
-        sheets = [each for each in result.updated if each.kind == "datasets"]
-        if sheets:
-            told = tn("{n} sheet changed by the file.", "{n} sheets changed by the file.", len(sheets))
-            removed(told, taking_back.take_back, gesture)
+        if result.written:
+            removed(_changed(result), partial(template.take_back, written=result.written), gesture)
         st.rerun()
+
+
+def _changed(done: Any) -> str:
+    """Say what taking the file back would put back, and what it would leave."""
+    written, notes = done.written, sum(map(len, done.written.notes.values()))
+    sentences = []
+    if written.sheets:
+        sentences.append(tn("{n} sheet changed by the file.", "{n} sheets changed by the file.", written.sheets))
+    if written.use_cases:
+        cards = len(written.use_cases)
+        sentences.append(tn("{n} use case changed by the file.", "{n} use cases changed by the file.", cards))
+    if notes:
+        sentences.append(tn("{n} note added by the file.", "{n} notes added by the file.", notes))
+    if any(each.kind != "notes" for each in done.created):
+        sentences.append(t("The sheets and use cases that it added stay."))
+    return " ".join(sentences)

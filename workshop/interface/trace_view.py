@@ -28,7 +28,7 @@ _VOCABULARIES = {"strategy": "tows_quadrant", "finding": "swot_quadrant"}
 
 
 def draw_trace(thread: Trace, *, key: str) -> None:
-    """Draw what a point comes from; what people wrote is shown as they wrote it, once."""
+    """Draw what a point comes from, in the words of those who wrote it; what was unfolded above is only named again."""
     _draw(thread, key, set())
 
 

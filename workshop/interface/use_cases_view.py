@@ -22,7 +22,7 @@ def use_cases_list(known: Collection[UseCase], drawn_on: Collection[Dataset]) ->
     rows = pd.DataFrame(
         [
             {
-                "title": each.title_en if language == "en" and each.title_en else each.title,
+                "title": each.name(language),
                 "state": term("use_case_state", each.state),
                 "domains": terms("policy_domain", each.policy_domains),
                 "datasets": len(each.datasets),
@@ -37,17 +37,16 @@ def use_cases_list(known: Collection[UseCase], drawn_on: Collection[Dataset]) ->
     titles = {
         "title": t("Title"),
         "state": t("State"),
-        "domains": t("Policy domains"),
         "datasets": t("Datasets"),
         "holders": t("Holders"),
         "blocking": t("Blocking"),
         "weight": t("Dots"),
     }
-    return listing(rows, key="use_cases", titles=titles, name="title")
+    return listing(rows, key="use_cases", titles=titles, unseen={"domains": t("Policy domains")}, name="title")
 
 
 def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
-    """Show what a card says, whom to convince first for it, what inspired it and what people wrote."""
+    """Show what a card says, its data and whom to convince first for them, what inspired it and what people wrote."""
     language = visit().language
     blocked = cards.blocking(opened, drawn_on)
     told = {
@@ -64,6 +63,7 @@ def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
                 with st.container(gap="xxsmall"):
                     st.caption(label)
                     st.text(words)
+        _datasets(opened, drawn_on)
         if blocked:
             st.header(t("Essential, and not returned yet: whom to convince first"), anchor=False)
         for each in blocked:
@@ -76,3 +76,15 @@ def draw_card(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
         for case in inspiring:
             menu.link("imagine/watch", label=case.name(language), record=case.id)
     what_people_wrote(notes=opened.notes, groups=opened.groups)
+
+
+def _datasets(opened: UseCase, drawn_on: Collection[Dataset]) -> None:
+    """Lead to the sheets the card draws on, each with who holds it and what part it plays."""
+    sheets = {each.id: each for each in drawn_on}
+    needs = [need for need in opened.datasets if need.dataset_id in sheets]
+    if needs:
+        st.header(t("Data it draws on"), anchor=False)
+    for need in needs:
+        sheet = sheets[need.dataset_id]
+        label = f"{sheet.label(visit().language)} · {sheet.holder_name} ({term('dataset_role', need.role)})"
+        menu.link("data/sheets", label=label, record=str(sheet.id))

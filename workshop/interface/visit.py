@@ -4,6 +4,7 @@ The only module that touches ``st.session_state`` (widget keys aside). Everythin
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,6 @@ from workshop.settings import settings
 from workshop.storage.database import reading, writing
 from workshop.territories import Territory
 
-DESK_COOKIE = "sdt_desk"
 VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until", "record", "inspired")
 """What an address may say of a view besides the territory and the language; anything else is taken off it."""
 _KEY = "visit"
@@ -35,6 +35,8 @@ class Undo:
     page: str = ""
     """Where what was made can be seen, as ``section/noun``."""
     label: str = ""
+    forms: tuple[str, ...] = ()
+    """Those that start from what is kept again, once it is taken back."""
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ class Visit:
     """Form → what it was filled from, the version of a record or a part of an agenda: a save is compared with that."""
     drawn_before: dict[str, Any] = field(default_factory=dict)
     """The forms of the previous run: one that is no longer drawn is forgotten, as Streamlit forgets its inputs."""
+    whole: bool = True
+    """Whether the previous run drew its page to the end: one that was cut short forgets no form, and no input."""
     later: list[uuid.UUID] = field(default_factory=list)
     """Notes of a datablitz that this tab left for later: they come last, in that order."""
     lost_at: str = ""
@@ -71,10 +75,12 @@ class Visit:
     """The step of the tour this tab is at; None when it takes none."""
     made: int = 0
     """How many records this tab added: after each, an empty form."""
+    sent: Counter[str] = field(default_factory=Counter)
+    """Form → how often it was carried out: its inputs are empty again then, and only then."""
     said: str = ""
+    """A sentence the next screen shows once, after a save and its rerun."""
     but: str = ""
     """What does not hold of what was said, shown beside it."""
-    """A sentence the next screen shows once, after a save and its rerun."""
 
     @property
     def here(self) -> Territory:
@@ -83,11 +89,17 @@ class Visit:
             raise LookupError("this page needs a current territory; the menu should not have opened it")
         return self.territory
 
+    def begin_again(self, *forms: str) -> None:
+        """Let these forms start from what is kept now; the others go on from what they were filled from."""
+        for drawn in (self.drawn, self.drawn_before):
+            for form in forms:
+                drawn.pop(form, None)
+
 
 def visit() -> Visit:
     """Return the visit of this tab."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = Visit(desk_secret=st.context.cookies.get(DESK_COOKIE))
+        st.session_state[_KEY] = Visit(desk_secret=st.context.cookies.get(access.DESK_COOKIE))
     known: Visit = st.session_state[_KEY]
     return known
 
@@ -95,7 +107,8 @@ def visit() -> Visit:
 def renew() -> Visit:
     """Bring the visit up to date at the start of a run: is the sign-in still valid, which territory, which language."""
     current = visit()
-    current.drawn_before, current.drawn = current.drawn, {}
+    current.drawn_before = current.drawn if current.whole else current.drawn_before | current.drawn
+    current.drawn, current.whole = {}, False
     with reading() as session:
         current.visitor = access.visitor_with(session, current.desk_secret)
         current.territories = territories.seen_by(session, current.visitor)

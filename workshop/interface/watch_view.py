@@ -81,8 +81,7 @@ def draw_case(opened: WatchCase, inspired: Collection[UseCase], *, can_write: bo
         if inspired:
             st.subheader(t("It inspired here"), anchor=False)
         for each in inspired:
-            title = each.title_en if language == "en" and each.title_en else each.title
-            menu.link("imagine/use_cases", label=title, record=str(each.id))
+            menu.link("imagine/use_cases", label=each.name(language), record=str(each.id))
         if can_write:
             menu.link("imagine/use_cases", label=t("Write a use case inspired by it"), inspired=opened.id)
 

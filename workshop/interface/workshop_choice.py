@@ -8,7 +8,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from workshop import workshops
 from workshop.i18n import t
-from workshop.interface.listing import distinct
 from workshop.interface.messages import empty, next_step
 from workshop.interface.visit import go_to_workshop, visit
 from workshop.storage.database import reading
@@ -35,14 +34,15 @@ def choose_workshop(key: str, *, nothing: str, beside: str = "") -> Workshop:
     current = visit().workshop_id
     place: DeltaGenerator | None = None
     if beside:
-        name, place = st.columns([1, 2], vertical_alignment="bottom")
+        name, place = st.columns([1, 3], vertical_alignment="center")
         name.title(beside)
     chosen = (place or st).selectbox(
         t("Workshop"),
         list(known),
         index=list(known).index(current if current and current in known else ready[0]),
-        format_func=lambda id: f"{known[id].title} · {known[id].code}",
+        format_func=lambda id: _named(known[id]),
         key=key,
+        label_visibility="collapsed" if beside else "visible",
     )
     go_to_workshop(chosen)
     return known[chosen]
@@ -50,15 +50,19 @@ def choose_workshop(key: str, *, nothing: str, beside: str = "") -> Workshop:
 
 def choose_held(known: Mapping[uuid.UUID, Workshop]) -> uuid.UUID:
     """Ask for a workshop to look back on: the one the visitor was on, else the last that was held, else the last."""
-    titles = distinct({id: each.title for id, each in known.items()})
     held = [each.id for each in known.values() if each.status in ("closed", "returned")] or list(known)
     current = visit().workshop_id
     chosen = st.selectbox(
         t("Workshop"),
         list(known),
         index=list(known).index(current if current and current in known else held[-1]),
-        format_func=titles.__getitem__,
+        format_func=lambda id: _named(known[id]),
         key="after.workshop",
     )
     go_to_workshop(chosen)
     return chosen
+
+
+def _named(workshop: Workshop) -> str:
+    """Tell a workshop from another of the same title."""
+    return f"{workshop.title} · {workshop.code}"

@@ -75,7 +75,7 @@ def _save(workshop: Workshop, known: Zone | None, now: Zone | None, zone: Zone, 
         else:
             preparing.add_zone(session, visit().visitor, workshop.id, zone)
     if saved:
-        visit().drawn.clear()
+        visit().begin_again(form)
         say(t("Saved."))
         st.rerun()
     if isinstance(saved.refusal, Stale):

@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from workshop import access, addresses, board, participants, privacy, territories, workshops
+from workshop import access, addresses, board, changes, participants, privacy, territories, workshops
 from workshop.access import Action, may
 from workshop.board import arguments, state
 from workshop.board.state import Board
+from workshop.changes import Change
 from workshop.errors import ErasureToConfirm, NotLeading, NotSignedIn, WorkshopError
-from workshop.live import asking, news, venue
+from workshop.live import asking, news, venue, wifi
 from workshop.live.asking import Asked
 from workshop.live.log import Audience, frame
+from workshop.live.room import Fresh, Who
 from workshop.participants import Joined
+from workshop.storage import bell
 from workshop.storage.database import reading, writing
 from workshop.tables import WorkshopRow
 from workshop.workshops import Workshop
@@ -43,12 +46,21 @@ class Replayed:
     body: bytes
 
 
-def carry_out(asked: Asked, command: Mapping[str, Any]) -> int:
-    """Carry out a command and return the revision of its answer; it is kept when this returns."""
+def carry_out(asked: Asked, command: Mapping[str, Any], who: Mapping[uuid.UUID, Who]) -> int:
+    """Carry out a command and return the revision of its answer; it is kept when this returns.
+
+    What to tell ``who`` listens is read here too: a second reading after the commit would keep the room waiting.
+    """
     with writing() as session:
-        guest = asking.guest(session, asked)
-        asking.count_participant(asked, guest.visitor)
-        return board.apply(session, guest.visitor, asked.code, command).revision
+
+        def tell(row: WorkshopRow, change: Change) -> None:
+            if (here := who.get(row.id)) and changes.replays(row, change.kind):
+                told = news.of(session, row, [change], audiences=here.audiences, listeners=here.listeners)
+                bell.say(session, str(row.id), Fresh(told, change.revision - 1, here))
+
+        row, visitor, _someone = asking.acting(session, asked)
+        asking.count_participant(asked, visitor)
+        return board.apply_on(session, row, visitor, command, tell).revision
 
 
 def join(asked: Asked, given: Mapping[str, Any]) -> Joined:
@@ -126,7 +138,7 @@ def lead_in(asked: Asked, here: str) -> dict[str, Any]:
     with reading() as session:
         known = asking.workshop(session, asked)
         leads = may(access.visitor_with(session, asked.desk), Action.LEAD_WORKSHOP, known.territory_id)
-    return venue.told(addresses.join_url(asked.code, here), venue.wifi_of(asked.code) if leads else None)
+    return venue.told(addresses.join_url(asked.code, here), wifi.of(asked.code) if leads else None)
 
 
 def led(asked: Asked) -> Opened:
@@ -140,6 +152,14 @@ def led(asked: Asked) -> Opened:
             raise NotLeading()
         fictional = territories.is_fictional(session, guest.workshop.territory_id)
         return Opened(workshops.by_code(session, asked.code), fictional)
+
+
+def pass_on(asked: Asked) -> str:
+    """Return a sign-in link for the remote of whoever leads, to keep in case this server's address changes."""
+    workshop = led(asked).workshop
+    with writing() as session:
+        visitor = access.visitor_with(session, asked.desk)
+        return access.invite(session, visitor, "facilitator", territory_id=workshop.territory_id).token
 
 
 def export_mine(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,8 +186,7 @@ def refusal(asked: Asked, error: WorkshopError) -> dict[str, Any]:
 def _board(session: Session, row: WorkshopRow) -> Board:
     known = _boards.get(row.id)
     if known is None or known.workshop.revision != row.revision or known.workshop.version != row.version:
-        _boards.pop(row.id, None)
+        if len(_boards) >= _BOARDS:
+            _boards.clear()  # in one step: several threads read boards
         known = _boards[row.id] = state.load(session, row)
-        while len(_boards) > _BOARDS:
-            _boards.pop(next(iter(_boards)), None)
     return known

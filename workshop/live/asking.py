@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 
 from workshop import access, participants, workshops
 from workshop.access import PUBLIC, Action, Visitor, may, require
-from workshop.errors import ForeignOrigin, NotJson, TooMuch, UnknownCode, UnreadableRequest
+from workshop.errors import ForeignOrigin, NotFound, NotJson, TooMuch, UnknownCode, UnreadableRequest
 from workshop.i18n import LANGUAGES, is_language
 from workshop.live import limits
 from workshop.live.log import Audience
 from workshop.settings import settings
-from workshop.tables import WorkshopRow
+from workshop.tables import ParticipantRow, WorkshopRow
 
-DESK_COOKIE = "sdt_desk"
 LARGEST = 16 * 1024
 
 
@@ -80,7 +79,7 @@ def asked(
         code=code,
         public=query.get("view") == "public",
         as_room="room" in (headers.get("x-board"), query.get("board")),
-        desk=cookies.get(DESK_COOKIE),
+        desk=cookies.get(access.DESK_COOKIE),
         room=cookies.get(room_cookie(code)),
         spoken=spoken if is_language(spoken) else None,
         preferred=_preferred(headers.get("accept-language", "")),
@@ -109,9 +108,28 @@ def guest(session: Session, asked: Asked) -> Guest:
     return Guest(known, visitor, asked.public, asked.spoken or visitor.language or known.language)
 
 
+def acting(session: Session, asked: Asked) -> tuple[WorkshopRow, Visitor, ParticipantRow | None]:
+    """Return the board of the code, locked, who acts on it and, of a participant, their row: it is read once.
+
+    Raises what ``guest`` does.
+    """
+    try:
+        row = workshops.row_with(session, asked.code, locked=True)
+    except NotFound:
+        refuse_code(asked)
+    desk = PUBLIC if asked.as_room or asked.public else access.visitor_with(session, asked.desk)
+    if may(desk, Action.LEAD_WORKSHOP, row.territory_id):
+        return row, desk, None
+    someone = None if asked.public else participants.with_room(session, row.id, asked.room)
+    if someone is None:
+        require(desk, Action.LEAD_WORKSHOP, row.territory_id)
+        return row, desk, None
+    return row, participants.visitor(row, someone), someone
+
+
 def workshop(session: Session, asked: Asked) -> Known:
     """Return the workshop of the code. Raises UnknownCode, or TooManyCodes where too many were tried."""
-    row = session.execute(_KNOWN, {"code": asked.code}).one_or_none()
+    row = session.connection().execute(_KNOWN, {"code": asked.code}).one_or_none()
     if row is None:
         refuse_code(asked)
     return Known(*row)

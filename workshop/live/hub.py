@@ -1,5 +1,7 @@
 """Who listens to which board. Commits wake a room; the room reads the change log once and tells every reader.
 
+A command brings what it has to tell, read in its own transaction; the room then reads nothing.
+
 One hub for each process. What runs here runs on the event loop; databases are only touched on the hub's own threads,
 because the server's shared threads also run the pages: one thread writes, so that commands queue fairly, two read.
 """
@@ -12,12 +14,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workshop.live import news
 from workshop.live.log import COMMENT, Audience, Entry
 from workshop.live.news import News, Presence
-from workshop.live.room import Reader, Room, Who
+from workshop.live.room import Fresh, Reader, Room, Who
 from workshop.participants import JOINED
 from workshop.storage import bell
 from workshop.storage.database import database, reading
@@ -107,6 +109,10 @@ class Hub:
         """Return, for each board, the participants who have a stream open."""
         return {id: room.who.here for id, room in self.rooms.items()}
 
+    def who(self) -> dict[uuid.UUID, Who]:
+        """Return, for each board, those who listen."""
+        return {id: room.who for id, room in self.rooms.items()}
+
     def end(self) -> None:
         """End every stream and refuse new ones: the server is about to stop."""
         self._ended = True
@@ -118,15 +124,20 @@ class Hub:
         """End every stream, asked from a signal or another thread."""
         self._loop.call_soon_threadsafe(self.end)
 
-    def _hear(self, word: str) -> None:
-        self._loop.call_soon_threadsafe(self._heard, word)
+    def _hear(self, word: str, more: Any) -> None:
+        self._loop.call_soon_threadsafe(self._heard, word, more)
 
-    def _heard(self, word: str) -> None:
+    def _heard(self, word: str, more: Any) -> None:
         if word == bell.EVERYTHING:
             for room in self.rooms.values():
                 self._look(room)
         elif meant := self.rooms.get(uuid.UUID(word.removeprefix(JOINED))):
-            (self._count if word.startswith(JOINED) else self._look)(meant)
+            if word.startswith(JOINED):
+                self._count(meant)
+            elif isinstance(more, Fresh) and meant.can_tell(more):
+                self._tell(meant, more.news)
+            else:
+                self._look(meant)
 
     def _look(self, room: Room) -> None:
         room.due = True
@@ -138,11 +149,17 @@ class Hub:
             room.due = False
             with self.first():
                 room.news = asyncio.ensure_future(self.read(_news, room, room.who))
-                fresh = await room.news
-                room.tell_news(fresh)
-                await room.push()
-            if fresh.entries and room.is_led:
-                self._count(room)
+                self._tell(room, await room.news)
+
+    def _tell(self, room: Room, fresh: News) -> None:
+        room.tell_news(fresh)
+        room.telling = self._loop.create_task(self._push(room))
+        if fresh.entries and room.is_led:
+            self._count(room)
+
+    async def _push(self, room: Room) -> None:
+        with self.first():
+            await room.push()
 
     def _count(self, room: Room) -> None:
         room.uncounted = True

@@ -53,7 +53,7 @@ def _joining(workshop: Workshop, language: str) -> Markup:
     if workshop.named:
         promise = translate(language, "In this workshop your notes carry this name.")
     else:
-        promise = translate(language, "Optional. Your notes are shown without any name.")
+        promise = translate(language, "Optional. Only whoever leads sees it, beside your notes.")
     words = {
         "promise": promise,
         "profiles": Markup(options),

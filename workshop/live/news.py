@@ -6,12 +6,12 @@ touches is told their own. What nobody of an audience may see is not told to it 
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from workshop import changes
@@ -22,8 +22,19 @@ from workshop.board.state import Board
 from workshop.changes import Change
 from workshop.i18n import LANGUAGES
 from workshop.live.log import Audience, Entry, Kind, Listener, frame, reset
+from workshop.sources import LIVE_NOTE
 from workshop.storage.base import now
-from workshop.tables import CardRow, DotRow, NoteRow, ParticipantRow, PlacingRow, ScaleAnswerRow, WorkshopRow
+from workshop.tables import (
+    CardRow,
+    DotRow,
+    GroupRow,
+    NoteRow,
+    ParticipantRow,
+    PlacingRow,
+    ProxyDotsRow,
+    ScaleAnswerRow,
+    WorkshopRow,
+)
 
 _NOBODY = Me(
     id=uuid.UUID(int=0),
@@ -57,9 +68,9 @@ class Presence:
     shared: Mapping[uuid.UUID, int] = field(default_factory=dict)
     """How many people are behind each phone that several share."""
     written: int = 0
-    """How many wrote at least one note."""
+    """How many people wrote at least one note; those who share a phone write together."""
     dots: Mapping[str, int] = field(default_factory=dict)
-    """Dots spent by ballot; on which notes stays secret."""
+    """Dots on the board by ballot, those on paper too; on which notes stays secret."""
     channels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """People and dots of each channel."""
     tables: Mapping[str, int] = field(default_factory=dict)
@@ -85,16 +96,29 @@ def read(
     listeners: Collection[Listener],
 ) -> News:
     """Return what followed ``revision`` for these audiences and, in their own words, the participants who listen."""
-    row = session.scalar(_WORKSHOP, {"id": workshop_id})
+    row = session.get(WorkshopRow, workshop_id)
     log = changes.after(session, row, revision) if row and not row.removed_at else None
     if row is None or log is None:
         last = row.revision if row else revision
         return News(last, (Entry(everyone=reset(last), revision=last),), forget=True)
+    return of(session, row, log, audiences=audiences, listeners=listeners)
+
+
+def of(
+    session: Session,
+    row: WorkshopRow,
+    log: Sequence[Change],
+    *,
+    audiences: Collection[Audience],
+    listeners: Collection[Listener],
+) -> News:
+    """Return what the last changes of a board, the whole of ``log``, are for these audiences and participants."""
     if not log:
         return News(row.revision)
     notes = frozenset().union(*(change.notes for change in log))
     groups = frozenset().union(*(change.groups for change in log))
-    board, moment = state.load(session, row, notes=notes, groups=groups), now()
+    new = all(change.kind in _NEW for change in log)
+    board, moment = state.load(session, row, notes=notes, groups=groups, new=new), now()
     told = [(change, _shared(board, change, audiences, moment)) for change in log]
     near = _concerned(session, board, log) | _answering(session, board, told)
     own = [listener for id in near for listener in ((id, spoken) for spoken in LANGUAGES) if listener in listeners]
@@ -114,7 +138,6 @@ def read(
 
 _NEW = {"note.add", "proxy.note"}
 """What these touch was not there before: nobody has put a dot on it."""
-_WORKSHOP = select(WorkshopRow).where(WorkshopRow.id == bindparam("id"))
 _VOTERS = select(DotRow.participant_id).where(DotRow.target.in_(bindparam("targets", expanding=True))).distinct()
 
 
@@ -126,12 +149,11 @@ def presence(session: Session, workshop_id: uuid.UUID, *, leads: bool) -> Presen
     shared = dict(session.execute(several).all())
     if not leads:
         return Presence(joined, shared)
-    authors = func.count(NoteRow.participant_id.distinct())
-    written = session.scalar(select(authors).where(NoteRow.workshop_id == workshop_id, NoteRow.removed_at.is_(None)))
-    put = select(DotRow.ballot, ParticipantRow.channel, func.count()).join(ParticipantRow).where(here)
+    authors = select(NoteRow.participant_id).where(NoteRow.workshop_id == workshop_id, NoteRow.removed_at.is_(None))
+    written = session.scalar(select(func.sum(ParticipantRow.people)).where(here, ParticipantRow.id.in_(authors)))
     dots: Counter[str] = Counter()
     channels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for ballot, channel, count in session.execute(put.group_by(DotRow.ballot, ParticipantRow.channel)):
+    for ballot, channel, count in _dots(session, workshop_id):
         dots[ballot] += count
         channels[channel]["dots"] += count
     tables: Counter[str] = Counter()
@@ -141,7 +163,23 @@ def presence(session: Session, workshop_id: uuid.UUID, *, leads: bool) -> Presen
         channels[channel]["people"] += int(people)
         if table:
             tables[table] += int(people)
-    return Presence(joined, shared, written or 0, dots, channels, tables)
+    return Presence(joined, shared, int(written or 0), dots, channels, tables)
+
+
+def _dots(session: Session, workshop_id: uuid.UUID) -> Iterator[tuple[str, str, int]]:
+    """Count the dots by ballot and channel, as afterwards: those on what left the board or was hidden do not count."""
+    notes = select(NoteRow.id).where(NoteRow.workshop_id == workshop_id, LIVE_NOTE)
+    groups = select(GroupRow.id).where(GroupRow.workshop_id == workshop_id, GroupRow.dissolved_at.is_(None))
+    put = select(DotRow.ballot, ParticipantRow.channel, func.count()).join(ParticipantRow)
+    on_board = or_(DotRow.target.in_(notes), DotRow.target.in_(groups))
+    put = put.where(DotRow.workshop_id == workshop_id, on_board)
+    for ballot, channel, count in session.execute(put.group_by(DotRow.ballot, ParticipantRow.channel)):
+        yield ballot, channel, count
+    proxies = select(ProxyDotsRow.ballot, ProxyDotsRow.channel, func.sum(ProxyDotsRow.count))
+    on_board = or_(ProxyDotsRow.target.in_(notes), ProxyDotsRow.target.in_(groups))
+    proxies = proxies.where(ProxyDotsRow.workshop_id == workshop_id, on_board)
+    for ballot, channel, count in session.execute(proxies.group_by(ProxyDotsRow.ballot, ProxyDotsRow.channel)):
+        yield ballot, channel, int(count)
 
 
 def _shared(

@@ -7,16 +7,17 @@ to take it finishes in a task of its own, and is told the rest later.
 import asyncio
 import types
 import uuid
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Generator, MutableMapping
 from typing import Any, NamedTuple
 
 from workshop.live.log import Audience, Entry, Listener, Log, frame, reset
 from workshop.live.news import News, Presence
 
-AT_ONCE = 100
+AT_ONCE = 300
 """Readers who are told before others on the event loop have a turn."""
 
-Send = Callable[[bytes], Awaitable[None]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+"""What sends a part of an answer, as ASGI has it."""
 
 
 class Reader:
@@ -70,7 +71,7 @@ class Reader:
 
     def _begin(self, body: bytes) -> None:
         assert self._send is not None
-        sending = self._send(body).__await__()
+        sending = self._send({"type": "http.response.body", "body": body, "more_body": True}).__await__()
         try:
             waits_for = next(sending)
         except StopIteration:
@@ -113,6 +114,16 @@ class Who(NamedTuple):
     """The participants who have a stream open."""
 
 
+class Fresh(NamedTuple):
+    """News read where the change was made, in its own transaction: nobody has to look for them."""
+
+    news: News
+    since: int
+    """The revision they follow."""
+    who: Who
+    """Those they were read for."""
+
+
 class Room:
     """The readers of one board in this process."""
 
@@ -124,6 +135,7 @@ class Room:
         self.due = False
         """Whether something happened that was not looked for yet."""
         self.reading: asyncio.Task[None] | None = None
+        self.telling: asyncio.Task[None] | None = None
         self.news: asyncio.Future[News] | None = None
         """What is read for those who listened when that reading began, until it is told."""
         self.uncounted = False
@@ -133,6 +145,7 @@ class Room:
 
     def add(self, reader: Reader) -> None:
         self.readers.add(reader)
+        self.presence.pop(reader.audience, None)  # others of this audience were told; whoever comes was not
         self._who = None
 
     def discard(self, reader: Reader) -> None:
@@ -166,6 +179,12 @@ class Room:
         """Wait for the news on their way: they leave out what only whoever comes now would be told."""
         if self.news is not None:
             await asyncio.wait([self.news])
+
+    def can_tell(self, fresh: Fresh) -> bool:
+        """Whether these news are the next ones, and were read for everyone who listens now."""
+        who, told = self.who, fresh.who
+        for_all = who is told or (who.audiences <= told.audiences and who.listeners <= told.listeners)
+        return for_all and self.revision == fresh.since and not self.expects_news
 
     def tell(self, *entries: Entry) -> None:
         """Put entries in the log; ``push`` sends them."""

@@ -11,6 +11,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Choose a line, then touch the square; or use the two sliders."),
         N_("Choose a note to describe"),
         N_("Described by someone else"),
+        N_("Draft, not saved yet"),
         N_("My card"),
         N_("My card: to be completed"),
         N_("Nothing here yet."),
@@ -20,6 +21,8 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
     "board_follow": (
         N_("Address on the wall"),
         N_("Continue there"),
+        N_("Is this phone still on the Wi-Fi of the room? If the wall shows another address, type it here."),
+        N_("Or press “Remote” again on the computer, and scan its code."),
         N_("Or scan the wall, choose “I was already here” and type your receipt: {receipt}"),
         N_("Something like {example} is expected."),
         N_("The workshop no longer answers"),
@@ -31,6 +34,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
     "board_moment": (
         N_("No network for a moment. What you write is kept here."),
         N_("The facilitator holds the board for a moment."),
+        N_("The timer is not known while the server does not answer."),
         N_("The timer is paused."),
         N_("Time is up."),
         N_("{n} min left"),
@@ -78,6 +82,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("What to do with “{name}”"),
         N_("What we wrote"),
         N_("Where"),
+        N_("Your card is kept here."),
         N_("Your note"),
         N_("Your notes are kept. With your receipt you can read them or take them back."),
         N_("left"),
@@ -85,8 +90,6 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("{title} · {index} of {count}"),
     ),
     "board_room_gestures": (
-        N_("A name for these notes"),
-        N_("Bring together"),
         N_("In a group"),
         N_("In another place"),
         N_("Its words"),
@@ -109,7 +112,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("The notes you write from now on carry it."),
         N_("Where I sit"),
     ),
-    "board_sheets": (N_("Close"),),
+    "board_sheets": (N_("A name for these notes"), N_("Bring together"), N_("Close"), N_("Title of the group")),
     "board_wall": (
         N_("Here is what came out of the workshop."),
         N_("The server is away for a moment. Nothing is lost: the workshop resumes here."),
@@ -132,9 +135,11 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("No network. Nothing is lost: try again in a moment."),
         N_("Read or erase what I wrote"),
         N_("This code is yours alone: it brings you back on another device, to go on, read or erase what you wrote."),
+        N_("You are no longer in this workshop on this device. Join again, or come back with your receipt."),
     ),
     "wall_room": (
         N_("First the Wi-Fi: {name}"),
+        N_("Password:"),
         N_("The address has changed. Type it in the page of your phone, or scan."),
         N_("Then the workshop"),
     ),

@@ -66,7 +66,7 @@ async def command(request: Request) -> Response:
         given = await asking.body(request.headers, request.stream())
         asking.count_command(asked)
         with HUB.first():
-            revision = await HUB.write(acts.carry_out, asked, given)
+            revision = await HUB.write(acts.carry_out, asked, given, HUB.who())
     except WorkshopError as refusal:
         return await refused(asked, refusal)
     return Response(b'{"revision":%d}' % revision, media_type="application/json", headers=NO_STORE)
@@ -134,6 +134,17 @@ async def remote(request: Request) -> Response:
     return HTMLResponse(page, headers=NO_STORE)
 
 
+async def pass_on(request: Request) -> Response:
+    """``POST /j/{code}/animer``: a sign-in link that the remote keeps in case the address changes."""
+    asked = asked_by(request)
+    try:
+        await asking.body(request.headers, request.stream())
+        token = await HUB.write(acts.pass_on, asked)
+    except WorkshopError as refusal:
+        return await refused(asked, refusal)
+    return JSONResponse({"token": token}, headers=NO_STORE)
+
+
 async def static(request: Request) -> Response:
     """``GET /live/static/{file}``: for ever under an address with its hash, to check each time under a bare one."""
     file = static_files.find(request.path_params["file"])
@@ -188,17 +199,19 @@ def _here(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
+COMMANDS = Route("/live/{code}/commands", command, methods=["POST"])
 ROUTES = [
     Route("/j", enter_code, methods=["GET"]),
     Route("/j/{code}", participant_page, methods=["GET"]),
     Route("/j/{code}/projection", projection, methods=["GET"]),
     Route("/j/{code}/animer", remote, methods=["GET"]),
+    Route("/j/{code}/animer", pass_on, methods=["POST"]),
     Route("/j/{code}/join", join, methods=["POST"]),
     Route("/live/static/{file}", static, methods=["GET"]),
     Route("/live/{code}/room", lead_in, methods=["GET"]),
     Route("/live/{code}/state", state, methods=["GET"]),
     EVENTS,
-    Route("/live/{code}/commands", command, methods=["POST"]),
+    COMMANDS,
     Route("/mine", mine, methods=["GET"]),
     Route("/mine/export", export_mine, methods=["POST"]),
     Route("/mine/erase", erase_mine, methods=["POST"]),

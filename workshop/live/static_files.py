@@ -26,8 +26,10 @@ _TYPES = {
 }
 _LINKED = re.compile(r'"((?:\./|/live/static/)[\w-]+\.(?:js|css|woff2))"')
 """How a file names another: always in double quotes."""
-_COMMENT = re.compile(rb"^[ \t]*(//[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(rb"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)\n", re.MULTILINE | re.DOTALL)
 """Lines that hold nothing but a comment."""
+_MARGIN = re.compile(rb"^[ \t]+|(?<=[;,{}(\[]) // [^\n]*$", re.MULTILINE)
+"""What stands left of a line, and a comment right of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _sources() -> dict[str, bytes]:
 def _linked(name: str, body: bytes, version: str) -> bytes:
     if not name.endswith((".js", ".css")):
         return body
-    body = _COMMENT.sub(b"", body)  # written for whoever reads the source; a phone need not carry them
+    body = _MARGIN.sub(b"", _COMMENT.sub(b"", body))  # written for whoever reads the source: a phone need not carry it
     return _LINKED.sub(rf'"\1?v={version}"', body.decode()).encode()
 
 

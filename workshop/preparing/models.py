@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from functools import cache
 
-from workshop import agendas, vocabularies
+from workshop import agendas
 from workshop.agendas import Agenda, Field, Phase
 from workshop.errors import NotFound
 from workshop.settings import ROOT
@@ -34,7 +34,6 @@ def blank(activity: str, agenda: Agenda) -> Phase:
 @cache
 def card_lines() -> dict[str, Field]:
     """Return the lines that the cards of the shipped agendas ask for, by key: what comes out of them is promoted."""
-    types = [term.code for term in vocabularies.vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
-    phases = (phase for workshop_type in types for phase in agendas.template(workshop_type).phases)
+    phases = (phase for workshop_type in agendas.gathering() for phase in agendas.template(workshop_type).phases)
     lines = {field.key: field for phase in phases for field in phase.fields}
     return lines | {field.key: field for phase in models() for field in phase.fields}

@@ -1,14 +1,18 @@
 """Look inside an XLSX or ODS file before the parser does, and refuse what would exhaust the machine.
 
 Nothing declared is believed: entries are inflated and counted, cells are counted where they are written, repeats
-multiplied. Runs inside the limited child; on systems without resource limits these checks are the main guard.
+multiplied (``counting.py``). Runs inside the limited child; on systems without resource limits these checks are the
+main guard.
 """
 
 import re
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from workshop.spreadsheets import counting
 
 MAX_INFLATED = 80 * 1024 * 1024
 MAX_RATIO = 200
@@ -17,18 +21,9 @@ RATIO_FREE = 10 * 1024 * 1024
 MAX_ENTRIES = 2000
 MAX_CELLS = 1_000_000
 MAX_TEXT = 64 * 1024 * 1024
-"""Characters of all cells together, once shared strings are copied into each cell that uses them."""
+"""Characters of all cells together, once shared strings are copied into each cell that uses them, repeats included."""
 
 _OFFICE_PART = re.compile(r"(?i)\.(xml|rels)$")
-_XLSX_TAG = re.compile(rb"<(?:\w+:)?(c|row)(\s[^>]*)?>")
-_REFERENCE = re.compile(rb"""\sr=["']([A-Za-z]{0,3})([0-9]{1,9})["']""")
-_SHARED_USE = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*(\d+)""")
-_SHARED = re.compile(rb"<(?:\w+:)?si(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", re.DOTALL)
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
-_ODS_ROWS = re.compile(rb"""number-rows-repeated=["'](\d+)["']""")
-_ODS_COLUMNS = re.compile(rb"""number-columns-repeated=["'](\d+)["']""")
-_ODS_SPACES = re.compile(rb"""text:c=["'](\d+)["']""")
 
 
 class Unsafe(Exception):
@@ -44,14 +39,15 @@ def check(data: bytes) -> None:
         raise Unsafe("damaged") from broken
     if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in part for part in parts.values()):
         raise Unsafe("entities")
-    if "xl/workbook.xml" in parts:
-        _check_xlsx(parts)
-    elif "content.xml" in parts:
-        if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+    try:
+        if "xl/workbook.xml" in parts:
+            _check_xlsx(parts.values())
+        elif b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
             raise Unsafe("locked")
-        _check_ods(parts["content.xml"])
-    else:
-        raise Unsafe("damaged")
+        else:
+            _check_ods(parts["content.xml"])
+    except (counting.Malformed, KeyError) as broken:
+        raise Unsafe("damaged") from broken
 
 
 def _inflate(archive: ZipFile, packed: int) -> dict[str, bytes]:
@@ -69,9 +65,12 @@ def _inflate(archive: ZipFile, packed: int) -> dict[str, bytes]:
         used = MAX_INFLATED - left
         if used > RATIO_FREE and used > MAX_RATIO * packed:
             raise Unsafe("bomb")
-        if _OFFICE_PART.search(entry.filename):
-            # The same name twice is a way to show one part here and another to the parser: look at both.
-            parts[entry.filename] = parts.get(entry.filename, b"") + content
+        # The same name twice is a way to show one part here and another to the parser.
+        if entry.filename in parts:
+            raise Unsafe("damaged")
+        # Whatever its name, a part may be called a sheet by the workbook.
+        if _OFFICE_PART.search(entry.filename) or b"sheetData" in content:
+            parts[entry.filename] = content
     return parts
 
 
@@ -83,73 +82,19 @@ def _inflate_entry(archive: ZipFile, entry: ZipInfo, left: int) -> bytes:
     return content
 
 
-def _check_xlsx(parts: dict[str, bytes]) -> None:
-    sheets = [part for part in parts.values() if b"sheetData" in part]
-    if sum(map(_xlsx_area, sheets)) > MAX_CELLS:
+def _check_xlsx(parts: Iterable[bytes]) -> None:
+    read = [counting.XlsxPart(part) for part in parts]
+    if sum(part.cells for part in read) > MAX_CELLS:
         raise Unsafe("cells")
-    lengths = [len(text) for part in parts.values() if b"<si" in part for text in _SHARED.findall(part)]
-    uses = Counter(int(index) for sheet in sheets for index in _SHARED_USE.findall(sheet))
-    if sum(lengths[index] * count for index, count in uses.items() if index < len(lengths)) > MAX_TEXT * 2:
+    lengths = [length for part in read for length in part.lengths]
+    uses = sum((part.uses for part in read), Counter[int]())
+    if sum(lengths[index] * count for index, count in uses.items() if index < len(lengths)) > MAX_TEXT:
         raise Unsafe("bomb")
-
-
-def _xlsx_area(sheet: bytes) -> int:
-    """Count the cells of the rectangle from A1 to the last filled cell, which is what the parser allocates."""
-    row = column = last_row = last_column = 0
-    before, since = b"", 0
-    for tag, attributes in _XLSX_TAG.findall(sheet):
-        if tag == b"c" and attributes.endswith(b"/"):
-            # Empty cells are many (LibreOffice writes 1 024 a row): looked at only if a cell without place follows.
-            before, since = attributes, since + 1
-            continue
-        place = _REFERENCE.search(attributes)
-        if tag == b"row":
-            row, column = (int(place[2]) if place else row + 1), 0
-            before, since = b"", 0
-            continue
-        if place is None and (place := _REFERENCE.search(before)):
-            row, column = int(place[2]), _column_number(place[1]) + 1
-        elif place:
-            row, column = int(place[2]), _column_number(place[1])
-        else:
-            column += since + 1
-        before, since = b"", 0
-        last_row, last_column = max(last_row, row), max(last_column, column)
-    return last_row * last_column
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _check_ods(content: bytes) -> None:
-    if any(int(spaces) > 32_767 for spaces in _ODS_SPACES.findall(content)):
-        raise Unsafe("bomb")
-    cells = sum(map(_ods_area, content.split(b"<table:table ")[1:]))
-    if cells > MAX_CELLS:
+    read = counting.OdsContent(content)
+    if read.cells > MAX_CELLS:
         raise Unsafe("cells")
-
-
-def _ods_area(table: bytes) -> int:
-    """Count like ``_xlsx_area``: the tail of repeated empty rows that every ODS file has is worth nothing."""
-    row = last_row = width = 0
-    for attributes, cells in _ODS_ROW.findall(table):
-        repeated = _ODS_ROWS.search(attributes)
-        row += int(repeated[1]) if repeated else 1
-        filled = _ods_width(cells)
-        if filled:
-            last_row, width = row, max(width, filled)
-    return last_row * width
-
-
-def _ods_width(cells: bytes) -> int:
-    column = filled = 0
-    for attributes in _ODS_CELL.findall(cells):
-        repeated = _ODS_COLUMNS.search(attributes)
-        column += int(repeated[1]) if repeated else 1
-        if b"value-type" in attributes or not attributes.endswith(b"/"):
-            filled = column
-    return filled
+    if read.text > MAX_TEXT:
+        raise Unsafe("bomb")

@@ -8,13 +8,15 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from workshop.storage.database import Database
 
-Ear = Callable[[str], None]
+Ear = Callable[[str, Any], None]
+"""Hears a word, and what was said with it to those of this process."""
 
 EVERYTHING = ""
 """Heard when words may have been missed: look at everything."""
@@ -27,12 +29,17 @@ _ears: list[Ear] = []
 
 def ring(session: Session, word: str) -> None:
     """Call out ``word`` once this session commits; nobody hears of what was rolled back."""
-    words: dict[str, None] = session.info.setdefault(_CHANNEL, {})
+    words: dict[str, Any] = session.info.setdefault(_CHANNEL, {})
     if not words:
         event.listen(session, "after_commit", _call_out)
     words[word] = None
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_notify(:channel, :said)"), {"channel": _CHANNEL, "said": f"{_PROCESS} {word}"})
+
+
+def say(session: Session, word: str, more: object) -> None:
+    """Say more with a word that was rung, to those of this process: it spares them looking, and they may leave it."""
+    session.info[_CHANNEL][word] = more
 
 
 @contextmanager
@@ -55,10 +62,10 @@ def listening(database: Database, ear: Ear) -> Iterator[None]:
 def _call_out(session: Session) -> None:
     if session.in_nested_transaction():
         return  # a savepoint was released: nothing is kept yet
-    words = list(session.info[_CHANNEL])
+    words = list(session.info[_CHANNEL].items())
     for ear in list(_ears):
-        for word in words:
-            ear(word)
+        for word, more in words:
+            ear(word, more)
 
 
 def _listen(database: Database, ear: Ear, stop: Event) -> None:
@@ -70,12 +77,12 @@ def _listen(database: Database, ear: Ear, stop: Event) -> None:
         try:
             with psycopg.connect(address, autocommit=True) as connection:
                 connection.execute(f"LISTEN {_CHANNEL}")
-                ear(EVERYTHING)
+                ear(EVERYTHING, None)
                 while not stop.is_set():
                     for notice in connection.notifies(timeout=_PATIENCE):
                         process, _space, word = notice.payload.partition(" ")
                         if process != _PROCESS:
-                            ear(word)
+                            ear(word, None)
                         if stop.is_set():
                             break
         except psycopg.OperationalError:

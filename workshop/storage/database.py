@@ -5,13 +5,15 @@ reads. Measured: without it thirty simultaneous taps put nineteen dots under an 
 On PostgreSQL the function that checks also locks its parent row (``select(...).with_for_update()``).
 """
 
+import logging
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from alembic import command
 from alembic.config import Config
@@ -25,8 +27,11 @@ from workshop.errors import SchemaTooNew
 from workshop.settings import settings
 from workshop.storage.base import now
 
+_log = logging.getLogger(__name__)
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 7301
+_WAIT, _SHORT_WAIT = 5000, 100
+"""Milliseconds for a write that others hold up, and for what can be tried again."""
 
 
 class Database:
@@ -92,14 +97,22 @@ class Database:
         if self.file is None:
             raise ValueError("only a SQLite file is backed up from here; a server has its own tool")
         target.parent.mkdir(parents=True, exist_ok=True)
-        source = sqlite3.connect(self.file)
+        # Closed even when it fails: Windows lets nobody write a file that is open.
+        with closing(sqlite3.connect(self.file)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, which opens where nothing can be written too
+
+    def is_held(self) -> bool:
+        """Say whether another process has the SQLite file open: its journal can then not be put away."""
+        if self.file is None or not self.file.exists():
+            return False
+        self.engine.dispose()
         try:
-            copy = sqlite3.connect(target)
-            with copy:
-                source.backup(copy)
-            copy.close()
-        finally:
-            source.close()
+            with closing(sqlite3.connect(self.file, timeout=0.5)) as alone:
+                alone.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as fault:
+            return getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+        return False
 
     def restore(self, source: Path) -> None:
         """Replace the SQLite file with a backup; the file it replaces is kept beside it, under a name of its own.
@@ -115,9 +128,14 @@ class Database:
                 self.backup(kept)
             except sqlite3.Error:  # damaged, which is why one goes back: it is kept as it is
                 shutil.copyfile(self.file, kept)
+        fresh = self.file.with_name(f"{self.file.name}.new")
+        fresh.unlink(missing_ok=True)
+        with looking_at(source) as known, closing(sqlite3.connect(fresh)) as copy:
+            known.backup(copy)  # with what lies in the side file of a program that was killed
+            copy.execute("PRAGMA journal_mode=DELETE")
         for leftover in ("-wal", "-shm"):
             Path(f"{self.file}{leftover}").unlink(missing_ok=True)
-        shutil.copyfile(source, self.file)
+        fresh.replace(self.file)  # at one go: a power cut leaves the one or the other
 
 
 @cache
@@ -136,25 +154,68 @@ def writing() -> AbstractContextManager[Session]:
     return database().writing()
 
 
+def looking_at(path: Path, mode: str = "ro") -> closing[sqlite3.Connection]:
+    """Open a SQLite file without changing it; one without a journal, where nothing can be written too."""
+    alone = "&immutable=1" if mode == "ro" and not Path(f"{path}-wal").exists() else ""
+    return closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}{alone}", uri=True))
+
+
 def _beside(file: Path, reason: str) -> Path:
     """Return the name of a copy kept beside the file, which no other copy bears."""
     stamp = now().isoformat(timespec="microseconds").replace(":", "-").partition("+")[0]
     return file.with_name(f"{file.stem}-{reason}-{stamp}.sqlite")
 
 
+_kept: list[Callable[[], object]] = []
+
+
+def kept_until_erasure(let_go: Callable[[], object]) -> None:
+    """Say how to let go of words that this process keeps so as to be quick; called once, where they are kept."""
+    _kept.append(let_go)
+
+
 def scrub_after_commit(session: Session) -> None:
-    """Empty SQLite's side file once this session commits: it still holds the pages from before an erasure."""
+    """Once this session commits, let go of what this process keeps in memory, and empty SQLite's side file.
+
+    Both still hold what was there before an erasure.
+    """
     engine = session.get_bind().engine
 
-    def truncate(_session: Session) -> None:
-        connection = engine.raw_connection()
-        try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+    def scrub(session: Session) -> None:
+        if session.in_nested_transaction():  # a savepoint: nothing is kept yet
+            return
+        for let_go in _kept:
+            let_go()
+        if engine.dialect.name == "sqlite":
+            _scrub(engine)
 
-    if engine.dialect.name == "sqlite":
-        event.listen(session, "after_commit", truncate, once=True)
+    event.listen(session, "after_commit", scrub)
+
+
+def scrub_again() -> None:
+    """Empty the side files that somebody was reading when they should have been emptied."""
+    for engine in tuple(_to_scrub):
+        _scrub(engine)
+
+
+_to_scrub: WeakSet[Engine] = WeakSet()
+
+
+def _scrub(engine: Engine) -> None:
+    """Empty a side file; one that could not be, as when the disk is full, is tried again later."""
+    _to_scrub.add(engine)
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={_SHORT_WAIT}")
+        try:
+            (busy, *_pages) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error:
+            _log.warning("The side file of the database could not be emptied: it is tried again.", exc_info=True)
+            return
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={_WAIT}")
+    if not busy:
+        _to_scrub.discard(engine)
 
 
 @cache
@@ -204,7 +265,7 @@ def _migrating(engine: Engine) -> Iterator[Connection]:
 def _sqlite_connect(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the "begin" event below opens transactions, not the driver
     # secure_delete: what someone erased is overwritten, not left in the free pages of the file.
-    pragmas = ("foreign_keys=ON", "journal_mode=WAL", "busy_timeout=5000", "synchronous=FULL", "secure_delete=ON")
+    pragmas = ("foreign_keys=ON", "journal_mode=WAL", f"busy_timeout={_WAIT}", "synchronous=FULL", "secure_delete=ON")
     for pragma in pragmas:
         connection.execute(f"PRAGMA {pragma}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
 from workshop.errors import NotFound
@@ -44,17 +44,33 @@ def of(
     return found
 
 
-def replace(session: Session, link: Link, owner_id: uuid.UUID, targets: Iterable[uuid.UUID]) -> None:
-    """Make ``targets`` the whole list of the owner."""
-    session.execute(delete(link.row).where(getattr(link.row, link.owner) == owner_id))
-    session.add_all(link.row(**{link.owner: owner_id, link.target: target}) for target in dict.fromkeys(targets))
+def replace(
+    session: Session,
+    link: Link,
+    owner_id: uuid.UUID,
+    targets: Iterable[uuid.UUID],
+    *,
+    seen: Select[uuid.UUID] | None = None,
+) -> None:
+    """Make ``targets`` the whole list of the owner.
+
+    ``seen`` asks for what could be chosen among: nobody takes off the list what they could not see, such as a removed
+    record, which finds its link again when it comes back.
+    """
+    owner, target, wanted = getattr(link.row, link.owner), getattr(link.row, link.target), list(dict.fromkeys(targets))
+    former = delete(link.row).where(owner == owner_id)
+    session.execute(former if seen is None else former.where(or_(target.in_(seen), target.in_(wanted))))
+    session.add_all(link.row(**{link.owner: owner_id, link.target: each}) for each in wanted)
     session.flush()
+
+
+def live(kind: Any, territory_id: uuid.UUID) -> Select[uuid.UUID]:
+    """Ask for the records of a territory that are not removed."""
+    return select(kind.id).where(kind.territory_id == territory_id, kind.removed_at.is_(None))
 
 
 def require_in(session: Session, kind: Any, territory_id: uuid.UUID, ids: Iterable[uuid.UUID]) -> None:
     """Refuse identifiers that are not live records of the territory: a link never leaves it. Raises NotFound."""
     wanted = set(ids)
-    if wanted:
-        known = select(kind.id).where(kind.id.in_(wanted), kind.territory_id == territory_id, kind.removed_at.is_(None))
-        if wanted - set(session.scalars(known)):
-            raise NotFound()
+    if wanted and wanted - set(session.scalars(live(kind, territory_id).where(kind.id.in_(wanted)))):
+        raise NotFound()

@@ -38,6 +38,16 @@ def test_a_register_written_and_read_again_says_the_same(register: Register) -> 
     assert {left.reason for left in again.not_taken} == {"Not taken: this is the CNIL's example."}
 
 
+def test_two_controllers_that_give_one_number_each_keep_their_row_of_the_list(register: Register) -> None:
+    first = replace(register.processings[0], ref="1", controller_name="Ville de Brume")
+    others = [replace(first, name=name, controller_name=f"Commune de {name}") for name in ("Paie", "Paie", "Prêts")]
+    others[1] = replace(others[1], controller_name="Caisse des écoles", created_on=date(2021, 3, 4))
+    again = read(cnil_filling.fill([first, *others]))
+    assert list(map(without_rows, again.processings)) == list(map(without_rows, [first, *others]))
+    assert again.refused == ()
+    assert {left.reason for left in again.not_taken} == {"Not taken: this is the CNIL's example."}
+
+
 def test_libreoffice_finds_each_value_beside_its_label(tmp_path: Path, register: Register) -> None:
     (tmp_path / "registre.ods").write_bytes(cnil_filling.fill(register.processings[:2]))
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "ods:calc8"]
@@ -52,6 +62,14 @@ def test_libreoffice_finds_each_value_beside_its_label(tmp_path: Path, register:
         said += [text for one in processing.categories for text in (one.description, one.retention) if text]
         said += [text for one in processing.recipients for text in (one.kind, one.detail) if text]
         assert {(sheet, text) for text in said} <= found
+    with ZipFile(tmp_path / "out" / "registre.ods") as saved:
+        shown = saved.read("content.xml").decode()
+    days = [day for one in register.processings[:2] for day in (one.created_on, one.updated_on) if day]
+    assert len(days) == 4
+    assert all(shown.count(f">{day:%d/%m/%Y}<") == 2 for day in days)  # in the list, and on its own sheet
+    again = read((tmp_path / "out" / "registre.ods").read_bytes()).processings
+    told = [(one.created_on, one.updated_on) for one in register.processings[:2]]
+    assert [(one.created_on, one.updated_on) for one in again] == told
 
 
 def test_the_official_file_keeps_its_other_sheets_and_its_lists(register: Register) -> None:

@@ -136,6 +136,28 @@ def test_a_row_without_number_joins_the_only_processing_of_its_name() -> None:
     assert [(one.row, one.column, one.reason) for one in register.refused] == [(8, "A", reasons.SAME_NAME)]
 
 
+def test_a_row_without_controller_joins_the_only_one_of_its_number_and_name() -> None:
+    headings = ("Réf.", "Nom du traitement", "Responsable de traitement", "Catégorie de données")
+    city, school = "Ville de Brume", "Caisse des écoles"
+    register = read(
+        ("C1", "Cantine", "", "Santé"),
+        ("C1", "Cantine", city, "Identité"),
+        ("C1", "Paie", "", "Salaires"),
+        ("C1", "Cantine", "Bertrand", "Repas"),
+        ("C2", "Prêts", city, "Identité"),
+        ("C2", "Prêts", school, "Identité"),
+        ("C2", "Prêts", "", "Livres"),
+        ("", "Parcs", city, "Identité"),
+        ("", "Parcs", "", "Plaques"),
+        headings=headings,
+    )
+    told = {(one.ref, one.name, one.controller_name, len(one.categories)) for one in register.processings}
+    assert told == {
+        ("C1", "Cantine", city, 2), ("C1", "Paie", None, 1), ("C2", "Prêts", city, 1), ("C2", "Prêts", school, 1),
+        ("C2", "Prêts", None, 1), (None, "Parcs", city, 1), (None, "Parcs", None, 1),
+    }  # fmt: skip
+
+
 def test_a_bad_row_is_told_by_sheet_row_and_column_and_the_rest_comes_in() -> None:
     nameless, undated = list(CANTEEN), list(CANTEEN)
     nameless[1] = None

@@ -13,6 +13,7 @@ from PIL import Image
 
 from kit.charts import ladder, matrix, network, pairs, portability, rings, swot_weights, tiers, timeline
 from kit.charts.calendar import Calendar
+from kit.charts.canvas import others
 from kit.documents import pdf
 from kit.documents.clean import size_of_png
 from kit.documents.model import Figure, Heading
@@ -118,10 +119,17 @@ def test_each_drawing_says_its_numbers_in_words():
     assert "12" in _matrix(12).alt
     assert "Détenteur 11" in _matrix(12).alt
     assert "7" in _network(30).alt
-    assert "1 mars 2026" in _timeline(6).alt
+    assert "1er mars 2026" in _timeline(6).alt
     assert "Étapes 2" in _timeline(6).alt
     assert "de droit  6" in _portability(4).alt
     assert "Constat 11  (5.5)" in _weights(12).alt
+
+
+def test_one_and_none_are_said_in_the_singular():
+    drawn = rings.draw([("Local", 1, (("Régie", 1),) * 5), ("Mondial", 0, ())], caption="Cercles", language="fr")
+    assert "Local : 1 jeu de données (détenteurs : 5)" in drawn.alt.replace("\u00a0", " ")
+    assert "Mondial : 0 jeu de données" in drawn.alt.replace("\u00a0", " ")
+    assert (others(1, "fr"), others(2, "fr")) == ("et 1 autre, dans le tableau", "et 2 autres, dans le tableau")
 
 
 def test_dollars_are_not_formulas():
@@ -154,7 +162,7 @@ def test_a_calendar_holds_its_last_month_whole_and_no_name_leaves_the_sheet():
 
 
 def test_the_legend_of_two_bars_is_not_cut_at_the_edge():
-    series = ("De la référence, évoqués par personne", "Surlacarteduterritoire")
+    series = ("Une légende aussi longue que permis ici", "Surlacarteduterritoire")
     figure = pairs.draw(series, [("Mobilité", 11, 39)], caption="Blancs", language="fr")
     image = Image.open(io.BytesIO(figure.png)).convert("L")
     edge = image.crop((image.width - 3, 0, image.width, image.height))

@@ -138,9 +138,7 @@ def test_every_page_and_every_text_file_says_that_all_is_fictional(made: Made, l
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_libreoffice_opens_the_roadmap_with_its_figures(made: Made, form: str, tmp_path: Path) -> None:
-    program = programs.libreoffice()
-    if program is None:
-        pytest.skip("LibreOffice (Debian package libreoffice-writer) is not installed")
+    program = programs.needed("LibreOffice")
     source = tmp_path / f"roadmap.{form}"
     source.write_bytes(content(made["fr"][1], f"feuille-de-route.{form}"))
     profile = (tmp_path / "profile").as_uri()

@@ -37,14 +37,16 @@ def test_the_manifest_tells_each_file_its_size_and_its_digest():
     assert "failed" not in manifest
 
 
-def test_a_part_that_fails_is_named_and_loses_no_other():
+def test_a_part_that_fails_is_named_and_loses_no_other(caplog):
     made = _build(Part("a.txt", lambda: b"a"), Part("b.odt", _refuse), Part("c.txt", lambda: b"%d" % (1 // 0)))
     assert [file.path for file in made.files] == ["a.txt"]
     assert [failure.path for failure in made.failures] == ["b.odt", "c.txt"]
     with zipfile.ZipFile(BytesIO(made.content)) as zipped:
         failed = json.loads(zipped.read("manifest.json"))["failed"]
-    assert failed[0] == {"path": "b.odt", "reason": "NotWritten: pandoc: mémoire épuisée"}
-    assert failed[1]["reason"].startswith("ZeroDivisionError")
+    missing = "Ce fichier manque\u00a0: publiez le kit une nouvelle fois."
+    assert failed == [{"path": path, "reason": missing} for path in ("b.odt", "c.txt")]
+    assert made.failures[0].reason == "NotWritten: pandoc: mémoire épuisée" and "mémoire épuisée" in caplog.text
+    assert made.failures[1].reason.startswith("ZeroDivisionError")
 
 
 def test_progress_is_told_of_every_part():

@@ -12,7 +12,8 @@ import pytest
 
 from kit.documents import text, word
 from kit.documents.markup import found
-from kit.documents.model import Document, Paragraph
+from kit.documents.model import BulletList, Document, Paragraph
+from tests import programs
 from tests.kit.documents import checks
 from tests.kit.documents.rich import rich
 
@@ -60,7 +61,7 @@ def test_the_notice_and_the_footer_of_a_docx_are_on_its_pages():
     content = word.write(rich()).content
     assert "territoire fictif" in checks.words(checks.part(content, "word/header1.xml"))
     below = checks.words(checks.part(content, "word/footer1.xml"))
-    assert "Estuaire Agglomération · 1 mars 2026 · Version 2 · CC BY 4.0" in below
+    assert "Estuaire Agglomération · 1er mars 2026 · Version 2 · CC BY 4.0" in below
     assert "PAGE" in below
 
 
@@ -101,7 +102,7 @@ def test_the_notice_and_the_footer_of_an_odt_are_on_its_pages():
     styles = checks.part(text.write(rich()).content, "styles.xml")
     assert "territoire fictif" in checks.words(found(styles, "//style:header")[0])
     below = checks.words(found(styles, "//style:footer")[0])
-    assert "Estuaire Agglomération · 1 mars 2026 · Version 2 · CC BY 4.0" in below
+    assert "Estuaire Agglomération · 1er mars 2026 · Version 2 · CC BY 4.0" in below
     assert found(styles, "//style:footer//text:page-number")
 
 
@@ -133,6 +134,12 @@ def test_a_letter_says_its_notice_on_its_first_page_and_a_cover_says_it_once():
     styles = checks.part(text.write(rich()).content, "styles.xml")
     assert not found(styles, "//style:master-page[@style:name='Cover']/*")
     assert found(styles, "//style:style[@style:master-page-name='Cover']/@style:name") == ["Territory"]
+
+
+def test_what_follows_a_list_in_an_odt_stands_apart_from_it():
+    told = replace(rich(), blocks=(BulletList(("Un", "Deux")), Paragraph("Suite")))
+    body = checks.part(text.write(told).content, "content.xml")
+    assert [checks.words(line) for line in found(body, "//text:p[@text:style-name='ListEnd']")] == ["Deux"]
 
 
 def test_a_chapter_begins_its_page_without_an_empty_line():
@@ -177,9 +184,7 @@ def test_libreoffice_opens_the_file_with_its_figures_and_its_text(form: str, tmp
 
 
 def _opened(document: Document, form: str, folder: Path) -> Path:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        pytest.skip("LibreOffice (Debian package libreoffice-writer) is not installed")
+    program = programs.needed("LibreOffice")
     source = folder / f"document.{form}"
     source.write_bytes((word if form == "docx" else text).write(document).content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

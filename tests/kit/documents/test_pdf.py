@@ -1,4 +1,3 @@
-import shutil
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -8,6 +7,7 @@ import pytest
 
 from kit.documents import pdf, pdf_ends, typeset
 from kit.documents.model import Figure, Heading, Lang, NotWritten, Paragraph
+from tests import programs
 from tests.kit.documents import checks
 from tests.kit.documents.rich import SVG, png, rich
 
@@ -63,7 +63,7 @@ def test_the_notice_and_the_footer_stand_on_each_page():
     pages = _texts(pdf.write(rich()).content)
     assert len(pages) >= 5
     assert all("territoire fictif" in said for said in pages)
-    assert all("Estuaire Agglomération · 1 mars 2026 · Version 2 · CC BY 4.0" in said for said in pages[1:])
+    assert all("Estuaire Agglomération · 1er mars 2026 · Version 2 · CC BY 4.0" in said for said in pages[1:])
 
 
 def test_a_document_without_notice_licence_version_or_headings_is_written():
@@ -119,9 +119,7 @@ def test_the_figures_are_vectors():
 
 
 def _texts(content: bytes) -> list[str]:
-    """Read the pages with poppler, where the machine has it."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        pytest.skip("pdftotext (Debian package poppler-utils) is not installed")
+    """Read the pages with Poppler."""
+    program = programs.needed("Poppler (pdftotext)")
     done = subprocess.run([program, "-layout", "-", "-"], input=content, capture_output=True, check=True)
     return done.stdout.decode().split("\f")[:-1]

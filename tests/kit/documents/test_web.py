@@ -39,10 +39,16 @@ def test_a_page_asks_nothing_of_any_network():
     assert "url(http" not in content
 
 
+def test_a_title_that_names_the_territory_is_not_followed_by_it():
+    document = replace(rich(), title="Le kit · Estuaire Agglomération")
+    tree = html.fromstring(web.write(document).content.decode())
+    assert tree.findtext(".//title") == "Le kit · Estuaire Agglomération"
+
+
 def test_the_notice_and_the_footer_of_a_page_are_said():
     tree = html.fromstring(web.write(rich()).content.decode())
     assert "territoire fictif" in tree.xpath("string(//p[@class='notice'])")
-    assert "Estuaire Agglomération · 1 mars 2026 · Version 2 · CC BY 4.0" in tree.xpath("string(//footer)")
+    assert "Estuaire Agglomération · 1er mars 2026 · Version 2 · CC BY 4.0" in tree.xpath("string(//footer)")
     assert tree.xpath("//footer//a/@href") == ["https://creativecommons.org/licenses/by/4.0/deed.fr"]
 
 

@@ -1,6 +1,6 @@
 """The papers of a workshop: tagged, in both languages, true to the workshop, and their codes can be scanned."""
 
-import shutil
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +17,7 @@ from PIL import Image
 from kit.documents.model import Written
 from kit.materials import agenda_sheets, cards, checklists, posters
 from kit.materials.occasions import Occasion
+from tests import programs
 from tests.kit.documents import checks
 from workshop import agendas
 from workshop.qr_codes import Wifi
@@ -73,10 +74,7 @@ def scanned(written: Written, folder: Path) -> list[list[str]]:
 
 
 def poppler(name: str) -> str:
-    program = shutil.which(name)
-    if program is None:
-        pytest.skip(f"{name} (Debian package poppler-utils) is not installed")
-    return program
+    return programs.needed(f"Poppler ({name})")
 
 
 @every_paper
@@ -156,6 +154,16 @@ def test_a_poster_with_long_words_and_a_wi_fi_holds_on_one_sheet() -> None:
     wifi = Wifi("Réseau invité de la mairie 2026!", "M" * 63)
     crowded = occasion(title="Un titre vraiment très long " * 4, stake="Un enjeu long " * 12, join_url=url, wifi=wifi)
     assert len(pages(PAPERS["poster_a4"](crowded))) == 1
+
+
+def test_the_stake_begins_under_the_notes_of_the_corner() -> None:
+    wifi, stake = Wifi("Réseau invité de la mairie", "M" * 60), "Communes de la vallée sans car ni train " * 2
+    crowded = {"wifi": wifi, "join_url": "https://ateliers.metropole-de-quelquechose.example.org/j/KRVTQS"}
+    poster = PAPERS["poster_a4"](occasion(title="Blitz", starts_on=None, starts_at=None, stake=stake, **crowded))
+    read = [poppler("pdftotext"), "-bbox", "-", "-"]
+    words = subprocess.run(read, input=poster.content, capture_output=True, check=True, text=False).stdout.decode()
+    top = min(float(found) for found in re.findall(r'yMin="([\d.]+)"[^>]*>Communes<', words))
+    assert top * 25.4 / 72 > 47  # millimetres: where the lowest of them ends
 
 
 def test_the_agendas_follow_the_clock_of_the_day(tmp_path: Path) -> None:

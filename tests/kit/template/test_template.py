@@ -1,5 +1,6 @@
 """Our spreadsheet: written empty, filled by somebody, read back; the same file twice changes nothing."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,14 +8,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz import datasets, taking_back
+from datablitz import datasets
 from kit import template
 from kit.tables import csv, ods, xlsx
 from kit.tables.tables import Column, Table
 from kit.template.writing import _MADE as MADE
 from usecases import use_cases
-from workshop import organisations, territories, workshops
+from workshop import board, organisations, territories, workshops
 from workshop.access import OWNER, Visitor
+from workshop.errors import ChangedSince
 from workshop.spreadsheets import workbooks
 from workshop.spreadsheets.reading import read
 from workshop.spreadsheets.workbooks import Workbook
@@ -142,6 +144,51 @@ def test_bad_cells_are_named_and_the_rest_is_taken(session: Session, territory: 
     assert plan.counts("created") == {"datasets": 1, "organisations": 1}
 
 
+def test_a_row_that_names_what_another_names_says_so_and_only_a_note_says_the_same(
+    session: Session, territory: Territory
+) -> None:
+    other = ["Trajets en bus", "Régie des bus", "eau", "Faible", 12, "oui"]
+    again = [
+        ("Données", DATASETS[1], [*DATASETS[2], other]),
+        ("Cas", CARDS[1], [*CARDS[2], ["mon bilan", "Autre chose", "eau"]]),
+        ("Notes", NOTES[1], [NOTES[2][0], NOTES[2][0]]),
+    ]
+    plan = template.propose(session, OWNER, territory.id, book(*again))
+    assert [one.sentence("en").split(":")[0] for one in plan.refused] == [
+        "This row names the same use case as row 2",
+        "This row names the same sheet as row 2",
+        "This row says the same as row 2",
+    ]
+
+
+def test_a_refusal_quotes_the_cell_its_heading_and_the_words_that_may_be_written(
+    session: Session, territory: Territory
+) -> None:
+    name, headings, _ = DATASETS
+    rows: list[list[object]] = [["Ligne", "Régie", "mobilite; <b>{astrologie}</b>", "Enorme", "douze", "x" * 200]]
+    plan = template.propose(session, OWNER, territory.id, book((name, headings, [*rows, ["Autre", "R", "", "", -3]])))
+    domains, sensitivity, months, automated, negative = plan.refused
+    assert [one.place for one in plan.refused[:3]] == [
+        "C · Policy domains", "D · Sensitivity", "E · Kept for (months)"
+    ]  # fmt: skip
+    assert months.sentence("fr") == "«\u00a0douze\u00a0» n'est pas un nombre entier."
+    assert negative.sentence("en") == "“-3” is not a whole number."
+    listed = "«\u00a0Enorme\u00a0» n'est pas dans la liste. Choisissez parmi\u00a0: Faible\u00a0; "
+    assert sensitivity.sentence("fr").startswith(listed)
+    assert "Low; " in sensitivity.sentence("en") and "…" not in sensitivity.sentence("en")
+    told = domains.sentence("fr")
+    assert told.startswith("«\u00a0<b>{astrologie}</b>\u00a0»") and told.endswith("\u00a0; …")
+    assert told.count("\u00a0; ") == 12
+    assert automated.sentence("en") == f"“{'x' * 80}…” is neither yes nor no."
+
+
+def test_a_note_that_holds_a_bullet_and_no_words_is_refused_by_its_cell(session: Session, territory: Territory) -> None:
+    name, headings, _ = NOTES
+    plan = template.propose(session, OWNER, territory.id, book((name, headings, [["Atelier papier", "Force", " – "]])))
+    assert [(one.row, one.column) for one in plan.refused] == [(2, "C")]
+    assert not plan.changes_something
+
+
 def test_an_unknown_identifier_is_refused_by_its_cell(session: Session, territory: Territory) -> None:
     rows = [["00000000-0000-4000-8000-000000000000", "Nom", "Régie"]]
     plan = template.propose(session, OWNER, territory.id, book(("D", ["id", "Label in French", "Holder"], rows)))
@@ -205,7 +252,7 @@ def test_sheets_taken_as_a_spreadsheet_come_back_as_they_were_then_with_what_was
     done = template.apply(session, OWNER, territory.id, edited, gesture=gesture)
     assert [(each.id, [change.field for change in each.changes]) for each in done.updated] == [(full.id, ["label_fr"])]
     assert datasets.one(session, OWNER, full.id).label_fr == "Trajets"
-    taking_back.take_back(session, OWNER, gesture)
+    template.take_back(session, OWNER, gesture, written=done.written)
     assert datasets.one(session, OWNER, full.id).label_fr == "=Trajets"
 
 
@@ -223,10 +270,52 @@ def test_a_file_brought_back_late_keeps_what_was_saved_here_since(session: Sessi
     headings = ["id", "version", "Label in French", "Holder", "What it holds", "Purposes"]
     rows: list[list[object]] = [[str(sheet.id), sheet.version, "Trajets", "Bus", "Trois", "Payer"]]
     plan = template.apply(session, OWNER, territory.id, book(("Fiches", headings, rows)))
-    assert [(one.row, one.column) for one in plan.refused] == [(2, "E")]
+    assert plan.refused == ()
+    assert [(one.place[1:], one.letters, one.here, one.file) for one in plan.clashes] == [
+        ((2, "description"), "E", "Deux", "Trois")
+    ]
+    assert "“Deux”" in plan.clashes[0].sentence("en") and "“Trois”" in plan.clashes[0].sentence("en")
     after = datasets.one(session, OWNER, sheet.id)
     assert (after.holder_name, after.description, after.example) == ("Vélos", "Deux", "Demain")
     assert after.purposes == ("Payer",)
+
+
+def test_a_file_edited_again_after_it_came_in_proposes_what_differs_and_the_file_wins_where_one_says_so(
+    session: Session, territory: Territory
+) -> None:
+    bus = organisations.add(session, OWNER, territory.id, name="Bus")
+    sheet = datasets.add(
+        session, OWNER, territory.id, holder_id=bus.id, label_fr="Trajets", sensitivity="faible", retention_months=6
+    )
+    headings = ["id", "version", "Label in French", "Holder", "Sensitivity", "Kept for (months)"]
+
+    def file(holder: str, sensitivity: str, months: int) -> Workbook:
+        row: list[object] = [str(sheet.id), sheet.version, "Trajets", holder, sensitivity, months]
+        return book(("Fiches", headings, [row]))
+
+    template.apply(session, OWNER, territory.id, file("Bus", "moyenne", 6))
+    again = template.propose(session, OWNER, territory.id, file("Bus", "moyenne", 6))
+    assert len(again.unchanged) == 1 and not again.clashes and not again.changes_something
+    template.apply(session, OWNER, territory.id, file("Tram", "moyenne", 6))
+    later = file("Métro", "elevee", 12)
+    done = template.apply(session, OWNER, territory.id, later)
+    assert [each.told("fr") for each in done.clashes] == [
+        ("Sensibilité", "Moyenne", "Élevée"),
+        ("Détenteur", "Tram", "Métro"),
+    ]
+    purposes = template.column("datasets", "purposes")
+    assert [purposes.words(("Compter", "Payer"), language) for language in ("fr", "en")] == [
+        "Compter\u00a0; Payer", "Compter; Payer",
+    ]  # fmt: skip
+    now = datasets.one(session, OWNER, sheet.id)
+    assert (now.holder_name, now.sensitivity, now.retention_months) == ("Tram", "moyenne", 12)
+    assert not done.new_holders
+    taken = [each.place for each in done.clashes]
+    shown = template.propose(session, OWNER, territory.id, later, taken=taken)
+    template.apply(session, OWNER, territory.id, later, shown=shown, taken=taken)
+    now = datasets.one(session, OWNER, sheet.id)
+    assert (now.holder_name, now.sensitivity, now.retention_months) == ("Métro", "elevee", 12)
+    assert not template.propose(session, OWNER, territory.id, later).clashes
 
 
 def test_a_row_that_would_do_something_else_than_was_shown_is_left_out(session: Session, territory: Territory) -> None:
@@ -242,3 +331,47 @@ def test_a_row_that_would_do_something_else_than_was_shown_is_left_out(session: 
     assert {one.label_fr: one.retention_months for one in datasets.of(session, OWNER, territory.id)} == {
         "Trajets en bus": 12, "Relevés d'eau": 6,
     }  # fmt: skip
+
+
+def test_all_that_a_file_changed_is_taken_back_and_what_it_added_stays(session: Session, territory: Territory) -> None:
+    template.apply(session, OWNER, territory.id, book(DATASETS, CARDS))
+    old = workshops.plan(
+        session, OWNER, territory.id, type="swot_1", language="fr", mode="presentiel", starts_on=None, stake=""
+    )
+    board.paste_lines(session, OWNER, old.id, zone="force", text="Déjà là")
+    (before,) = use_cases.of(session, OWNER, territory.id)
+    file = book(
+        ("Données", ["Label in French", "Holder", "Sensitivity"], [["Trajets en bus", "Régie des bus", "Élevée"]]),
+        (NOTES[0], NOTES[1], [*NOTES[2], [old.title, "Force", "Tout neuf"]]),
+        (
+            "Cas",
+            ["Title", "Policy domains", "Who benefits", "Risks"],
+            [["Mon bilan", "eau", "collectif", "Un suivi"], ["Autre", "", "", ""]],
+        ),
+    )
+    gesture = new_id()
+    done = template.apply(session, OWNER, territory.id, file, gesture=gesture)
+    assert not done.refused
+    assert [each.title for each in done.written.use_cases] == ["Mon bilan"]
+    template.take_back(session, OWNER, gesture, written=done.written)
+    (trips,) = (each for each in datasets.of(session, OWNER, territory.id) if each.label_fr == "Trajets en bus")
+    assert trips.sensitivity == "moyenne"
+    cards = {each.title: each for each in use_cases.of(session, OWNER, territory.id)}
+    assert set(cards) == {"Mon bilan", "Autre"}
+    assert replace(cards["Mon bilan"], version=before.version) == before
+    assert [each.id for each in workshops.of(session, OWNER, territory.id)] == [old.id]
+    assert board.results(session, OWNER, old.id).notes == 1
+    again = template.apply(session, OWNER, territory.id, file)
+    assert (again.counts("updated"), again.counts("created")["notes"]) == ({"datasets": 1, "use_cases": 1}, 3)
+
+
+def test_a_use_case_that_moved_on_since_is_not_put_back_in_passing(session: Session, territory: Territory) -> None:
+    template.apply(session, OWNER, territory.id, book(CARDS))
+    gesture, file = new_id(), book(("Cas", ["Title", "Risks"], [["Mon bilan", "Un suivi"]]))
+    done = template.apply(session, OWNER, territory.id, file, gesture=gesture)
+    (card,) = use_cases.of(session, OWNER, territory.id)
+    use_cases.edit(session, OWNER, card.id, card.version, {"risks": "Aucun"})
+    with pytest.raises(ChangedSince):
+        template.take_back(session, OWNER, gesture, written=done.written)
+    (card,) = use_cases.of(session, OWNER, territory.id)
+    assert card.risks == "Aucun"

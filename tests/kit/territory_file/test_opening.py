@@ -64,9 +64,14 @@ def test_who_may_not_create_a_territory_may_not_take_one_up(session: Session, fi
         territory_file.bring_in(session, Visitor("facilitator", other.id), None, file)
 
 
-def test_a_file_of_a_newer_tool_is_told_so_and_what_is_no_territory_file_too(file: dict[str, Any]) -> None:
-    with pytest.raises(UnreadableFile, match="newer version"):
-        territory_file.parse(json.dumps(file | {"version": VERSION + 1}).encode())
+def test_a_file_of_a_newer_tool_is_told_so_and_what_is_no_territory_file_too(
+    session: Session, file: dict[str, Any]
+) -> None:
+    for newer in ({"version": VERSION + 1}, {"version": VERSION + 1, "schema": None}, {"schema": "9000"}):
+        with pytest.raises(UnreadableFile, match="newer version"):
+            territory_file.parse(json.dumps(file | newer).encode())
+        with pytest.raises(UnreadableFile, match="newer version"):
+            territory_file.bring_in(session, OWNER, None, file | newer)
     for data in (b"", b"[]", b"{}", b"\xff\xfe\x00", json.dumps(file | {"territory": None}).encode()):
         with pytest.raises(UnreadableFile, match="Publish"):
             territory_file.parse(data)

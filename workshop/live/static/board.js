@@ -3,7 +3,7 @@
 // `role`: "room" (a participant), "desk" or "remote" (whoever leads) or "wall" (the projection).
 
 import { Link } from "./board_link.js";
-import { eachFrame, h, show, speaker } from "./board_parts.js";
+import { eachFrame, h, keepingFocus, show, speaker } from "./board_parts.js";
 
 const SCREENS = {
   room: async () => (await import("./board_room.js")).Room,
@@ -17,7 +17,7 @@ const mounted = new WeakMap();
  * Draw the board of `code` in `element`; again with the same code, role and language, change nothing.
  *
  * `texts` are the sentences of the screen when the page brings them. `expired(status, sentence)` is called when the
- * visitor is no longer known; without it the sentence is shown. Returns the board's line to the server.
+ * visitor is no longer known; without it the sentence takes the place of the board. Returns the board's line to the server.
  */
 export async function mount(element, { code, role, language, texts = null, expired = null }) {
   const wanted = `${code}.${role}.${language}`;
@@ -36,14 +36,20 @@ export async function mount(element, { code, role, language, texts = null, expir
   const said = speaker(words, language);
   sign.textContent = said.t("Rehearsal: people and notes are invented, nothing is kept.");
   const draw = eachFrame(() => {
-    if (!link.state || mounted.get(element) !== board) return;
+    if (!link.known || mounted.get(element) !== board) return;
     show(sign, link.state.workshop.rehearsal);
-    (screen ??= new Screen(root, link, said)).draw();
+    if (!screen) root.replaceChildren();
+    screen ??= new Screen(root, link, said);
+    keepingFocus(root, () => screen.draw());
   });
   const link = new Link({ code, role, language, changed: draw,
     refused: (command, sentence) => screen?.refused(command, sentence),
     unsent: (command) => screen?.refused(command, said.t("No network: this did not leave. Do it again when the network is back.")),
-    expired: expired ?? ((_status, sentence) => !screen && root.replaceChildren(Object.assign(document.createElement("p"), { className: "status", textContent: sentence }))) });
+    expired: expired ?? ((_status, sentence) => {
+      screen?.close();
+      screen = null;
+      root.replaceChildren(h("p", { class: "status", role: "status" }, sentence));
+    }) });
   const leaving = setInterval(() => element.isConnected || unmount(element), 2000); // a page that left without a word
   board.stop = () => {
     clearInterval(leaving);

@@ -85,28 +85,44 @@ function drawCards(parent, state, room) {
     parent.append(h("h2", {}, room.t("Choose a note to describe")), h("div", { class: "choices" }), h("p", { class: "empty" }, room.t("Nothing here yet.")));
   }
   const cards = new Map(state.cards.map((card) => [card.id, card]));
+  const drafts = room.link.cards.all();
   const all = targets(state);
   show(parent.querySelector(".empty"), !all.length);
-  follow(parent.querySelector(".choices"), all, { mark: (one) => [one, cards.get(one.id), room.acts],
+  follow(parent.querySelector(".choices"), all, { mark: (one) => [one, cards.get(one.id), room.acts, isDraft(drafts[one.id], state)],
     make: (one) => {
-      const card = cards.get(one.id);
+      const card = cards.get(one.id), draft = isDraft(drafts[one.id], state);
       const answered = card && state.phase.fields.some((field) => card.fields[field.key]?.length); // here, not in an earlier phase
       const mine = answered ? room.t("My card") : room.t("My card: to be completed");
-      const told = card ? (card.mine ? mine : room.t("Described by someone else")) : "";
-      return h("button", { type: "button", class: "choice card-choice", "data-id": one.id, disabled: Boolean(card && !card.mine) || !room.acts,
+      const others = card && !card.mine;
+      const told = [others ? room.t("Described by someone else") : card && !draft && mine, draft && room.t("Draft, not saved yet")].filter(Boolean).join(" · ");
+      return h("button", { type: "button", class: "choice card-choice", "data-id": one.id, disabled: (others && !draft) || !room.acts,
         onclick: () => fillCard(one, card, state, room) }, h("span", { dir: "auto" }, one.title ?? one.text), told && h("em", {}, told));
     } });
 }
 
+/** Whether something that this phase asks of a card was typed and is not on the board. */
+function isDraft(draft, state) {
+  return state.phase.fields.some((field) => draft?.[field.key] !== undefined);
+}
+
+/** Open a card; what is typed is a draft at once, until the board has it. */
 function fillCard(one, card, state, room) {
   const { t, link, root } = room;
-  openSheet(root, one.title ?? one.text, (close) => h("form", { class: "card-form", onsubmit: (event) => {
+  const known = { ...card?.fields }, draft = { ...link.cards.of(one.id) };
+  const read = (form) => {
+    const given = new FormData(form);
+    const fields = state.phase.fields.map(({ key, kind }) => [key, kind === "choices" ? given.getAll(key) : (given.get(key) ?? "").trim()]);
+    link.cards.keep(one.id, Object.fromEntries(fields.map(([key, said]) => [key, String(said) === String(known[key] ?? "") ? undefined : said])));
+    return Object.fromEntries(fields);
+  };
+  openSheet(root, one.title ?? one.text, (close) => h("form", { class: "card-form", oninput: (event) => {
+    read(event.currentTarget);
+    link.changed();
+  }, onsubmit: (event) => {
     event.preventDefault();
-    const form = new FormData(event.target);
-    const fields = Object.fromEntries(state.phase.fields.map((field) => [field.key, field.kind === "choices" ? form.getAll(field.key) : (form.get(field.key) ?? "").trim()]));
-    link.send("card.set", { id: one.id, fields });
+    link.send("card.set", { id: one.id, fields: read(event.target) });
     close();
-  } }, state.phase.fields.map((field) => cardField(field, card?.fields[field.key])), h("button", { class: "primary" }, t("Save"))), t);
+  } }, state.phase.fields.map((field) => cardField(field, draft[field.key] ?? known[field.key])), h("button", { class: "primary" }, t("Save"))), t);
 }
 
 function cardField(field, known) {

@@ -12,7 +12,7 @@ import { Gestures } from "./board_gestures.js";
 import { Hiding } from "./board_hiding.js";
 import { Leading } from "./board_leading.js";
 import { Silence, silenceText } from "./board_silence.js";
-import { openReport, tableName, tablesOf } from "./board_tables.js";
+import { openReport, tableCounts, tableName, tableOf, tablesOf } from "./board_tables.js";
 
 const ROOMY = 1100; // pixels
 
@@ -57,9 +57,9 @@ export class Desk {
     this.tables = h("ul", { class: "tables" });
     this.seated = h("details", { hidden: true }, h("summary", {}, t("Tables")), this.tables, button(t("Report by table"), () => openReport(this)));
     const side = h("aside", { class: "desk-side", "aria-label": t("The workshop") },
-      h("div", { class: "now" }, this.title, this.timer.element, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next, this.back),
-      h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), () => this.link.undo())), this.nudge,
-      h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end);
+      h("div", { class: "now" }, this.title, this.timer.element, this.nudge, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next, this.back),
+      h("div", { class: "desk-rest" }, h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), () => this.link.undo())),
+        h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end));
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });
     this.answers = h("div", { class: "answers", hidden: true });
@@ -115,8 +115,9 @@ export class Desk {
     const { t } = this;
     const { workshop, phase, phases } = state;
     const open = workshop.status === "open";
-    say(this.title, phase.title);
-    say(this.note, phases?.[phase.index]?.note ?? "");
+    const over = ["closed", "returned"].includes(workshop.status);
+    say(this.title, over ? t("The workshop is closed") : phase.title);
+    say(this.note, over ? t("Notes and votes are kept. Reopen it to change them.") : phases?.[phase.index]?.note ?? "");
     const { leading } = this;
     say(this.next, leading.nextLabel());
     show(this.next, this.next.textContent);
@@ -159,7 +160,7 @@ export class Desk {
     show(this.seated, tables.length);
     show(this.tableField, tables.length);
     follow(this.tables, tables, { key: (one) => one.table, mark: ({ people, notes }) => `${people}.${notes.length}`,
-      make: ({ table, people, notes }) => h("li", {}, h("b", {}, tableName(table, t)), " ", [people && tn("{n} person", "{n} people", people), tn("{n} note", "{n} notes", notes.length)].filter(Boolean).join(" · ")) });
+      make: (one) => h("li", {}, h("b", {}, tableName(one.table, t)), " ", tableCounts(one, tn)) });
     follow(this.tableFilter, [{ table: "" }, ...tables], { key: (one) => one.table, mark: () => "",
       make: ({ table }) => h("option", { value: table }, table ? tableName(table, t) : t("All tables")) });
     if (this.onlyTable && !tables.some((one) => one.table === this.onlyTable)) this.onlyTable = this.tableFilter.value = "";
@@ -182,7 +183,7 @@ export class Desk {
     const wanted = search.trim().toLocaleLowerCase();
     const holds = (text) => (text ?? "").toLocaleLowerCase().includes(wanted);
     const says = (one) => !wanted || holds(one.text) || holds(one.title) || (one.notes && state.notes.some((note) => note.group === one.id && holds(note.text)));
-    const from = (note) => String(note.table) === this.onlyTable;
+    const from = (note) => tableOf(note) === this.onlyTable;
     const sits = (one) => !this.onlyTable || (one.notes ? state.notes.some((note) => note.group === one.id && from(note)) : from(one));
     const found = (one) => says(one) && sits(one);
     const order = { new: (a, b) => b.order - a.order, dots: (a, b) => total(b.dots) - total(a.dots) }[sort];

@@ -2,6 +2,7 @@
 
 import { ballotTitle, membersOf } from "./board_state.js";
 import { h } from "./board_parts.js";
+import { channelNames } from "./board_paper.js";
 import { lyingIn } from "./board_notes.js";
 import { openSheet } from "./board_sheets.js";
 
@@ -17,7 +18,7 @@ export function linesOf(state) {
 export function listOf(state, t) {
   const counted = [...new Set([...state.notes, ...state.groups].flatMap((one) => Object.keys(one.dots ?? {})))];
   const title = (key) => ballotTitle(state, key) || key;
-  const channels = { papier: t("On paper"), salle: t("In the room"), en_ligne: t("Online") };
+  const channels = channelNames(t);
   const rows = linesOf(state).map(({ zone, group, note, target }) => [zone.title, group, note?.text ?? "", note?.table ?? "", note ? (channels[note.channel] ?? "") : "",
     note?.hidden ? (note.hidden_reason || t("Hidden")) : "", ...counted.map((key) => target.dots?.[key] ?? "")]);
   const head = [t("Zone"), t("Group"), t("Note"), t("Table"), t("Channel"), t("Hidden"), ...counted.map(title)];
@@ -57,7 +58,8 @@ export function openDownload(desk) {
   ], t);
 }
 
-function keep(blob, name) {
+/** Give a file to whoever asked for it. */
+export function keep(blob, name) {
   const link = h("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

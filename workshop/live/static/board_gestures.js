@@ -1,9 +1,10 @@
 // What whoever leads does to notes and groups: by drag, and by menus for the keyboard and for fingers.
 
-import { membersOf } from "./board_state.js";
+import { ballotsFor, membersOf } from "./board_state.js";
 import { uuid } from "./board_outbox.js";
 import { h } from "./board_parts.js";
-import { askText, offer, openSheet } from "./board_sheets.js";
+import { channelNames } from "./board_paper.js";
+import { askText, askTitle, offer, openSheet } from "./board_sheets.js";
 import { openReport } from "./board_tables.js";
 
 const SOON = 2000; // milliseconds after which what is needed less often is loaded, so that it is there without network
@@ -124,10 +125,10 @@ export class Gestures {
     const { t, root, chosen } = this.desk;
     const first = this.state.notes.find((note) => note.id === ids[0]);
     if (!first) return;
-    askText(root, { title: t("A name for these notes"), label: t("Title of the group"), value: first.text.slice(0, 80), action: t("Bring together"), done: (title) => {
+    askTitle(root, first, (title) => {
       this.send("group.create", { id: uuid(), title, zone: first.zone, notes: ids });
       chosen.clear();
-    } }, t);
+    }, t);
   }
 
   /** A note was dropped on a note, a group or a zone. */
@@ -158,9 +159,7 @@ export class Gestures {
   }
 
   channels(id) {
-    const { t } = this.desk;
-    const names = [["salle", t("In the room")], ["en_ligne", t("Online")], ["papier", t("On paper")]];
-    return h("select", { id, name: "channel" }, names.map(([value, label]) => h("option", { value }, label)));
+    return h("select", { id, name: "channel" }, Object.entries(channelNames(this.desk.t)).map(([value, label]) => h("option", { value }, label)));
   }
 
   addForOthers() {
@@ -187,7 +186,7 @@ export class Gestures {
 
   countDots(target) {
     const { t, root } = this.desk;
-    const ballots = this.state.phase.ballots.filter((ballot) => !ballot.zones.length || ballot.zones.includes(target.zone));
+    const ballots = ballotsFor(this.state, target.zone);
     openSheet(root, target.title ?? target.text, (close) => h("form", { onsubmit: (event) => {
       event.preventDefault();
       const form = new FormData(event.target);

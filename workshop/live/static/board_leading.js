@@ -1,5 +1,7 @@
 // What whoever leads does to the workshop as a whole, from the desk as from the remote: phases, timer, votes, lock.
 
+import { isRevealed } from "./board_state.js";
+
 const TWICE = 700; // milliseconds within which a second press is the same press
 
 export class Leading {
@@ -79,22 +81,16 @@ export class Leading {
   /** Whether there is something to reveal or to hide again. */
   counts() {
     const { rules, activity } = this.state.phase;
-    return rules.vote || ["scale", "place"].includes(activity) || this.revealed();
-  }
-
-  revealed() {
-    const { notes, groups, scales, places } = this.state;
-    const counted = [...notes, ...groups].find((one) => !one.pending);
-    return Boolean(counted?.dots ?? scales[0]?.counts ?? places[0]?.mean);
+    return rules.vote || ["scale", "place"].includes(activity) || isRevealed(this.state);
   }
 
   revealLabel() {
     const { t } = this.screen;
-    return this.revealed() ? t("Hide the votes") : t("Reveal the votes");
+    return isRevealed(this.state) ? t("Hide the votes") : t("Reveal the votes");
   }
 
   reveal() {
-    this.send(this.revealed() ? "votes.hide" : "votes.reveal");
+    this.send(isRevealed(this.state) ? "votes.hide" : "votes.reveal");
   }
 
   lockLabel() {

@@ -1,11 +1,11 @@
 // One board's line to the server: its state, the stream of changes, commands out. Draws nothing.
 
 import { reduce } from "./board_state.js";
-import { Outbox, uuid } from "./board_outbox.js";
+import { Drafts, Outbox, uuid } from "./board_outbox.js";
 
 const RESET_SPREAD = 500; // milliseconds over which a room's phones read the whole board again
 const SHOWN_AFTER_ANSWER = 4000; // how long an answered command stays foreseen when its change is not for our eyes
-const KEPT_WHEN_REFUSED = ["note.add", "note.edit", "proxy.note", "card.set"]; // words someone wrote
+const KEPT_WHEN_REFUSED = ["note.add", "note.edit", "proxy.note"]; // words someone wrote; those of a card stay among the drafts
 const OF_THE_MOMENT = /^(phase|timer|votes|board|workshop)\.|^undo$/; // sent late, they would throw the room elsewhere
 
 export class Link {
@@ -16,10 +16,12 @@ export class Link {
   constructor({ code, role, language, changed, refused, unsent, expired }) {
     Object.assign(this, { code, role, language, changed, refused, unsent, expired });
     this.state = null;
+    this.known = false; // whether the server gives us this board
     this.online = false;
     this.failures = 0;
     this.clock = 0; // the server's clock minus ours, in milliseconds
     this.outbox = new Outbox(`sdt.outbox.${code}.${role}`);
+    this.cards = new Drafts(`sdt.cards.${code}`);
     this.told = null; // what the stream tells while the whole board is on its way
     this.last = null; // the last gesture made here, and the phase it was made in
     this.listeners = [];
@@ -133,7 +135,7 @@ export class Link {
       answer = await fetch(this.address("state"), { headers: this.headers(), signal: AbortSignal.timeout?.(15000) });
       const state = answer.ok && (await answer.json());
       if (this.told !== told) return; // another reset came: that reading is the good one
-      if (state) this.take(told.reduce(reduce, state));
+      if (state) this.take(told.reduce((known, step) => step(known), state));
     } catch {
       return this.lost();
     }
@@ -142,7 +144,9 @@ export class Link {
       this.listen();
       this.flush();
     } else if ([401, 403, 404].includes(answer.status)) {
+      this.known = false;
       this.expired(answer.status, await sentence(answer));
+      if (this.role === "wall") this.waiting = setTimeout(() => this.wake(), this.patience()); // nobody stands by to reload it
     } else {
       this.lost();
     }
@@ -150,9 +154,9 @@ export class Link {
 
   take(state) {
     this.state = state;
+    this.known = true;
     this.told = null;
     this.clock = Date.parse(state.server_time) - Date.now();
-    this.failures = 0;
     this.online = true;
     this.changed();
   }
@@ -165,19 +169,23 @@ export class Link {
       this.failures = 0;
       this.online = true;
       this.changed();
+      this.flush();
     };
-    stream.onerror = () => this.stream === stream && this.lost();
-    stream.addEventListener("change", (event) => {
-      const change = JSON.parse(event.data);
-      if (this.told) return void this.told.push(change);
-      this.state = reduce(this.state, change);
-      this.settle();
-      this.changed();
-    });
-    stream.addEventListener("presence", (event) => {
-      this.state = { ...this.state, presence: { ...this.state.presence, ...JSON.parse(event.data) } };
-      this.changed();
-    });
+    stream.onerror = () => {
+      if (this.stream !== stream) return;
+      if (stream.readyState === EventSource.CLOSED) this.told = []; // refused, not cut: reading the board tells why
+      this.lost();
+    };
+    const on = (name, step) =>
+      stream.addEventListener(name, (event) => {
+        const said = JSON.parse(event.data);
+        if (this.told) return void this.told.push((state) => step(state, said));
+        this.state = step(this.state, said);
+        this.settle();
+        this.changed();
+      });
+    on("change", reduce);
+    on("presence", (state, presence) => ({ ...state, presence: { ...state.presence, ...presence } }));
     stream.addEventListener("reset", () => {
       this.told = [];
       clearTimeout(this.waiting);
@@ -217,17 +225,18 @@ export class Link {
       });
     } catch {
       this.online = false;
-      if (OF_THE_MOMENT.test(command.kind)) {
-        this.outbox.remove(command.command_id);
-        this.unsent?.(command);
-      }
+      for (const undone of this.leaveUndone()) this.unsent?.(undone);
       this.changed();
       return this.patience();
     }
     if (answer.status === 429) return 1000 * (Number(answer.headers.get("Retry-After")) || 1);
     if (answer.status >= 500) return this.patience();
     if (answer.status === 401) {
-      this.expired(401, await sentence(answer));
+      const refusal = await sentence(answer);
+      const undone = this.leaveUndone();
+      if (this.role === "room") this.expired(401, refusal);
+      else if (undone.length || this.waits !== command.command_id) this.refused(undone[0] ?? command, refusal);
+      this.waits = command.command_id; // told once, and sent again until someone signs in
       return 3000;
     }
     if (answer.ok) this.accepted(command, value, await answer.json());
@@ -235,9 +244,17 @@ export class Link {
     return 0;
   }
 
+  /** Give up the gestures of the moment that were not answered, those behind words that wait too; return them. */
+  leaveUndone() {
+    const waiting = this.outbox.entries().filter((entry) => entry.revision === undefined && OF_THE_MOMENT.test(entry.command.kind));
+    for (const { command } of waiting) this.outbox.remove(command.command_id);
+    return waiting.map(({ command }) => command);
+  }
+
   accepted(command, value, { revision }) {
     this.failures = 0;
     this.outbox.mark(command.command_id, { revision });
+    if (command.kind === "card.set") this.cards.settle(command.id, command.fields);
     setTimeout(() => this.forget(command.command_id), SHOWN_AFTER_ANSWER);
     this.settle();
     this.changed();

@@ -3,21 +3,27 @@
 import { clockText, h, say, show } from "./board_parts.js";
 import { secondsLeft } from "./board_state.js";
 
+const UNHEARD = 10_000; // milliseconds without the server after which a running timer may have been stopped or changed
+
 /** Return a timer that ticks by itself; while it stands it shows two bars, and says so. */
 export function makeTimer(link, t) {
   const clock = h("span", { class: "timer-clock", "aria-hidden": "true" });
   const words = h("span", { class: "unseen", role: "status" });
   const element = h("div", { class: "timer", hidden: true }, clock, words);
-  let timer = null, ticking, ran = false;
+  let timer = null, ticking, ran = false, heard = Date.now();
   const tick = () => {
     if (!timer) return;
+    if (link.online) heard = Date.now();
     const left = secondsLeft(timer, link.now());
-    say(clock, clockText(left));
+    const doubtful = timer.running && Date.now() - heard > UNHEARD;
+    say(clock, doubtful ? "–:––" : clockText(left));
     clock.setAttribute("data-left", String(left));
-    element.classList.toggle("is-short", timer.running && left <= 30);
+    element.classList.toggle("is-doubtful", doubtful);
+    element.classList.toggle("is-short", timer.running && !doubtful && left <= 30);
     element.classList.toggle("is-paused", !timer.running);
-    element.classList.toggle("is-over", timer.running && left === 0);
-    if (timer.running && left === 0) say(words, t("Time is up."));
+    element.classList.toggle("is-over", timer.running && !doubtful && left === 0);
+    if (doubtful) say(words, t("The timer is not known while the server does not answer."));
+    else if (timer.running && left === 0) say(words, t("Time is up."));
     else if (ran && !timer.running) say(words, t("The timer is paused."));
     else if (timer.running && (!ran || left === 60 || left === 300)) say(words, t("{n} min left", { n: Math.ceil(left / 60) }));
     ran = timer.running;

@@ -3,6 +3,8 @@
 import { colourOf, membersOf, total } from "./board_state.js";
 import { dotMark, follow, h, show, tallies, zoneClass, zoneTitle } from "./board_parts.js";
 
+const LONG = 90; // signs: more are wide on a wall, not high
+
 /** Return what lies loose in a zone, groups first. */
 export function lyingIn(state, zone) {
   const groups = state.groups.filter((group) => group.zone === zone);
@@ -52,7 +54,7 @@ function makeZone(zone, level) {
 
 /** Return a note as paper: its words, whose it is in signs and words, its dots and its controls. */
 export function makeNote(state, note, { t, tools = () => null, more = () => null, tag = "article" }) {
-  const states = ["note", "is-new", zoneClass(note.zone), note.mine && "is-mine", note.hidden && "is-hidden", note.pending && "is-pending"];
+  const states = ["note", "is-new", zoneClass(note.zone), note.mine && "is-mine", note.hidden && "is-hidden", note.pending && "is-pending", note.text.length > LONG && "is-long"];
   const about = [
     note.pending && (note.refusal ? t("Not kept: {reason}", { reason: note.refusal }) : t("waiting to be sent")),
     note.hidden && (note.hidden_reason ? t("Hidden: {reason}", { reason: note.hidden_reason }) : t("Hidden")),
@@ -101,12 +103,14 @@ export function dotTools(link, state, target, ballots, { t, tn }) {
   return ballots.length ? h("div", { class: "dot-lines" }, ballots.map(line)) : null;
 }
 
-/** Say which dots are whose, by colour and name: those of the phase, and those of an earlier vote that are on show. */
+/** Say which dots are whose, by colour and name: those of the phase, and those of an earlier vote that are on show. Dots
+ * of one kind, or named as the zone they lie in, need no telling. */
 export function drawLegend(parent, state) {
   const counted = [...state.notes, ...state.groups].filter((one) => one.dots);
   const asked = ({ key }) => state.phase.ballots.some((ballot) => ballot.key === key) || counted.some((one) => one.dots[key]);
   const ballots = counted.length ? state.phase.tallied.filter(asked) : [];
-  show(parent, ballots.length > 1);
+  const told = ({ title }) => state.zones.some((zone) => zone.title === title);
+  show(parent, ballots.length > 1 && !ballots.every(told));
   follow(parent, parent.hidden ? [] : ballots, { key: (ballot) => ballot.key, mark: (ballot) => ballot.title,
     make: (ballot) => h("span", { class: "legend-line" }, dotMark(colourOf(state, ballot.key)), ballot.title) });
 }

@@ -26,20 +26,27 @@ export function storage() {
   }
 }
 
-/** The entries `{command, value?, refusal?, revision?}` of one board, first written first. Tabs share them. */
-export class Outbox {
+/** What a browser keeps under one key, in the tabs of one board. */
+class Kept {
   constructor(key, kept = storage()) {
     this.key = key;
     this.kept = kept;
   }
 
+  read(empty) {
+    try {
+      return JSON.parse(this.kept.getItem(this.key)) ?? empty;
+    } catch {
+      return empty;
+    }
+  }
+}
+
+/** The entries `{command, value?, refusal?, revision?}` of one board, first written first. Tabs share them. */
+export class Outbox extends Kept {
   /** Return every entry; an entry with a `refusal` waits for its author, not for the network. */
   entries() {
-    try {
-      return JSON.parse(this.kept.getItem(this.key) ?? "[]");
-    } catch {
-      return [];
-    }
+    return this.read([]);
   }
 
   /** Return the entry to send now. */
@@ -64,5 +71,31 @@ export class Outbox {
   write(entries) {
     if (entries.length) this.kept.setItem(this.key, JSON.stringify(entries));
     else this.kept.removeItem(this.key);
+  }
+}
+
+/** What was typed in the cards of one board and is not known to be there: `{card: fields}`. Tabs share it. */
+export class Drafts extends Kept {
+  all() {
+    return this.read({});
+  }
+
+  /** Return the fields typed in a card, if any. */
+  of(id) {
+    return this.all()[id];
+  }
+
+  /** Keep some fields of a card; those that are `undefined` are forgotten. */
+  keep(id, fields) {
+    const all = JSON.parse(JSON.stringify({ ...this.all(), [id]: { ...this.of(id), ...fields } }));
+    if (!Object.keys(all[id]).length) delete all[id];
+    if (Object.keys(all).length) this.kept.setItem(this.key, JSON.stringify(all));
+    else this.kept.removeItem(this.key);
+  }
+
+  /** Forget what reached the board; what was typed since stays. */
+  settle(id, fields) {
+    const arrived = Object.entries(this.of(id) ?? {}).filter(([name, said]) => String(said) === String(fields[name]));
+    this.keep(id, Object.fromEntries(arrived.map(([name]) => [name, undefined])));
   }
 }

@@ -6,6 +6,9 @@ import { h, say } from "./board_parts.js";
 import { openSheet } from "./board_sheets.js";
 
 const LONGEST = 500, TABLES = 12;
+// As the server takes lines apart, and bullets off them.
+const BULLET = /^[ \t]*(?:[•▪◦·–—*-]+[ \t]*$|(?:[•▪◦·]|[–—-](?![–—\d>-])|\*(?=[ \t]))[ \t]*)/;
+const LINE_END = /\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
 const CHANNELS = ["papier", "salle", "en_ligne"];
 
 /** Return the notes of a paper wall, one for each line: without bullets, those that are there or come twice apart. */
@@ -13,8 +16,8 @@ export function linesOf(text, there) {
   const known = new Set(there);
   const fresh = [], long = [];
   let double = 0;
-  for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    const words = line.replace(/^[ \t]*[•–*-]+[ \t]*/, "").replace(/[ \t]+/g, " ").normalize("NFC").trim();
+  for (const line of text.split(LINE_END)) {
+    const words = line.replace(BULLET, "").replace(/[ \t]+/g, " ").normalize("NFC").trim();
     if (!words) continue;
     if ([...words].length > LONGEST) long.push(words);
     else if (known.has(words)) double += 1;
@@ -24,8 +27,9 @@ export function linesOf(text, there) {
   return { fresh, double, long };
 }
 
-function channelNames(t) {
-  return { papier: t("On paper"), salle: t("In the room"), en_ligne: t("Online") };
+/** Return how each channel is called where one writes or counts for others. */
+export function channelNames(t) {
+  return { salle: t("In the room"), en_ligne: t("Online"), papier: t("On paper") };
 }
 
 function select(id, options) {
@@ -61,31 +65,39 @@ export function pasteWall(desk, zones) {
   h("label", { htmlFor: "wall-text" }, t("Its notes")), field, told, h("button", { class: "primary" }, t("Add these notes"))), t);
 }
 
-/** Count paper votes: one line for each note or group, one column for each ballot. Each number is kept as one leaves it. */
+/**
+ * Count paper votes: one line for each note or group, one column for each ballot; a single one where each line takes the
+ * dots of its zone only. Each number is kept as one leaves it.
+ */
 export function countVotes(desk) {
   const { t, root, link } = desk;
-  const { ballots } = desk.state.phase;
   const names = channelNames(t);
   const channel = select("votes-channel", CHANNELS.map((key) => [key, names[key]]));
-  const rows = desk.state.zones.flatMap((zone) => targetsIn(desk.state, zone.key).filter((one) => !one.pending && ballotsFor(desk.state, zone.key).length).map((one) => ({ one, zone })));
+  const { ballots } = desk.state.phase;
+  const taken = (zone) => ballotsFor(desk.state, zone.key);
+  const rows = desk.state.zones.flatMap((zone) => targetsIn(desk.state, zone.key).filter((one) => !one.pending && taken(zone).length).map((one) => ({ one, zone })));
+  const apart = ballots.length === 1 || rows.some(({ zone }) => taken(zone).length > 1);
+  const columns = apart ? ballots.map((ballot) => ({ title: ballot.title, takes: [ballot] })) : [{ title: t("Dots"), takes: ballots }];
   const known = (id) => [...desk.state.groups, ...desk.state.notes].find((one) => one.id === id);
   const kept = (id, ballot) => known(id)?.proxies?.[ballot]?.[channel.value] ?? 0;
-  const cell = (one, ballot) => h("input", { type: "number", min: 0, max: 10000, step: 1, inputMode: "numeric", "data-target": one.id, "data-ballot": ballot.key,
+  const cell = (one, ballot, at) => ballot && h("input", { type: "number", min: 0, max: 10000, step: 1, inputMode: "numeric", "data-target": one.id, "data-ballot": ballot.key, "data-column": at,
     "aria-label": `${ballot.title}, ${one.title ?? one.text}`, onchange: (event) => keep(event.target), onkeydown: walk });
   const keep = (input) => {
     const { target, ballot } = input.dataset;
     const count = Math.min(10000, Math.max(0, Math.round(Number(input.value) || 0)));
     if (count !== kept(target, ballot)) link.send("proxy.dots", { target, ballot, count, channel: channel.value });
+    input.value = count || "";
     add();
   };
-  const totals = ballots.map((ballot) => h("td", { "data-total": ballot.key }));
+  const totals = columns.map(() => h("td"));
   const grid = h("table", { class: "votes" },
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Group or note")), ballots.map((ballot) => h("th", { scope: "col" }, ballot.title)))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("Group or note")), columns.map(({ title }) => h("th", { scope: "col" }, title)))),
     h("tbody", {}, rows.map(({ one, zone }) => h("tr", {}, h("th", { scope: "row", dir: "auto" }, one.title ?? one.text, h("small", {}, zone.title)),
-      ballots.map((ballot) => h("td", {}, ballotsFor(desk.state, zone.key).includes(ballot) ? cell(one, ballot) : null))))),
+      columns.map(({ takes }, at) => h("td", {}, cell(one, takes.find((ballot) => taken(zone).includes(ballot)), at)))))),
     h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, t("Total")), totals)));
   const inputs = [...grid.querySelectorAll("input")];
-  const add = () => totals.forEach((total) => say(total, String(inputs.filter((input) => input.dataset.ballot === total.dataset.total).reduce((sum, input) => sum + (Number(input.value) || 0), 0))));
+  const column = (at) => inputs.filter((input) => input.dataset.column === String(at));
+  const add = () => totals.forEach((total, at) => say(total, String(column(at).reduce((sum, input) => sum + (Number(input.value) || 0), 0))));
   /** Show what is kept, except under the hand that types. */
   const fill = () => {
     for (const input of inputs) {
@@ -98,8 +110,8 @@ export function countVotes(desk) {
     const step = { ArrowUp: -1, ArrowDown: 1, Enter: 1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const column = inputs.filter((input) => input.dataset.ballot === event.target.dataset.ballot);
-    (column[column.indexOf(event.target) + step] ?? event.target).focus();
+    const lines = column(event.target.dataset.column);
+    (lines[lines.indexOf(event.target) + step] ?? event.target).focus();
   }
   channel.addEventListener("change", fill);
   fill();

@@ -83,6 +83,17 @@ function position(element, focused) {
   return index < 0 ? null : index;
 }
 
+/** Draw, and put the focus back on the same control of the same note or group where drawing laid it elsewhere. */
+export function keepingFocus(root, draw) {
+  const focused = root.getRootNode().activeElement;
+  const holder = root.contains(focused) ? focused.closest("[data-id]") : null;
+  const inside = holder && position(holder, focused);
+  draw();
+  if (!holder || root.contains(focused)) return;
+  const again = root.querySelector(`[data-id="${CSS.escape(holder.dataset.id)}"]`);
+  if (again) focusable(again)[inside]?.focus({ preventScroll: true });
+}
+
 /** Return a drawer that runs at most once per frame, however often it is asked. */
 export function eachFrame(draw) {
   let asked = false;
@@ -120,11 +131,13 @@ export function dotMark(colour) {
   return h("i", { class: `dot dot-${colour}` });
 }
 
-/** The real dots of a tally: one disc each up to ten, and always the number. */
+const MOST_DISCS = 40; // beyond, rows of ten would leave a note no room for its words
+
+/** The real dots of a tally: the number, then one disc each in rows of ten, so that two tallies compare at a glance. */
 export function dots(count, colour, label) {
-  const discs = Array.from({ length: Math.min(count, 10) }, () => dotMark(colour));
-  return h("span", { class: "dots", title: label }, h("span", { class: "discs", "aria-hidden": "true" }, discs),
-    h("b", {}, String(count)), h("span", { class: "unseen" }, ` ${label}`));
+  const discs = Array.from({ length: Math.min(count, MOST_DISCS) }, () => dotMark(colour));
+  return h("span", { class: "dots", title: label }, h("b", {}, String(count)), h("span", { class: "unseen" }, ` ${label}`),
+    h("span", { class: "discs is-counted", "aria-hidden": "true" }, discs));
 }
 
 const SIGNS = { force: "+", faiblesse: "−", opportunite: "↗", menace: "▲!" };

@@ -34,6 +34,7 @@ export class Remote {
     this.steps = h("span", { class: "steps" });
     this.title = h("h2", { class: "phase-title" });
     this.note = h("p", { class: "leader-note" });
+    this.kept = h("p", {}, t("Notes and votes are kept. Reopen it to change them."));
     this.presence = h("p", { class: "presence-line" });
     this.notes = h("ol", { class: "last-notes" });
     this.empty = h("p", { class: "empty" }, t("Nothing here yet."));
@@ -48,7 +49,7 @@ export class Remote {
     this.again = button(t("Reopen the workshop"), () => this.link.send("workshop.reopen"));
     const whole = h("a", { href: `?lang=${this.link.language}&board=whole` }, t("The whole board"));
     this.root.append(
-      h("header", { class: "moment" }, h("div", { class: "bar" }, this.steps, this.timer.element), this.title, this.presence), this.status, this.resumed.element, this.nudge,
+      h("header", { class: "moment" }, h("div", { class: "bar" }, this.steps, this.timer.element), this.title, this.kept, this.presence), this.status, this.resumed.element, this.nudge,
       h("details", { class: "say" }, h("summary", {}, t("What to say")), this.note),
       h("section", {}, h("h3", {}, t("Last notes")), this.empty, this.notes, this.older), h("p", {}, whole),
       h("div", { class: "thumb" }, this.hiding.element,
@@ -62,9 +63,11 @@ export class Remote {
     this.state = state;
     const { workshop, phase, phases } = state;
     const open = workshop.status === "open";
-    say(this.steps, t("{index} of {count}", { index: phase.index + 1, count: phase.count }));
-    say(this.title, phase.title);
-    say(this.note, phases?.[phase.index]?.note ?? "");
+    const over = ["closed", "returned"].includes(workshop.status);
+    say(this.steps, over ? "" : t("{index} of {count}", { index: phase.index + 1, count: phase.count }));
+    say(this.title, over ? t("The workshop is closed") : phase.title);
+    show(this.kept, over);
+    say(this.note, over ? "" : phases?.[phase.index]?.note ?? "");
     show(this.note.parentElement, this.note.textContent);
     this.timer.draw(state, open);
     this.bell.follow(phase.timer, open ? secondsLeft(phase.timer, this.link.now()) : 0);
@@ -76,12 +79,12 @@ export class Remote {
     show(this.back, leading.before());
     this.back.setAttribute("aria-label", t("Back to: {title}", { title: leading.before() }));
     say(this.run, leading.timerLabel());
-    for (const control of [this.run, this.minute, this.lock]) show(control, open);
+    for (const control of [this.run, this.minute, this.lock, this.undo]) show(control, open);
     show(this.reveal, leading.counts());
     say(this.reveal, leading.revealLabel());
     say(this.lock, leading.lockLabel());
     this.lock.setAttribute("aria-pressed", String(workshop.locked));
-    show(this.again, ["closed", "returned"].includes(workshop.status));
+    show(this.again, over);
     this.drawPresence(state);
     this.drawSilence(state);
     this.drawNotes(state);
@@ -112,11 +115,11 @@ export class Remote {
         : h("button", { type: "button", "aria-label": t("Hide “{name}”", { name: note.text }), onclick: () => this.hiding.now(note) }, t("Hide"))) });
   }
 
-  /** The last step closes the workshop: a thumb in a pocket must not. */
+  /** The last step closes the workshop: a thumb in a pocket must not, nor one that taps again where it just tapped. */
   goOn() {
     const { t, state, leading } = this;
     if (state.workshop.status !== "open" || state.phases?.[state.phase.index + 1]) return leading.goOn();
-    offer(this.root, t("This was the last phase"), [{ options: [{ label: leading.endLabel(), choose: () => leading.goOn() }] }], t);
+    offer(this.root, t("This was the last phase"), [{ options: [{ label: leading.endLabel(), choose: () => leading.goOn() }, { label: t("Not yet"), class: "stays", choose: () => {} }] }], t);
   }
 
   refused(_command, sentence) {

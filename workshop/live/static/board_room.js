@@ -76,6 +76,7 @@ export class Room {
     const open = state.workshop.status === "open";
     this.state = state;
     this.acts = open && !state.workshop.locked;
+    this.begin(`${state.workshop.status}.${state.phase.index}`);
     this.drawMoment(state, open);
     this.drawComposer(state, open && rules.write && activity !== "card");
     this.drawAnswers(state, open);
@@ -84,6 +85,12 @@ export class Room {
     this.drawMine(state, open && rules.write);
     this.drawWall(state);
     this.drawPurse(state, open && rules.vote);
+  }
+
+  /** What a new phase asks stands at the top of the page: go there, unless a hand is writing. */
+  begin(moment) {
+    if (this.moment && this.moment !== moment && !this.root.querySelector(":is(textarea, input):focus")) scrollTo(0, 0);
+    this.moment = moment;
   }
 
   drawMoment(state, open) {
@@ -187,7 +194,9 @@ export class Room {
     this.apart = new Set(silent ? [] : shown.map((note) => note.id));
     show(this.mine, shown.length);
     say(this.mine.querySelector("h2"), silent ? this.t("My notes") : this.t("Waiting to be sent"));
-    show(this.mine.querySelector(".quiet"), writing && silent);
+    const { last } = this.link;
+    const undoes = !last || last.phase === state.phase.index; // the server takes back no gesture of an earlier phase
+    show(this.mine.querySelector(".quiet"), writing && silent && undoes);
     follow(this.mine.querySelector(".notes"), shown, { mark: (note) => [note, writing, this.acts],
       make: (note) => makeNote(state, note, { t: this.t, tools: (one) => this.noteTools(one) }) });
   }
@@ -251,8 +260,8 @@ export class Room {
         dots(state.me.dots_left[ballot.key] ?? 0, colourOf(state, ballot.key), this.t("left"))) });
   }
 
-  refused(_command, sentence) {
-    this.warning = sentence;
+  refused(command, sentence) {
+    this.warning = command?.kind === "card.set" ? `${sentence} ${this.t("Your card is kept here.")}` : sentence;
     clearTimeout(this.forgetting);
     this.forgetting = setTimeout(() => { this.warning = undefined; this.draw(); }, 8000);
     this.draw();

@@ -2,7 +2,7 @@
 
 import { zonesOf } from "./board_state.js";
 import { uuid } from "./board_outbox.js";
-import { askText, offer } from "./board_sheets.js";
+import { askText, askTitle, offer } from "./board_sheets.js";
 
 /** Offer several gestures on one note or group. */
 export function choose(room, name, gestures) {
@@ -43,6 +43,5 @@ export function move(room, note) {
 
 function together(room, note, other) {
   const { t, root, link } = room;
-  const done = (title) => link.send("group.create", { id: uuid(), title, zone: other.zone, notes: [other.id, note.id] });
-  askText(root, { title: t("A name for these notes"), label: t("Title of the group"), value: other.text.slice(0, 80), action: t("Bring together"), done }, t);
+  askTitle(root, other, (title) => link.send("group.create", { id: uuid(), title, zone: other.zone, notes: [other.id, note.id] }), t);
 }

@@ -23,14 +23,14 @@ export function openSheet(root, title, fill, t) {
 
 function focusName(element) {
   const id = element.closest("[data-id]")?.dataset.id;
-  return id ? `[data-id="${CSS.escape(id)}"] button` : null;
+  return id ? `:is(button[data-id="${CSS.escape(id)}"], [data-id="${CSS.escape(id)}"] button)` : null;
 }
 
 /** Ask for one text; `done(text)` gets it trimmed, when there is one. The field has the focus: one types at once. */
 export function askText(root, { title, label, value = "", action, long = false, done }, t) {
   const id = "sheet-text";
   openSheet(root, title, (close) => {
-    const field = h(long ? "textarea" : "input", { id, value, maxLength: 500, rows: 4, required: true, autofocus: true });
+    const field = h(long ? "textarea" : "input", { id, value, maxLength: long ? 500 : 200, rows: 4, required: true, autofocus: true });
     const send = (event) => {
       event.preventDefault();
       if (!field.value.trim()) return;
@@ -40,6 +40,11 @@ export function askText(root, { title, label, value = "", action, long = false, 
     return h("form", { onsubmit: send }, h("label", { htmlFor: id }, label), field, h("button", { class: "primary" }, action));
   }, t);
   if (!long) root.querySelector(`#${id}`).select(); // a title is typed anew, words are mended
+}
+
+/** Ask how a group that begins with this note is called: the beginning of its words is offered. */
+export function askTitle(root, note, done, t) {
+  askText(root, { title: t("A name for these notes"), label: t("Title of the group"), value: [...note.text].slice(0, 80).join(""), action: t("Bring together"), done }, t);
 }
 
 /** Offer choices under headings: `[{title, options: [{label, class?, choose}]}]`. */

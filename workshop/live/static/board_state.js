@@ -40,6 +40,11 @@ const FORESEEN = {
   "note.remove": (state, { command }) => ({ ...state, notes: state.notes.filter((note) => note.id !== command.id) }),
   "dot.put": countDots,
   "dot.take": countDots,
+  "proxy.dots": (state, { command }) => {
+    const { target, ballot, channel, count } = command;
+    const counted = (one) => (one.id === target ? { ...one, proxies: { ...one.proxies, [ballot]: { ...one.proxies?.[ballot], [channel]: count } } } : one);
+    return { ...state, notes: state.notes.map(counted), groups: state.groups.map(counted) };
+  },
   "scale.set": (state, { command }) => ({
     ...state,
     scales: state.scales.map((one) => (one.target === command.target ? { ...one, mine: command.value } : one)),
@@ -89,18 +94,22 @@ export function zonesOf(state) {
   return own.length ? state.zones.filter((zone) => own.includes(zone.key)) : state.zones;
 }
 
-/** Return the zones to show: those of the phase; in a vote those of its dots that hold something; after it, those that hold notes. */
+/** Return the zones to show: those of the phase; for dots and cards those that hold something; after it, those that hold notes. */
 export function zonesShown(state) {
   const { activity, ballots, rules } = state.phase;
   if (activity === "listen" || state.workshop.status !== "open") {
     return state.zones.filter((zone) => state.notes.some((note) => note.zone === zone.key));
   }
   if (rules.vote && ballots.length && ballots.every((ballot) => ballot.zones.length)) {
-    const open = state.zones.filter((zone) => ballots.some((ballot) => ballot.zones.includes(zone.key)));
-    const filled = open.filter((zone) => [...state.groups, ...state.notes].some((one) => one.zone === zone.key));
-    return filled.length ? filled : open;
+    return filled(state, state.zones.filter((zone) => ballots.some((ballot) => ballot.zones.includes(zone.key))));
   }
-  return zonesOf(state);
+  return activity === "card" ? filled(state, zonesOf(state)) : zonesOf(state);
+}
+
+/** Those of some zones that hold something; all of them when none does. */
+function filled(state, zones) {
+  const holding = zones.filter((zone) => [...state.groups, ...state.notes].some((one) => one.zone === zone.key));
+  return holding.length ? holding : zones;
 }
 
 /** Return the group or the note of this identifier. */
@@ -148,6 +157,12 @@ export function total(tally) {
 export function secondsLeft(timer, now) {
   if (!timer.running || !timer.ends_at) return timer.remaining_s ?? 0;
   return Math.max(0, Math.round((Date.parse(timer.ends_at) - now) / 1000));
+}
+
+/** Return whether what was answered is on show: dots, levels or places. */
+export function isRevealed({ notes, groups, scales, places }) {
+  const counted = [...notes, ...groups].find((one) => !one.pending);
+  return Boolean(counted?.dots ?? scales[0]?.counts ?? places[0]?.mean);
 }
 
 /** Return whether others' notes are shown to participants now. */

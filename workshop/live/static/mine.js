@@ -1,5 +1,6 @@
 // One's own contributions: the receipt comes from the page's #… or from the keyboard, and leaves only in request bodies.
 
+import { storage } from "./board_outbox.js";
 import { speaker } from "./board_parts.js";
 
 const page = JSON.parse(document.getElementById("page").textContent);
@@ -74,6 +75,12 @@ function asText() {
   return [t("What I wrote in “{title}”", { title: mine.workshop.title }), "", ...lines, "", ...counts(), ...cards, ""].join("\n");
 }
 
+/** Leave nothing here of what was typed and not sent. */
+function forget(code) {
+  const kept = storage();
+  for (const name of [`outbox.${code}.room`, `draft.${code}`, `cards.${code}`]) kept.removeItem(`sdt.${name}`);
+}
+
 async function erase(fields) {
   try {
     const { status, ok, said } = await ask("/mine/erase", fields);
@@ -82,6 +89,7 @@ async function erase(fields) {
       part("confirm").hidden = false;
       part("really").focus();
     } else if (ok) {
+      forget(mine.workshop.code);
       part("found").hidden = true;
       part("done").textContent = t("All is erased. Nothing of yours is left in this workshop.");
       part("done").focus();

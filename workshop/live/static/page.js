@@ -15,22 +15,33 @@ async function start() {
   const { mount } = await board();
   link = await mount(place, { code: page.code, role: page.role, language: page.language, texts: page.texts, expired: page.role === "room" ? expired : null });
   // Fetched while the server answers: it is needed when the server no longer does.
-  if (form) watching ??= setTimeout(async () => (await import("./board_follow.js")).watch(place, () => link, page), 4000);
+  if (["room", "remote"].includes(page.role)) watching ??= setTimeout(async () => (await import("./board_follow.js")).watch(place, () => link, page), 4000);
 }
 
 /** The visitor is no longer known here: offer to join again. What they wrote meanwhile stays in this browser. */
-async function expired(_status, sentence) {
+async function expired(status, sentence) {
   (await board()).unmount(place);
   form.querySelector(".rehearsal")?.remove(); // it may be why they are no longer known
   form.hidden = false;
   receiptButton.hidden = true;
-  refuse(sentence);
+  refuse(status === 401 ? t("You are no longer in this workshop on this device. Join again, or come back with your receipt.") : sentence);
 }
 
 function refuse(sentence) {
   const refusal = document.getElementById("refusal");
   refusal.textContent = sentence;
   refusal.hidden = !sentence;
+}
+
+/** A form left open during the rehearsal says so until it is over. */
+async function rehearse(sign) {
+  try {
+    const answer = await fetch(`/live/${encodeURIComponent(page.code)}/state?view=public`);
+    if (answer.ok && !(await answer.json()).workshop.rehearsal) sign.remove();
+  } catch {
+    // no network for a moment: ask again
+  }
+  if (sign.isConnected) setTimeout(() => rehearse(sign), 5000);
 }
 
 // ---- Joining ----
@@ -108,16 +119,21 @@ async function showReceipt() {
 
 /** Come from the workshop's old address: as oneself, with what waited there to be sent. */
 async function follow() {
-  const receipt = (await import("./board_follow.js")).unpack(page);
+  const { tellArrival, unpack } = await import("./board_follow.js");
+  const receipt = unpack(page);
   if (receipt) await enter({ receipt });
+  if (page.receipt) tellArrival();
 }
 
 if (page.role === "room" && location.hash.startsWith("#suivre=")) follow();
+if (page.role === "remote" && window.opener) import("./board_follow.js").then(({ tellArrival }) => tellArrival());
 if (page.role !== "room" || page.receipt) {
   start();
 } else {
   form.addEventListener("focusin", board, { once: true });
 }
+const sign = form?.querySelector(".rehearsal");
+if (sign) setTimeout(() => rehearse(sign), 5000);
 form?.addEventListener("submit", join);
 receiptButton?.addEventListener("click", showReceipt);
 // Our letters come once the page is usable: the first view never waits for them.

@@ -39,7 +39,11 @@ function take(told) {
 function draw(told) {
   lobby.querySelector(".qr").replaceChildren(qr(told.qr));
   show(wifi, told.wifi);
-  if (told.wifi) wifi.replaceChildren(h("div", { class: "qr" }, qr(told.wifi.qr)), h("p", {}, t("First the Wi-Fi: {name}", { name: told.wifi.name })));
+  if (told.wifi) {
+    const { name, password } = told.wifi;
+    wifi.replaceChildren(h("div", { class: "qr" }, qr(told.wifi.qr)), h("div", { class: "lobby-wifi-words" }, h("p", {}, t("First the Wi-Fi: {name}", { name })),
+      password && h("p", { class: "lobby-password" }, t("Password:"), " ", h("b", {}, password))));
+  }
   then.textContent = told.wifi ? t("Then the workshop") : "";
   lobby.classList.toggle("has-wifi", Boolean(told.wifi));
   moved.replaceChildren(h("div", { class: "qr" }, qr(told.qr)),
