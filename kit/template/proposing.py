@@ -59,7 +59,7 @@ class _Comparison:
         self.leads = may(visitor, Action.LEAD_WORKSHOP, territory_id)
         self.proposed: list[Proposed] = []
         self.refused: list[Refused] = []
-        self.seen: dict[tuple[str, ...], int] = {}
+        self.seen: dict[tuple[str, ...], tuple[str, int]] = {}
         parties = organisations.of(session, visitor, territory_id)
         self.parties = {texts.folded(party.name): party.id for party in parties}
         self.new_holders: dict[str, str] = {}
@@ -206,10 +206,12 @@ class _Comparison:
         self.proposed.append(Proposed(row.sheet.kind, row.sheet_name, row.number, title, state, fields, **known))
 
     def _repeats(self, row: Row, *key: str) -> bool:
-        first = self.seen.setdefault((row.sheet.kind, *key), row.number)
-        if first != row.number:
-            self._refuse(row, "", _TWICE[row.sheet.kind], {"other": first})
-        return first != row.number
+        here = row.sheet_name, row.number
+        first = self.seen.setdefault((row.sheet.kind, *key), here)
+        if first != here:
+            told = first[1] if first[0] == here[0] else f"{first[1]} ({first[0]})"
+            self._refuse(row, "", _TWICE[row.sheet.kind], {"other": told})
+        return first != here
 
     def _refuse(self, row: Row, field: str, reason: str, values: Mapping[str, object] | None = None) -> None:
         place = row.letters.get(field, ""), reason, values or {}, row.headings.get(field, "")

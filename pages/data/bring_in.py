@@ -28,7 +28,9 @@ file = st.file_uploader(
     key="bring_in.file",
 )
 st.caption(t("Nothing is written before you have seen what it would do. Names and contact details stay out."))
-if file:
+if file and file.name.lower().endswith(".json"):
+    empty(t("The file of a whole territory is taken up on a page of its own."), "start/from_file")
+elif file:
     with showing_errors() as readable, st.spinner(t("Reading the file…")):
         workbook = read(file.name, file.getvalue())
     if readable and cnil_workbook.is_register(workbook) and not template.is_whole(workbook):

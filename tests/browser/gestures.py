@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotYet
 
 from tests.browser.arrivals import LIMIT, drawn
@@ -113,6 +113,13 @@ class Desk:
         called = re.compile(rf"(^|\s){words}$")
         with self.rerun():
             (inside or self.page).get_by_role("button", name=called).first.click()
+
+    def keep(self, offered: str) -> Download:
+        """Take the file offered under these words; never the choice of the same name in a form above it."""
+        offer = self.page.get_by_test_id("stDownloadButton").filter(has_text=self.say(offered))
+        with self.page.expect_download() as taken:
+            offer.get_by_role("button").click()
+        return taken.value
 
     def tab(self, title: str) -> None:
         """Turn to a tab of the page."""

@@ -28,14 +28,12 @@ def test_an_open_workshop_is_readable_usable_and_loses_nothing(
             page.get_by_role("button", name=silence.replace(" :", "\u00a0:")).click()
         look(page)
 
-        page.get_by_role("tab", name=desk.say("Print")).click()
+        desk.tab("Print")
         desk.press("Prepare the papers")
-        with page.expect_download() as download:
-            page.get_by_role("button", name=desk.say("Blank cards")).last.click()
-        assert download.value.suggested_filename.endswith(".pdf")
+        assert desk.keep("Blank cards").suggested_filename.endswith(".pdf")
         look(page)
 
-        page.get_by_role("tab", name=desk.say("Agenda")).click()
+        desk.tab("Agenda")
         desk.type("Instruction", "Trois minutes.")
         page.get_by_text(desk.say("They group notes"), exact=True).click()
         desk.press("Save", inside=page.locator(".st-key-agenda-open"))

@@ -253,6 +253,21 @@ test("a gesture of the moment behind words that wait leaves no later than they w
   link.stop();
 });
 
+test("undone once more, a gesture comes back: it is told so, until another gesture or a refusal", async () => {
+  const link = await started({ role: "desk" });
+  const undoing = () => { link.undo(); return link.last?.undid; };
+  link.send("note.hide", { id: "1", reason: "rude" });
+  assert.deepEqual([undoing(), undoing(), undoing()], [true, false, true]);
+  link.send("note.hide", { id: "2", reason: "rude" });
+  assert.equal(Boolean(link.last.undid), false);
+  await settled();
+  answers.commands = () => answer(409, { message: "nothing to undo" });
+  undoing();
+  await settled();
+  assert.equal(link.last, null);
+  link.stop();
+});
+
 test("a wall that was refused looks again by itself: nobody stands by to reload it", async () => {
   answers.state = () => answer(404, { message: "no such workshop" });
   const patience = Link.prototype.patience;

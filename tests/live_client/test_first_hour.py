@@ -40,10 +40,10 @@ def test_each_page_of_the_first_hour_is_readable_and_usable(
 
         arrive(page, lead.replace("/lead?", "/prepare?"))
         desk.choose("Open", "atelier datablitz", answered=True)
-        page.get_by_role("tab", name=desk.say("Print")).click()
+        desk.tab("Print")
         page.get_by_text(desk.say("Wi-Fi “{name}” and its password on the posters", name="Salle des fêtes")).click()
         desk.press("Prepare the papers")
-        [codes] = scanned(Written(kept(page, desk.say("Poster, A4"))), tmp_path)
+        [codes] = scanned(Written(desk.keep("Poster, A4").path().read_bytes()), tmp_path)
         assert WIFI in codes
         look(page)
 
@@ -62,7 +62,7 @@ def test_each_page_of_the_first_hour_is_readable_and_usable(
             )
 
         arrive(page, lead.replace("/lead?", "/guide?"))
-        assert kept(page, desk.say("Print it (PDF)")).startswith(b"%PDF")
+        assert desk.keep("Print it (PDF)").path().read_bytes().startswith(b"%PDF")
         look(page)
 
 
@@ -79,10 +79,3 @@ def look(page: Page) -> None:
         "axe": audits.inaccessible(page),
     }
     assert {what: found for what, found in wrong.items() if found} == {}
-
-
-def kept(page: Page, label: str) -> bytes:
-    """Press a button that gives a file, and read it."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name=label).last.click()
-    return download.value.path().read_bytes()

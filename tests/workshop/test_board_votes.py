@@ -139,7 +139,7 @@ def test_results_show_groups_with_their_notes_and_leave_out_hidden_ones(vote: Ro
 def test_thirty_taps_at_once_spend_no_more_than_the_allowance(database: Database, threads: int) -> None:
     with database.writing() as session:
         room = Room(session, make_workshop(session, make_territory(session), "datablitz"))
-        targets = [room.note(OWNER, f"Donnée {n}", zone="local") for n in range(10)]
+        targets = [room.note(OWNER, f"Donnée {n}", zone="local") for n in range(threads)]
         room.go(vote=True)
         ada, code = room.join(), room.code
     gate, refused = Barrier(threads), []
@@ -149,7 +149,7 @@ def test_thirty_taps_at_once_spend_no_more_than_the_allowance(database: Database
         command = {"command_id": str(uuid.uuid4()), "kind": "dot.put", "ballot": "valeur"}
         try:
             with database.writing() as session:
-                board.apply(session, ada, code, command | {"target": targets[number % 10]})
+                board.apply(session, ada, code, command | {"target": targets[number]})
         except NoDotsLeft as refusal:
             refused.append(refusal)
 

@@ -70,6 +70,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
         N_("Nothing here yet."),
         N_("Only you and the facilitator see it for now."),
         N_("Place your dots"),
+        N_("Redo my last gesture"),
         N_("Remove"),
         N_("Rename"),
         N_("Table {table}"),

@@ -161,6 +161,16 @@ def test_a_row_that_names_what_another_names_says_so_and_only_a_note_says_the_sa
     ]
 
 
+def test_a_row_that_another_sheet_of_the_file_holds_on_the_same_line_is_left_out_and_told(
+    session: Session, territory: Territory
+) -> None:
+    name, headings, lines = DATASETS
+    plan = template.apply(session, OWNER, territory.id, book((name, headings, lines), ("Suite", headings, lines)))
+    assert {one.sheet for one in plan.refused} == {"Suite"} and len(plan.refused) == len(lines)
+    assert plan.refused[0].sentence("en").startswith(f"This row names the same sheet as row 2 ({name}):")
+    assert len(datasets.of(session, OWNER, territory.id)) == len(lines)
+
+
 def test_a_refusal_quotes_the_cell_its_heading_and_the_words_that_may_be_written(
     session: Session, territory: Territory
 ) -> None:

@@ -48,6 +48,7 @@ export class Desk {
     this.minute = button(t("+1 min"), send("timer.add", { seconds: 60 }));
     this.reveal = button("", () => this.leading.reveal());
     this.lock = button("", () => this.leading.lock());
+    this.undo = button("", () => this.link.undo());
     this.end = button("", () => this.link.send(this.state.workshop.status === "open" ? "workshop.close" : "workshop.reopen"));
     this.rehearsing = h("div", { class: "rehearsing buttons", hidden: true }, button(t("Open for real"), send("workshop.open")),
       button(t("End the rehearsal"), send("workshop.close")));
@@ -58,7 +59,7 @@ export class Desk {
     this.seated = h("details", { hidden: true }, h("summary", {}, t("Tables")), this.tables, button(t("Report by table"), () => openReport(this)));
     const side = h("aside", { class: "desk-side", "aria-label": t("The workshop") },
       h("div", { class: "now" }, this.title, this.timer.element, this.nudge, h("div", { class: "buttons" }, this.run, this.minute), this.note, this.next, this.back),
-      h("div", { class: "desk-rest" }, h("div", { class: "buttons" }, this.reveal, this.lock, button(t("Undo"), () => this.link.undo())),
+      h("div", { class: "desk-rest" }, h("div", { class: "buttons" }, this.reveal, this.lock, this.undo),
         h("h3", {}, t("In the room")), this.presence, this.seated, h("details", { class: "agenda", open: innerWidth > 700 }, h("summary", {}, t("Agenda")), this.phases), this.end));
     this.zones = h("div", { class: "zones" });
     this.legend = h("p", { class: "legend" });
@@ -132,6 +133,7 @@ export class Desk {
     show(this.lock, open);
     say(this.lock, leading.lockLabel());
     this.lock.setAttribute("aria-pressed", String(workshop.locked));
+    say(this.undo, leading.undoLabel());
     show(this.end, workshop.status !== "planned" && !workshop.rehearsal);
     say(this.end, open ? t("Close the workshop") : t("Reopen the workshop"));
     show(this.rehearsing, workshop.rehearsal);

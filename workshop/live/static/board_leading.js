@@ -76,7 +76,12 @@ export class Leading {
     else this.send("timer.start", { seconds: 60 * (this.state.phases?.[index]?.minutes || 5) });
   }
 
-  // ---- Votes and lock ----
+  // ---- Undo, votes and lock ----
+
+  undoLabel() {
+    const { link, t } = this.screen;
+    return link.last?.undid ? t("Redo") : t("Undo");
+  }
 
   /** Whether there is something to reveal or to hide again. */
   counts() {

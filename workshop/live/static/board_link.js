@@ -79,8 +79,10 @@ export class Link {
 
   /** Undo the last gesture made here: back to the phase one came from when that was it, else the last on the board. */
   undo() {
-    if (this.last?.kind === "phase.go") this.send("phase.go", { index: this.last.phase });
-    else this.send("undo");
+    const { last } = this;
+    this.send(...(last?.kind === "phase.go" ? ["phase.go", { index: last.phase }] : ["undo"]));
+    this.last.undid = !last?.undid; // undone once more, the gesture comes back: the button says so
+    this.changed();
   }
 
   /** Send a refused entry again, as a new command: the server answered the old one. */
@@ -248,6 +250,7 @@ export class Link {
   leaveUndone() {
     const waiting = this.outbox.entries().filter((entry) => entry.revision === undefined && OF_THE_MOMENT.test(entry.command.kind));
     for (const { command } of waiting) this.outbox.remove(command.command_id);
+    if (waiting.length) this.last = null;
     return waiting.map(({ command }) => command);
   }
 
@@ -271,6 +274,7 @@ export class Link {
     const refusal = await sentence(answer);
     if (KEPT_WHEN_REFUSED.includes(command.kind)) this.outbox.mark(command.command_id, { refusal });
     else this.outbox.remove(command.command_id);
+    if (command.kind === "undo") this.last = null;
     this.refused(command, refusal);
     this.changed();
   }

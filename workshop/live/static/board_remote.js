@@ -45,7 +45,7 @@ export class Remote {
     this.minute = button(t("+1 min"), () => this.link.send("timer.add", { seconds: 60 }));
     this.reveal = button("", () => leading.reveal());
     this.lock = button("", () => leading.lock());
-    this.undo = button(t("Undo"), () => this.link.undo());
+    this.undo = button("", () => this.link.undo());
     this.again = button(t("Reopen the workshop"), () => this.link.send("workshop.reopen"));
     const whole = h("a", { href: `?lang=${this.link.language}&board=whole` }, t("The whole board"));
     this.root.append(
@@ -84,6 +84,7 @@ export class Remote {
     say(this.reveal, leading.revealLabel());
     say(this.lock, leading.lockLabel());
     this.lock.setAttribute("aria-pressed", String(workshop.locked));
+    say(this.undo, leading.undoLabel());
     show(this.again, over);
     this.drawPresence(state);
     this.drawSilence(state);

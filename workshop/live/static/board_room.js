@@ -50,7 +50,7 @@ export class Room {
     this.answers = h("div", { class: "answers" });
     this.results = h("div", { class: "answers", hidden: true });
     this.mine = h("section", { class: "my-notes", hidden: true }, h("h2", {}, t("My notes")), h("div", { class: "notes" }),
-      h("button", { type: "button", class: "quiet", onclick: () => this.link.send("undo") }, t("Undo my last gesture")));
+      h("button", { type: "button", class: "quiet", onclick: () => this.link.undo() }));
     this.legend = h("p", { class: "legend" });
     this.wall = h("section", { class: "wall", hidden: true }, h("h2", {}), this.legend, h("div", { class: "zones" }));
     this.purse = h("div", { class: "purse", role: "status", hidden: true });
@@ -196,7 +196,9 @@ export class Room {
     say(this.mine.querySelector("h2"), silent ? this.t("My notes") : this.t("Waiting to be sent"));
     const { last } = this.link;
     const undoes = !last || last.phase === state.phase.index; // the server takes back no gesture of an earlier phase
-    show(this.mine.querySelector(".quiet"), writing && silent && undoes);
+    const undo = this.mine.querySelector(".quiet");
+    show(undo, writing && silent && undoes);
+    say(undo, last?.undid ? this.t("Redo my last gesture") : this.t("Undo my last gesture"));
     follow(this.mine.querySelector(".notes"), shown, { mark: (note) => [note, writing, this.acts],
       make: (note) => makeNote(state, note, { t: this.t, tools: (one) => this.noteTools(one) }) });
   }
