@@ -65,6 +65,7 @@ class Phone:
         self.acknowledged: set[str] = set()
         self.in_flight = False
         self.writing = True
+        self.listens = False
         self.cuts = 0
         """How often its stream broke and came back."""
 
@@ -122,6 +123,7 @@ class Phone:
         writer.write(f"{head}Last-Event-ID: {self.revision}\r\n\r\n".encode())
         try:
             while block := (await reader.readuntil(b"\n\n")).decode():
+                self.listens = True
                 event = parsed(block)
                 if event and event.name == "reset":
                     self.revision = -1
@@ -129,6 +131,7 @@ class Phone:
                 if event and event.name == "change" and event.data["revision"] > self.revision:
                     self._change(event.data)
         finally:
+            self.listens = False
             writer.close()
 
     def _show(self, snapshot: dict[str, Any]) -> None:

@@ -348,5 +348,8 @@ def test_groups_are_renamed_split_and_taken_apart_by_keyboard_and_each_step_undo
     expect(ada.page.locator(".note")).to_have_count(3)
     desk.button("Undo").press("Enter")
     expect(titles).to_have_text(["Ma journée 3"])
+    desk.button("Redo").press("Enter")
+    expect(titles).to_have_count(0)
+    expect(desk.button("Undo")).to_be_visible()
     desk.button("Unlock the board").press("Enter")
     expect(ada.page.get_by_text(ada.say("The facilitator holds the board for a moment."))).to_have_count(0)

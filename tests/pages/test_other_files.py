@@ -65,7 +65,9 @@ def test_what_is_no_territory_file_is_refused_in_a_sentence(open_page: Opener, n
     assert {"fr": "«\u00a0Publier\u00a0»", "en": "“Publish”"}[language] in errors(app).replace("\u202f", "\u00a0")
 
 
-def test_the_file_of_a_whole_territory_is_told_where_it_is_taken_up(open_page: Opener, code: str, language: str) -> None:
+def test_the_file_of_a_whole_territory_is_told_where_it_is_taken_up(
+    open_page: Opener, code: str, language: str
+) -> None:
     app = bring(open_page("data/bring_in", territory=code, language=language), "estuaire-prive.json", b"{}").run()
     assert not app.exception and not app.error
     sentence = translate(language, "The file of a whole territory is taken up on a page of its own.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.arrivals import drawn
 from tests.servers import Server
 from tests.storage.places import make_territory
 from workshop.settings import ROOT
@@ -72,6 +73,7 @@ def test_an_address_that_leads_nowhere_says_so_alike_whether_its_page_or_its_ter
         page.goto(f"{server.base_url}/{address}")
         expect(page.get_by_role("heading", level=1)).to_have_text("Rien à cette adresse")
         expect(page.get_by_test_id("stMain").get_by_role("link", name="Entrer")).to_be_visible()
+        drawn(page)
         expect(page.get_by_role("dialog")).to_have_count(0)
         said.add(page.get_by_test_id("stMain").inner_text())
     assert len(said) == 1
