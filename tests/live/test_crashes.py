@@ -20,8 +20,8 @@ PACE = 3.0
 """Notes each second of each phone; the server allows five."""
 RATE = 50
 """Commands acknowledged each second, below which a kill does not count."""
-MOST = 60
-"""Kills after which a machine that is too busy for the load is told to be."""
+PATIENCE = 450.0
+"""Seconds after which a machine that is too busy for the load is told to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ async def _play(folder: Path) -> None:
     writing = [asyncio.create_task(phone.write()) for phone in phones]
     listening = [asyncio.create_task(phone.listen()) for phone in phones]
     kills: list[Kill] = []
-    while sum(kill.counts for kill in kills) < KILLS and len(kills) < MOST:
+    enough = time.monotonic() + PATIENCE
+    while sum(kill.counts for kill in kills) < KILLS and time.monotonic() < enough:
         await _hear_again(phones)
         began, before = time.monotonic(), _acknowledged(phones)
         await asyncio.sleep(chance.uniform(0.8, 2.0))
