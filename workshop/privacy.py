@@ -185,7 +185,7 @@ def _erase(session: Session, participant_id: uuid.UUID, workshop_id: uuid.UUID) 
     words = {note.id: frozenset(filter(None, (note.text, note.previous_text))) for note in notes}
     written = {card.id: _written(card) for card in _cards(session, participant_id)}
     groups = frozenset(note.group_id for note in notes if note.group_id) | written.keys()
-    erasing_board.empty(notes)
+    erasing_board.empty(session, notes)
     _forget(session, row, participant_id, frozenset().union(*words.values()))
     territory.revision += 1  # what is cached of its records may repeat the words
     every = {id: words.get(id, frozenset()) | written.get(id, frozenset()) for id in (*words, *written)}
@@ -239,7 +239,7 @@ def _off_board(session: Session, erasure: Erasure, row: WorkshopRow, copies: Col
     for note in there:
         note.previous_text = None if erasure.said(note.previous_text) else note.previous_text
     groups = {note.group_id for note in said if note.group_id}
-    erasing_board.empty(said)
+    erasing_board.empty(session, said)
     if said:
         erasing_board.clear(session, row.id, erasure.every_word)
         changes.append(session, row, "erased", notes=[note.id for note in said])

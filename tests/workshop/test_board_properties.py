@@ -22,7 +22,7 @@ Draw = Callable[[list[Any]], Any]
 
 KINDS = [
     "note.add", "note.edit", "note.move", "note.remove", "note.hide", "note.restore", "group.create", "group.rename",
-    "group.add", "group.split", "group.dissolve", "dot.put", "dot.take", "proxy.note", "proxy.dots", "phase.go",
+    "group.add", "group.move", "group.split", "group.dissolve", "dot.put", "dot.take", "proxy.note", "proxy.dots", "phase.go",
     "votes.reveal", "votes.hide", "board.lock", "board.unlock", "timer.start", "undo", "place.set", "scale.set",
     "me.set",
 ]  # fmt: skip

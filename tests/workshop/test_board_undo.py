@@ -58,13 +58,50 @@ def test_groups_are_undone_with_the_places_of_their_notes(room: Room) -> None:
     one, two = room.note(ada, "Un"), room.note(ada, "Deux", zone="risques")
     group = room.group(ada, one)
     other = room.group(ada, one, two, title="Autre")
-    assert room.seen_group(ada, group)["notes"] == []
+    assert room.seen_group(ada, group) is None
     room.send(ada, "undo")
     assert room.seen_group(ada, other) is None
     assert room.seen_group(ada, group)["notes"] == [one]
     assert (room.seen_note(ada, two)["zone"], room.seen_note(ada, two)["group"]) == ("risques", None)
     room.send(ada, "undo")
     assert room.seen_group(ada, other)["notes"] == [one, two]
+
+
+def test_several_notes_moved_at_once_come_back_at_once(room: Room) -> None:
+    one, two, three = (room.note(OWNER, text) for text in ("Un", "Deux", "Trois"))
+    group = room.group(OWNER, two, three)
+    room.send(OWNER, "note.move", notes=[one, two, three], zone="risques")
+    assert {room.seen_note(OWNER, id)["zone"] for id in (one, two, three)} == {"risques"}
+    assert room.seen_group(OWNER, group) is None
+    room.send(OWNER, "undo")
+    assert {room.seen_note(OWNER, id)["zone"] for id in (one, two, three)} == {"usages"}
+    assert room.seen_group(OWNER, group)["notes"] == [two, three]
+
+
+def test_a_group_goes_to_another_zone_with_its_notes_and_comes_back(room: Room) -> None:
+    ada = room.join()
+    group = room.group(OWNER, room.note(ada, "Un"), room.note(ada, "Deux"))
+    room.send(OWNER, "group.move", id=group, zone="risques")
+    moved = room.seen_group(ada, group)
+    assert moved["zone"] == "risques"
+    assert {room.seen_note(ada, id)["zone"] for id in moved["notes"]} == {"risques"}
+    room.send(OWNER, "undo")
+    assert room.seen_group(ada, group)["zone"] == "usages"
+    room.go(vote=True)
+    with pytest.raises(NotNow):
+        room.send(ada, "group.move", id=group, zone="risques")
+
+
+def test_a_group_leaves_the_board_with_its_last_note_and_comes_back_with_it(room: Room) -> None:
+    ada = room.join()
+    one, two = room.note(ada, "Un"), room.note(ada, "Deux")
+    group = room.group(ada, one, two)
+    room.send(ada, "note.move", id=one, zone="usages")
+    assert room.seen_group(ada, group)["notes"] == [two]
+    room.send(ada, "note.remove", id=two)
+    assert room.seen_group(ada, group) is None
+    room.send(ada, "undo")
+    assert room.seen_group(ada, group)["notes"] == [two]
 
 
 def test_a_dissolved_group_comes_back_with_the_notes_still_alone(room: Room) -> None:

@@ -36,6 +36,13 @@ def test_a_receipt_gives_ones_own_contributions_and_nobody_elses(room: Room) -> 
         privacy.export_mine(room.session, "AAAA-AAAA-AAAA-AAAA")
 
 
+def test_a_group_that_held_nothing_else_goes_with_ones_notes(room: Room) -> None:
+    (ada, joined), bob = enter(room), room.join("Bob")
+    alone, shared = room.group(OWNER, room.note(ada, "Mon bus")), room.group(OWNER, room.note(ada), room.note(bob))
+    privacy.erase_mine(room.session, joined.receipt, confirm=True)
+    assert [group["id"] for group in room.see(OWNER)["groups"]] == [shared] != [alone]
+
+
 def test_erasing_without_confirmation_says_what_it_would_do(room: Room) -> None:
     ada, joined = enter(room)
     note = room.note(ada)

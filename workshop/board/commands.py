@@ -129,6 +129,7 @@ def _undo(turn: Turn) -> CommandRow:
     steps.replay(turn, last.inverse["steps"])
     if not turn.changed:
         raise Stale()
+    steps.dissolve_empty(turn, list(turn.groups))
     last.undone = True
     return last
 
@@ -152,6 +153,7 @@ _HANDLERS: dict[str, Callable[[Turn, Command], None]] = {
     "group.create": groups.create,
     "group.rename": groups.rename,
     "group.add": groups.add,
+    "group.move": groups.move,
     "group.split": groups.split,
     "group.dissolve": groups.dissolve,
     "dot.put": votes.put,

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from workshop.board import arguments, steps
 from workshop.board.arguments import Command
 from workshop.board.turn import Turn
-from workshop.errors import AlreadyExists, BadValue
+from workshop.errors import AlreadyExists, BadValue, NotNow
 from workshop.i18n import N_
 from workshop.tables import GroupRow, NoteRow
 
@@ -46,6 +46,15 @@ def split(turn: Turn, command: Command) -> None:
     _new(turn, command, "new_id", title=arguments.line(command, "title"), zone=group.zone, notes=notes)
 
 
+def move(turn: Turn, command: Command) -> None:
+    """Lay a group, with its notes, in another zone. Raises NotNow for participants whose phase moves nothing."""
+    group = turn.group(arguments.identifier(command, "id"))
+    zone = turn.zone(arguments.word(command, "zone"))
+    if not turn.leads and not turn.phase.rules.move:
+        raise NotNow()
+    steps.do(turn, "zone", id=group.id, to=zone)
+
+
 def dissolve(turn: Turn, command: Command) -> None:
     """Give the notes of a group back their freedom, with the dots they brought."""
     group = turn.group(arguments.identifier(command, "id"))
@@ -66,5 +75,8 @@ def _new(turn: Turn, command: Command, name: str, *, title: str, zone: str, note
 
 
 def _fill(turn: Turn, group: GroupRow, notes: Iterable[NoteRow]) -> None:
+    notes = list(notes)
+    left = [note.group_id for note in notes if note.group_id != group.id]
     for note in notes:
         steps.do(turn, "place", id=note.id, to=[group.zone, str(group.id)])
+    steps.dissolve_empty(turn, left)

@@ -41,22 +41,31 @@ def edit(turn: Turn, command: Command) -> None:
 
 
 def move(turn: Turn, command: Command) -> None:
-    """Lay a note in a zone; with ``group`` it joins that group and its zone, without it leaves its group."""
-    note = turn.note(arguments.identifier(command, "id"))
+    """Lay a note in a zone; with ``group`` it joins that group and its zone, without it leaves its group.
+
+    Several ``notes`` in place of one ``id`` go there as one gesture.
+    """
+    several = "notes" in command
+    ids = arguments.identifiers(command, "notes") if several else [arguments.identifier(command, "id")]
+    notes = [turn.note(id) for id in ids]
     group = turn.group(arguments.identifier(command, "group")) if command.get("group") is not None else None
     zone = group.zone if group else turn.zone(arguments.word(command, "zone"))
     group_id = group.id if group else None
-    own, other_zone, other_group = turn.is_own(note), zone != note.zone, group_id != note.group_id
-    allowed = rules.may_move(turn.phase, own=own, to_other_zone=other_zone, to_other_group=other_group)
-    if not turn.leads and not allowed:
-        raise NotNow() if own or not turn.phase.rules.write else SomeoneElses()
-    steps.do(turn, "place", id=note.id, to=[zone, str(group_id) if group_id else None])
+    left = [note.group_id for note in notes]
+    for note in notes:
+        own, other_zone, other_group = turn.is_own(note), zone != note.zone, group_id != note.group_id
+        allowed = rules.may_move(turn.phase, own=own, to_other_zone=other_zone, to_other_group=other_group)
+        if not turn.leads and not allowed:
+            raise NotNow() if own or not turn.phase.rules.write else SomeoneElses()
+        steps.do(turn, "place", id=note.id, to=[zone, str(group_id) if group_id else None])
+    steps.dissolve_empty(turn, left)
 
 
 def remove(turn: Turn, command: Command) -> None:
     """Take a note off the board; the dots on it go back to those who put them."""
     note = turn.own_note(arguments.identifier(command, "id"))
     steps.do(turn, "removed", id=note.id, value=True)
+    steps.dissolve_empty(turn, [note.group_id])
 
 
 def hide(turn: Turn, command: Command) -> None:

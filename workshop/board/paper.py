@@ -80,7 +80,7 @@ def take_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, not
     pasted = session.scalars(select(NoteRow).where(NoteRow.workshop_id == row.id, NoteRow.id.in_(notes))).all()
     for note in pasted:
         steps.do(turn, "removed", id=note.id, value=True)
-    erasing_board.empty(pasted)
+    erasing_board.empty(session, pasted)
     if turn.changed:
         changes.append(session, row, "note.remove", notes=turn.notes, groups=turn.groups)
 

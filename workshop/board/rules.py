@@ -49,6 +49,7 @@ UNDOABLE = frozenset(
         "group.create",
         "group.rename",
         "group.add",
+        "group.move",
         "group.split",
         "group.dissolve",
         "dot.put",

@@ -5,7 +5,7 @@ does nothing.
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -45,6 +45,19 @@ def _place(turn: Turn, step: Step) -> Step | None:
         return None  # the agenda lost it since: undo leaves the note where it is
     turn.touch(notes=[note.id], groups=[note.group_id, group.id if group else None])
     note.zone, note.group_id = there[0], group.id if group else None
+    return {"to": here, "from": there}
+
+
+def _zone(turn: Turn, step: Step) -> Step | None:
+    """Lay a group and its notes in a zone; in ``from``, where it is expected to lie now."""
+    group, there = turn.session.get_one(GroupRow, uuid.UUID(step["id"])), step["to"]
+    here = group.zone
+    if step.get("from", here) != here or here == there or group.dissolved_at or not turn.has_zone(there):
+        return None
+    notes = turn.members(group.id)
+    for one in (group, *notes):
+        one.zone = there
+    turn.touch(notes=[note.id for note in notes], groups=[group.id])
     return {"to": here, "from": there}
 
 
@@ -182,6 +195,13 @@ def _placing(turn: Turn, step: Step) -> Step | None:
     return {"at": before}
 
 
+def dissolve_empty(turn: Turn, groups: Iterable[uuid.UUID | None]) -> None:
+    """Dissolve those of these groups whose last note left: an empty tray would stay on every wall and take dots."""
+    for id in filter(None, groups):
+        if all(note.removed_at for note in turn.members(id)):
+            do(turn, "dissolved", id=id, value=True)
+
+
 def touch_target(turn: Turn, target: uuid.UUID) -> None:
     """Remember a target of dots; the dots of a note that lies in a group show on the group too."""
     note = turn.session.get(NoteRow, target)
@@ -205,6 +225,7 @@ def _came_or_went(turn: Turn, note: NoteRow) -> None:
 
 _STEPS: dict[str, Callable[[Turn, Step], Step | None]] = {
     "place": _place,
+    "zone": _zone,
     "removed": _removed,
     "hidden": _hidden,
     "text": _text,
