@@ -279,17 +279,3 @@ test("a wall that was refused looks again by itself: nobody stands by to reload 
   assert.equal(link.state?.revision, 2);
   link.stop();
 });
-
-test("undo goes back to the phase one came from when that was the last gesture, else takes back what was last done", async () => {
-  answers.state = () => answer(200, { ...snapshot(1), phase: { index: 2 } });
-  const link = await started({ role: "desk" });
-  link.send("note.hide", { id: "1", reason: "rude" });
-  link.send("phase.go", { index: 5 });
-  link.undo();
-  await settled();
-  link.send("note.hide", { id: "2", reason: "rude" });
-  link.undo();
-  await settled();
-  assert.deepEqual(posted.map(({ kind, index }) => [kind, index]).filter(([kind]) => kind !== "note.hide"), [["phase.go", 5], ["phase.go", 2], ["undo", undefined]]);
-  link.stop();
-});

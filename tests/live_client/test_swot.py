@@ -60,7 +60,7 @@ def test_swot_1_leaves_weighted_findings(server: Server, contexts: list[BrowserC
     assert [RIGHTS, "2", "3"] in gatherings.rows(gathered.first)
     office.tab("What is made of it")
     gatherings.choose(office, RIGHTS, LACK)
-    office.choose("Theme", "Juridique", answered=True)
+    office.choose("Theme (to choose)", "Juridique", answered=True)
     gatherings.confirm(office, "Findings", 2)
     gatherings.follow_link(office, "Findings")
     lines = office.page.get_by_test_id(re.compile(r"glide-cell-[013]-\d+"))

@@ -22,9 +22,9 @@ Draw = Callable[[list[Any]], Any]
 
 KINDS = [
     "note.add", "note.edit", "note.move", "note.remove", "note.hide", "note.restore", "group.create", "group.rename",
-    "group.add", "group.move", "group.split", "group.dissolve", "dot.put", "dot.take", "proxy.note", "proxy.dots", "phase.go",
-    "votes.reveal", "votes.hide", "board.lock", "board.unlock", "timer.start", "undo", "place.set", "scale.set",
-    "me.set",
+    "group.add", "group.move", "group.split", "group.dissolve", "dot.put", "dot.take", "proxy.note", "proxy.dots",
+    "phase.go", "votes.reveal", "votes.hide", "board.lock", "board.unlock", "timer.start", "undo", "place.set",
+    "scale.set", "me.set",
 ]  # fmt: skip
 HEAVY = [
     "note.add", "dot.put", "dot.put", "dot.take", "group.create", "group.add", "group.dissolve", "undo", "undo",

@@ -53,6 +53,7 @@ def phase_view(board: Board, eyes: Eyes, moment: datetime) -> View:
         "tallied": [{"key": one.key, "title": eyes.words(one, "title")} for one in tallied],
         "axes": {axis: eyes.words(axes, axis) for axis in ("x", "y")} if axes else None,
         "fields": [_field(field, eyes) for field in phase.fields],
+        "begun": workshop.timer_running or (left or 0) < phase.minutes * 60,
         "timer": {
             "running": workshop.timer_running,
             "ends_at": ends_at.isoformat() if ends_at else None,

@@ -133,7 +133,7 @@ def _ask_dataset(key: str, holders: Mapping[uuid.UUID, str]) -> Fields:
 def _ask_finding(key: str, known: Any) -> Fields:
     left, right = st.columns(2)
     with left:
-        theme = choice("swot_theme", t("Theme"), key=f"{key}.theme", optional=True)
+        theme = choice("swot_theme", t("Theme (to choose)"), key=f"{key}.theme", optional=True)
     with right:
         lies = choice("swot_quadrant", t("Quadrant, where the zone is not one"), key=f"{key}.quadrant")
     return {"theme": theme, "quadrant": lies}

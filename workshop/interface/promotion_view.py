@@ -76,6 +76,8 @@ def leads_to(results: Results) -> str:
     """Return the page where what came out is most often taken further."""
     if outputs.ranked_domains(results):
         return "territory/priorities"
+    if results.workshop.type == "swot_2":
+        return "diagnosis/strategies"
     heaviest = max(results.zones, key=lambda zone: (sum(one.total() for one in zone.outcomes), zone.notes))
     target = usual(heaviest.key)
     return "data/qualify" if target.kind == "dataset" else target.page

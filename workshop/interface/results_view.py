@@ -103,7 +103,8 @@ def _draw_zone(results: Results, zone: ZoneOutcome, outcomes: list[Outcome], sou
     named = distinct({one.key: plain(_said(one, "title")) if several else t("Dots") for one in ballots})
     rows = []
     for outcome in outcomes if every else outcomes[:FIRST]:
-        row = {t("What was said"): plain(outcome.text or "—"), t("Notes"): str(len(outcome.notes) if outcome.is_group else 1)}
+        notes = len(outcome.notes) if outcome.is_group else 1
+        row = {t("What was said"): plain(outcome.text or "—"), t("Notes"): str(notes)}
         row |= {heading: plain(outcome.told_dots(ballot, visit().language)) for ballot, heading in named.items()}
         rows.append(row)
         if every:

@@ -58,6 +58,7 @@ MODULES: dict[str, tuple[str | tuple[str, str], ...]] = {
     "board_parts": (N_("dots"),),
     "board_room": (
         N_("Add"),
+        N_("Added: “{words}”"),
         N_("Bring together, move"),
         N_("Edit"),
         N_("Everyone sees it at once."),

@@ -48,7 +48,7 @@ export class Desk {
     this.minute = button(t("+1 min"), send("timer.add", { seconds: 60 }));
     this.reveal = button("", () => this.leading.reveal());
     this.lock = button("", () => this.leading.lock());
-    this.undo = button("", () => this.link.undo());
+    this.undo = button("", () => this.leading.undo());
     this.end = button("", () => this.link.send(this.state.workshop.status === "open" ? "workshop.close" : "workshop.reopen"));
     this.rehearsing = h("div", { class: "rehearsing buttons", hidden: true }, button(t("Open for real"), send("workshop.open")),
       button(t("End the rehearsal"), send("workshop.close")));
@@ -118,7 +118,7 @@ export class Desk {
     const open = workshop.status === "open";
     const over = ["closed", "returned"].includes(workshop.status);
     say(this.title, over ? t("The workshop is closed") : phase.title);
-    say(this.note, over ? t("Notes and votes are kept. Reopen it to change them.") : phases?.[phase.index]?.note ?? "");
+    say(this.note, over ? t("Notes and votes are kept. Reopen it to change them.") : this.leading.noteText());
     const { leading } = this;
     say(this.next, leading.nextLabel());
     show(this.next, this.next.textContent);
@@ -139,7 +139,7 @@ export class Desk {
     show(this.rehearsing, workshop.rehearsal);
     follow(this.phases, phases ?? [], { key: (one) => one.key, mark: (one) => [one.title, one.minutes, phases.indexOf(one) === phase.index],
       make: (one) => h("li", {}, h("button", { type: "button", "aria-current": phases.indexOf(one) === phase.index ? "step" : null,
-        onclick: () => this.link.send("phase.go", { index: phases.indexOf(one) }) }, h("span", {}, one.title), h("small", {}, t("{n} min", { n: one.minutes })))) });
+        onclick: () => leading.goTo(phases.indexOf(one)) }, h("span", {}, one.title), h("small", {}, t("{n} min", { n: one.minutes })))) });
     const { people, participants, written, dots, channels = {} } = state.presence;
     const placed = dots && (phase.rules.vote || total(dots)) ? total(dots) : null;
     const facts = [[t("joined"), people ?? participants], [t("here now"), hereNow(state)], [t("have written"), written], [t("dots placed"), placed]];

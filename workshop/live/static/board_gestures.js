@@ -2,7 +2,7 @@
 
 import { ballotsFor, membersOf } from "./board_state.js";
 import { uuid } from "./board_outbox.js";
-import { h } from "./board_parts.js";
+import { h, say } from "./board_parts.js";
 import { channelNames } from "./board_paper.js";
 import { askText, askTitle, offer, openSheet } from "./board_sheets.js";
 import { openReport } from "./board_tables.js";
@@ -66,13 +66,14 @@ export class Gestures {
   noteMenu(note) {
     const { t, root } = this.desk;
     const hide = { label: t("Hide, and say why"), choose: () => this.desk.hiding.because(note) };
+    const why = { label: t("Say why it is hidden"), choose: () => this.desk.hiding.because(note) };
     const restore = { label: t("Show again"), choose: () => this.send("note.restore", { id: note.id }) };
     const edit = { label: t("Edit"), choose: () => askText(root, { title: t("This note"), label: t("Its words"), value: note.text, action: t("Save"), long: true,
       done: (text) => this.send("note.edit", { id: note.id, text, version: note.version }) }, t) };
     const dots = { label: t("Paper dots"), choose: () => this.countDots(note) };
     const remove = { label: t("Remove"), choose: () => this.send("note.remove", { id: note.id }) };
     const voting = this.state.phase.ballots.length && !note.group && !note.hidden;
-    offer(root, note.text, [{ options: [note.hidden ? restore : hide, edit, ...(voting ? [dots] : []), remove] }, ...this.placesFor([note])], t);
+    offer(root, note.text, [{ options: [...(note.hidden ? [restore, why] : [hide]), edit, ...(voting ? [dots] : []), remove] }, ...this.placesFor([note])], t);
   }
 
   groupMenu(group) {
@@ -82,7 +83,10 @@ export class Gestures {
     const split = { label: t("Split"), choose: () => this.split(group) };
     const dissolve = { label: t("Take apart"), choose: () => this.send("group.dissolve", { id: group.id }) };
     const dots = { label: t("Paper dots"), choose: () => this.countDots(group) };
-    offer(root, group.title, [{ options: [rename, split, dissolve, ...(this.state.phase.ballots.length ? [dots] : [])] }], t);
+    const elsewhere = this.state.zones.filter((zone) => zone.key !== group.zone)
+      .map((zone) => ({ label: zone.title, choose: () => this.send("group.move", { id: group.id, zone: zone.key }) }));
+    offer(root, group.title, [{ options: [rename, split, dissolve, ...(this.state.phase.ballots.length ? [dots] : [])] },
+      { title: t("In another place"), options: elsewhere }], t);
   }
 
   /** What is needed less often. */
@@ -101,11 +105,13 @@ export class Gestures {
   placesFor(notes) {
     const { t } = this.desk;
     const ids = new Set(notes.map((note) => note.id));
-    const all = (kind, fields) => () => { notes.forEach((note) => this.send(kind, { id: note.id, ...fields(note) })); this.desk.chosen.clear(); };
-    const alone = notes.some((note) => note.group) ? [{ label: t("Out of its group"), choose: all("note.move", (note) => ({ zone: note.zone })) }] : [];
+    const move = (moved, fields) => this.send("note.move", { ...(moved.length > 1 ? { notes: moved.map((note) => note.id) } : { id: moved[0].id }), ...fields });
+    const all = (fields) => () => { move(notes, fields); this.desk.chosen.clear(); };
+    const out = () => { for (const zone of new Set(notes.map((note) => note.zone))) move(notes.filter((note) => note.zone === zone), { zone }); this.desk.chosen.clear(); };
+    const alone = notes.some((note) => note.group) ? [{ label: t("Out of its group"), choose: out }] : [];
     const elsewhere = this.state.zones.filter((zone) => notes.some((note) => note.zone !== zone.key));
-    const zones = elsewhere.map((zone) => ({ label: zone.title, choose: all("note.move", () => ({ zone: zone.key })) }));
-    const groups = this.state.groups.map((group) => ({ label: group.title, choose: all("note.move", () => ({ zone: group.zone, group: group.id })) }));
+    const zones = elsewhere.map((zone) => ({ label: zone.title, choose: all({ zone: zone.key }) }));
+    const groups = this.state.groups.map((group) => ({ label: group.title, choose: all({ zone: group.zone, group: group.id }) }));
     const others = notes.length > 1 ? [] : this.state.notes.filter((one) => !ids.has(one.id) && one.zone === notes[0].zone && !one.group && !one.hidden && !one.pending);
     return [{ title: t("In another place"), options: [...alone, ...zones] }, { title: t("In a group"), options: groups },
       { title: t("With another note"), options: others.map((one) => ({ label: one.text, choose: () => this.together([one.id, notes[0].id]) })) }];
@@ -145,16 +151,18 @@ export class Gestures {
 
   split(group) {
     const { t, root } = this.desk;
+    const none = h("p", { class: "help", role: "alert" });
     openSheet(root, t("Split “{title}”", { title: group.title }), (close) => h("form", { onsubmit: (event) => {
       event.preventDefault();
       const form = new FormData(event.target);
       const notes = form.getAll("notes");
-      if (!notes.length || !form.get("title").trim()) return;
+      if (!form.get("title").trim()) return;
+      if (!notes.length) return say(none, t("Choose notes of this group."));
       close();
       this.send("group.split", { id: group.id, new_id: uuid(), title: form.get("title").trim(), notes });
     } }, h("fieldset", {}, h("legend", {}, t("Notes of the new group")), membersOf(this.state, group).map((note) =>
       h("label", { class: "line", dir: "auto" }, h("input", { type: "checkbox", name: "notes", value: note.id }), note.text))),
-    h("label", { htmlFor: "split-title" }, t("Title of the group")), h("input", { id: "split-title", name: "title", required: true, maxLength: 200 }),
+    none, h("label", { htmlFor: "split-title" }, t("Title of the group")), h("input", { id: "split-title", name: "title", required: true, maxLength: 200 }),
     h("button", { class: "primary" }, t("Split"))), t);
   }
 

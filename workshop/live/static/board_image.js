@@ -14,7 +14,8 @@ export async function pagesOf(state, t, language, root) {
   const marked = state.zones.flatMap((zone) => [`${zone.key}-ground`, `${zone.key}-mark`]);
   const colours = Object.fromEntries(["paper", "surface", "ink", "secondary-ink", "accent", "sand", ...marked].map((name) => [name, styles.getPropertyValue(`--${name}`).trim()]));
   const pen = document.createElement("canvas").getContext("2d");
-  const drawing = new Pages(heading(state, language));
+  const { title, about } = heading(state, language);
+  const drawing = new Pages(title, about.flatMap((words) => lines(pen, words, font(400, TEXT), WIDTH - 2 * MARGIN)));
   for (const zone of state.zones) {
     const lying = lyingIn(state, zone.key).filter((one) => !one.hidden);
     if (!lying.length) continue;
@@ -26,17 +27,17 @@ export async function pagesOf(state, t, language, root) {
 
 function heading({ workshop }, language) {
   const day = new Date().toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
-  return { title: workshop.title, about: [workshop.stake, workshop.code, day].filter(Boolean).join(" · ") };
+  return { title: workshop.title, about: [workshop.stake, `${workshop.code} · ${day}`].filter(Boolean) };
 }
 
 /** Lays blocks on pages: each goes to the column that is free first. */
 class Pages {
-  constructor({ title, about }) {
+  constructor(title, about) {
     this.pages = [];
     this.turn();
     this.write(title, 700, 60, MARGIN, MARGIN + 60, "ink", "title");
-    this.write(about, 400, TEXT, MARGIN, MARGIN + 120, "secondary-ink");
-    this.free = Array(COLUMNS).fill(MARGIN + 170);
+    about.forEach((line, at) => this.write(line, 400, TEXT, MARGIN, MARGIN + 120 + at * LINE, "secondary-ink"));
+    this.free = Array(COLUMNS).fill(MARGIN + 130 + about.length * LINE);
   }
 
   turn() {

@@ -1,6 +1,6 @@
 // What whoever leads does to the workshop as a whole, from the desk as from the remote: phases, timer, votes, lock.
 
-import { isRevealed } from "./board_state.js";
+import { isRevealed, secondsLeft } from "./board_state.js";
 
 const TWICE = 700; // milliseconds within which a second press is the same press
 
@@ -30,6 +30,14 @@ export class Leading {
     return next ? t("Next: {title}", { title: next.title }) : this.endLabel();
   }
 
+  /** What to say in this phase; before the first begins, how the wall turns from the code to it. */
+  noteText() {
+    const { workshop, phase, phases } = this.state;
+    const waits = workshop.status === "open" && phase.index === 0 && !phase.begun;
+    const wall = waits ? this.screen.t("The wall shows the code until you start the timer.") : "";
+    return [wall, phases?.[phase.index]?.note].filter(Boolean).join(" ");
+  }
+
   endLabel() {
     const { t } = this.screen;
     return this.state.workshop.rehearsal ? t("End the rehearsal") : t("Close the workshop");
@@ -49,14 +57,40 @@ export class Leading {
   }
 
   goBack() {
-    this.once("phase.go", { index: this.state.phase.index - 1 });
+    if (this.isTwice()) return;
+    this.goTo(this.state.phase.index - 1);
+  }
+
+  /** Bring the room to a phase; back where it just came from, its timer goes on as if it had never left. */
+  goTo(index) {
+    const { link } = this.screen, { last } = link;
+    const left = this.moved() && last.phase === index ? last.timer : null;
+    this.send("phase.go", { index });
+    const gone = link.last, seconds = left ? secondsLeft(left, link.now()) : 0;
+    if (left?.running && seconds) this.send("timer.start", { seconds });
+    else if (left && !left.running) this.send("timer.add", { seconds: seconds - this.planned(index) });
+    link.last = gone;
+  }
+
+  /** Whether the last gesture made here moved the room, and nobody moved it elsewhere since. */
+  moved() {
+    const { last } = this.screen.link;
+    return last?.kind === "phase.go" && [last.to, last.phase].includes(this.state.phase.index);
+  }
+
+  planned(index) {
+    return 60 * (this.state.phases?.[index]?.minutes ?? 0);
   }
 
   /** Send once, however fast a hand presses: two steps at once would lose the room. */
   once(kind, fields) {
-    if (performance.now() - this.went < TWICE) return;
-    this.went = performance.now();
-    this.send(kind, fields);
+    if (!this.isTwice()) this.send(kind, fields);
+  }
+
+  isTwice() {
+    const twice = performance.now() - this.went < TWICE;
+    if (!twice) this.went = performance.now();
+    return twice;
   }
 
   // ---- Timer ----
@@ -65,22 +99,30 @@ export class Leading {
     const { t } = this.screen;
     const { timer, index } = this.state.phase;
     if (timer.running) return t("Pause");
-    const planned = 60 * (this.state.phases?.[index]?.minutes ?? 0);
-    return timer.remaining_s && timer.remaining_s !== planned ? t("Resume") : t("Start the timer");
+    return timer.remaining_s && timer.remaining_s !== this.planned(index) ? t("Resume") : t("Start the timer");
   }
 
   runTimer() {
     const { timer, index } = this.state.phase;
     if (timer.running) this.send("timer.pause");
     else if (timer.remaining_s) this.send("timer.resume");
-    else this.send("timer.start", { seconds: 60 * (this.state.phases?.[index]?.minutes || 5) });
+    else this.send("timer.start", { seconds: this.planned(index) || 300 });
   }
 
   // ---- Undo, votes and lock ----
 
   undoLabel() {
     const { link, t } = this.screen;
-    return link.last?.undid ? t("Redo") : t("Undo");
+    if (link.last?.undid) return t("Redo");
+    return this.moved() ? t("Undo the change of phase") : t("Undo");
+  }
+
+  undo() {
+    const { link } = this.screen, { last } = link;
+    if (!this.moved()) return link.undo();
+    this.goTo(last.phase);
+    link.last.undid = !last.undid;
+    link.changed();
   }
 
   /** Whether there is something to reveal or to hide again. */

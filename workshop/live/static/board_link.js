@@ -62,7 +62,7 @@ export class Link {
   /** Carry out a command, now or when the network is back. `value`: how many dots there are then, for the screen. */
   send(kind, fields = {}, value) {
     const command = { command_id: uuid(), kind, ...fields };
-    this.last = { kind, phase: this.state?.phase.index };
+    this.last = { kind, phase: this.state?.phase.index, to: fields.index, timer: this.state?.phase.timer };
     this.outbox.add(value === undefined ? { command } : { command, value });
     this.changed();
     this.flush();
@@ -77,11 +77,11 @@ export class Link {
     this.flush();
   }
 
-  /** Undo the last gesture made here: back to the phase one came from when that was it, else the last on the board. */
+  /** Undo the last gesture made here; undone once more it comes back, and buttons say so. */
   undo() {
-    const { last } = this;
-    this.send(...(last?.kind === "phase.go" ? ["phase.go", { index: last.phase }] : ["undo"]));
-    this.last.undid = !last?.undid; // undone once more, the gesture comes back: the button says so
+    const redoes = this.last?.undid;
+    this.send("undo");
+    this.last.undid = !redoes;
     this.changed();
   }
 

@@ -45,7 +45,7 @@ export class Remote {
     this.minute = button(t("+1 min"), () => this.link.send("timer.add", { seconds: 60 }));
     this.reveal = button("", () => leading.reveal());
     this.lock = button("", () => leading.lock());
-    this.undo = button("", () => this.link.undo());
+    this.undo = button("", () => leading.undo());
     this.again = button(t("Reopen the workshop"), () => this.link.send("workshop.reopen"));
     const whole = h("a", { href: `?lang=${this.link.language}&board=whole` }, t("The whole board"));
     this.root.append(
@@ -67,7 +67,7 @@ export class Remote {
     say(this.steps, over ? "" : t("{index} of {count}", { index: phase.index + 1, count: phase.count }));
     say(this.title, over ? t("The workshop is closed") : phase.title);
     show(this.kept, over);
-    say(this.note, over ? "" : phases?.[phase.index]?.note ?? "");
+    say(this.note, over ? "" : leading.noteText());
     show(this.note.parentElement, this.note.textContent);
     this.timer.draw(state, open);
     this.bell.follow(phase.timer, open ? secondsLeft(phase.timer, this.link.now()) : 0);

@@ -63,7 +63,7 @@ export class Room {
     this.zones = h("fieldset", { class: "zone-choice" }, h("legend", { class: "unseen" }, t("Where")), h("div", { class: "chips" }));
     this.field = h("textarea", { id: "note-text", rows: 2, value: this.kept.getItem(this.draftKey) ?? "", enterKeyHint: "send",
       "aria-describedby": "note-help", oninput: () => this.keepDraft(), onkeydown: (event) => this.onKey(event) });
-    this.help = h("p", { id: "note-help", class: "help" });
+    this.help = h("p", { id: "note-help", class: "help", role: "status" });
     this.label = h("label", { htmlFor: "note-text" });
     this.composer = h("form", { class: "composer", hidden: true, onsubmit: (event) => this.write(event) },
       this.zones, this.label, h("div", { class: "field" }, this.field, h("button", { class: "primary" }, t("Add"))), this.help);
@@ -155,7 +155,8 @@ export class Room {
     say(this.label, hint || t("Your note"));
     const length = [...this.field.value.normalize("NFC").trim()].length;
     const over = length > LONGEST;
-    say(this.help, over ? t("{n} characters too many: make two notes of it.", { n: length - LONGEST })
+    const added = this.added && !length && this.link.online && state.phase.rules.see_others ? [...this.added].slice(0, 60).join("") : "";
+    say(this.help, added ? t("Added: “{words}”", { words: added }) : over ? t("{n} characters too many: make two notes of it.", { n: length - LONGEST })
       : state.phase.rules.see_others ? t("Everyone sees it at once.") : t("Only you and the facilitator see it for now."));
     this.help.classList.toggle("is-error", over);
     const button = this.composer.querySelector("button");
@@ -178,6 +179,7 @@ export class Room {
     const text = this.field.value.normalize("NFC").trim();
     if (!text || [...text].length > LONGEST || !this.acts) return;
     this.link.send("note.add", { id: uuid(), zone: this.zone, text, lang: this.link.language });
+    this.added = text;
     this.field.value = "";
     this.keepDraft();
     this.field.focus();

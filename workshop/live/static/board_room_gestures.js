@@ -28,10 +28,11 @@ export function move(room, note) {
   const zones = zonesOf(state);
   const here = (one) => zones.some((zone) => zone.key === one.zone);
   const groups = rules.group || rules.move ? state.groups.filter((group) => here(group) && group.id !== note.group) : [];
-  const notes = rules.group ? state.notes.filter((one) => here(one) && !one.group && one.id !== note.id && !one.hidden && !one.pending) : [];
+  const notes = rules.group ? state.notes.filter((one) => one.zone === note.zone && !one.group && one.id !== note.id && !one.hidden && !one.pending) : [];
   const others = rules.move || note.mine ? zones.filter((zone) => zone.key !== note.zone) : [];
   const alone = note.group && rules.group ? [{ label: t("Out of its group"), choose: () => link.send("note.move", { id: note.id, zone: note.zone }) }] : [];
-  const into = (group) => ({ label: group.title, choose: () => link.send("note.move", { id: note.id, zone: group.zone, group: group.id }) });
+  const place = (one) => zones.find((zone) => zone.key === one.zone)?.title;
+  const into = (group) => ({ label: group.zone === note.zone ? group.title : `${group.title} · ${place(group)}`, choose: () => link.send("note.move", { id: note.id, zone: group.zone, group: group.id }) });
   const beside = (other) => ({ label: other.text, choose: () => together(room, note, other) });
   const to = (zone) => ({ label: zone.title, choose: () => link.send("note.move", { id: note.id, zone: zone.key }) });
   offer(root, t("Where does this note go?"), [

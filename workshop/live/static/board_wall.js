@@ -38,8 +38,8 @@ export class Wall {
     const { t, tn } = this;
     const { status, title, stake } = state.workshop;
     const open = status === "open";
-    const { timer, index, activity } = state.phase;
-    const waiting = status === "planned" || (open && index === 0 && !timer.running);
+    const { begun, index, activity } = state.phase;
+    const waiting = status === "planned" || (open && index === 0 && !begun);
     if (this.lobby) show(this.lobby, waiting);
     this.root.classList.toggle("is-waiting", waiting);
     this.here.classList.toggle("is-away", !this.link.online);

@@ -135,6 +135,12 @@ if (page.role !== "room" || page.receipt) {
 const sign = form?.querySelector(".rehearsal");
 if (sign) setTimeout(() => rehearse(sign), 5000);
 form?.addEventListener("submit", join);
+// Enter in a receipt comes back as oneself: it would press the first button, and join as somebody new.
+form?.elements.receipt.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  form.requestSubmit(form.elements.back);
+});
 receiptButton?.addEventListener("click", showReceipt);
 // Our letters come once the page is usable: the first view never waits for them.
 addEventListener("load", () => setTimeout(() => document.body.classList.add("fonts"), page.role === "room" ? 300 : 0));
