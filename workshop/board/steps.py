@@ -55,8 +55,9 @@ def _zone(turn: Turn, step: Step) -> Step | None:
     if step.get("from", here) != here or here == there or group.dissolved_at or not turn.has_zone(there):
         return None
     notes = turn.members(group.id)
-    for one in (group, *notes):
-        one.zone = there
+    group.zone = there
+    for note in notes:
+        note.zone = there
     turn.touch(notes=[note.id for note in notes], groups=[group.id])
     return {"to": here, "from": there}
 
