@@ -63,10 +63,14 @@ class _Comparison:
         parties = organisations.of(session, visitor, territory_id)
         self.parties = {texts.folded(party.name): party.id for party in parties}
         self.new_holders: dict[str, str] = {}
-        self.sheets = datasets.of(session, visitor, territory_id, include_removed=True)
+        sheets = datasets.of(session, visitor, territory_id, include_removed=True)
+        self.sheets = {one.id: one for one in sheets}
+        self.sheets_named = {(texts.folded(one.label_fr), texts.folded(one.holder_name)): one for one in sheets[::-1]}
         removed = use_cases.of(session, visitor, territory_id, removed=True)
         self.removed_cards = {card.id for card in removed}
-        self.cards = (*use_cases.of(session, visitor, territory_id), *removed)
+        cards = (*use_cases.of(session, visitor, territory_id), *removed)
+        self.cards = {card.id: card for card in cards}
+        self.cards_named = {texts.folded(card.title): card for card in cards[::-1]}
         self.workshops: dict[str, Workshop] = {}
         for known in workshops.of(session, visitor, territory_id):
             self.workshops |= {texts.folded(known.title): known, texts.folded(known.code): known}
@@ -91,8 +95,7 @@ class _Comparison:
         key = (texts.folded(fields["label_fr"]), texts.folded(holder))
         if self._repeats(row, *([str(row.values["id"])] if row.values.get("id") else key)):
             return
-        by_words = {(texts.folded(one.label_fr), texts.folded(one.holder_name)): one for one in reversed(self.sheets)}
-        known = self._known(row, {one.id: one for one in self.sheets}, by_words.get(key))
+        known = self._known(row, self.sheets, self.sheets_named.get(key))
         if known is _NOBODY:
             return
         same = known is not None and texts.folded(known.holder_name) == key[1]
@@ -135,8 +138,7 @@ class _Comparison:
         key = texts.folded(fields["title"])
         if self._repeats(row, key):
             return
-        by_title = {texts.folded(one.title): one for one in reversed(self.cards)}
-        known = self._known(row, {one.id: one for one in self.cards}, by_title.get(key))
+        known = self._known(row, self.cards, self.cards_named.get(key))
         if known is not _NOBODY:
             self._compare(row, fields["title"], fields, known)
 
