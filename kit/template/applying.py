@@ -7,18 +7,16 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from datablitz import datasets
-from kit.template.plans import Place, Plan, Proposed, Refused, Written
+from kit.template.plans import MOVED, Place, Plan, Proposed, Refused, Written
 from kit.template.proposing import propose
 from usecases import use_cases
 from workshop import board, organisations, texts, workshops
 from workshop.access import Action, Visitor
-from workshop.i18n import N_
+from workshop.errors import Stale, WorkshopError
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.ids import new_id
 from workshop.tables import TerritoryRow
 from workshop.territories import changing
-
-_MOVED = N_("Somebody changed this here meanwhile: the row was left out. Look at it again.")
 
 
 def apply(
@@ -35,7 +33,8 @@ def apply(
 
     ``shown`` is the plan that was agreed to. The file is compared anew once the territory is held, and a row that would
     change something else than was shown is refused: what somebody saved meanwhile is not overwritten unseen. ``taken``
-    are the cells changed on both sides where the file wins.
+    are the cells changed on both sides where the file wins. A row that cannot be written is left out and told, and so
+    is the holder or the workshop that it alone would have added; the others go in.
     ``gesture`` and what was ``written`` take it back (``taking_back.py``).
     """
     plan = propose(session, visitor, territory_id, workbook, taken=taken)
@@ -46,30 +45,28 @@ def apply(
     if shown:
         plan = _as_shown(plan, shown)
     holders = {texts.folded(one.name): one.id for one in organisations.of(session, visitor, territory_id)}
-    for name in plan.new_holders:
-        holders[texts.folded(name)] = organisations.add(session, visitor, territory_id, name=name).id
     writer = _Writer(session, visitor, territory, holders, gesture or new_id())
     for proposed in (*plan.created, *plan.updated):
         writer.write(proposed)
-    return replace(plan, written=writer.written(plan))
+    return writer.done(plan)
 
 
 def _as_shown(plan: Plan, shown: Plan) -> Plan:
-    """Refuse the rows that would no longer change what was shown, and do not add the holders that only they name."""
+    """Refuse the rows that would no longer change what was shown."""
     told = {(each.sheet, each.row): each.changes for each in shown.proposed}
     moved = {(each.sheet, each.row) for each in plan.updated if told.get((each.sheet, each.row), ()) != each.changes}
-    kept = tuple(each for each in plan.proposed if (each.sheet, each.row) not in moved)
-    named = {texts.folded(each.fields.get("holder", "")) for each in kept}
-    return replace(
-        plan,
-        proposed=kept,
-        new_holders=tuple(name for name in plan.new_holders if texts.folded(name) in named),
-        refused=(*plan.refused, *(Refused(sheet, row, "", _MOVED) for sheet, row in sorted(moved))),
-    )
+    return _without(plan, [Refused(sheet, row, "", MOVED) for sheet, row in sorted(moved)])
+
+
+def _without(plan: Plan, refused: Collection[Refused]) -> Plan:
+    """Move these rows from what the file brings to what it does not."""
+    out = {(each.sheet, each.row) for each in refused}
+    kept = tuple(each for each in plan.proposed if (each.sheet, each.row) not in out)
+    return replace(plan, proposed=kept, refused=(*plan.refused, *refused))
 
 
 class _Writer:
-    """Writes proposed rows one by one."""
+    """Writes proposed rows one by one, each whole or not at all."""
 
     def __init__(
         self,
@@ -81,26 +78,56 @@ class _Writer:
     ) -> None:
         self.session, self.visitor, self.territory, self.holders = session, visitor, territory, holders
         self.gesture = gesture
-        self.planned: dict[str, uuid.UUID] = {}
+        self.new_holders: dict[str, str] = {}
+        self.planned: dict[str, tuple[str, uuid.UUID]] = {}
+        """Title and identifier of the workshops that the file adds."""
         self.notes: dict[uuid.UUID, tuple[uuid.UUID, ...]] = {}
+        self.refused: list[Refused] = []
 
     def write(self, proposed: Proposed) -> None:
-        {"datasets": self._dataset, "notes": self._note, "use_cases": self._use_case}[proposed.kind](proposed)
+        take = {"datasets": self._dataset, "notes": self._note, "use_cases": self._use_case}[proposed.kind]
+        added, planned = len(self.new_holders), len(self.planned)
+        try:
+            with self.session.begin_nested():
+                take(proposed)
+        except WorkshopError as refusal:
+            reason, values = (MOVED, {}) if isinstance(refusal, Stale) else (refusal.sentence, refusal.values)
+            self.refused.append(Refused(proposed.sheet, proposed.row, "", reason, values))
+            while len(self.new_holders) > added:
+                del self.holders[self.new_holders.popitem()[0]]
+            while len(self.planned) > planned:
+                self.planned.popitem()
 
-    def written(self, plan: Plan) -> Written:
+    def done(self, plan: Plan) -> Plan:
+        """Return the plan as it was carried out."""
+        plan = _without(plan, self.refused)
         cards = tuple(each for each in plan.updated if each.kind == "use_cases")
-        return Written(len(plan.updated) - len(cards), cards, self.notes, tuple(self.planned.values()))
+        workshops = tuple(id for _title, id in self.planned.values())
+        return replace(
+            plan,
+            new_holders=tuple(self.new_holders.values()),
+            new_workshops=tuple(title for title, _id in self.planned.values()),
+            written=Written(len(plan.updated) - len(cards), cards, self.notes, workshops),
+        )
 
     def _dataset(self, proposed: Proposed) -> None:
         fields = dict(proposed.fields)
-        holder, changed = texts.folded(fields.pop("holder", "")), {change.field for change in proposed.changes}
+        holder, changed = fields.pop("holder", ""), {change.field for change in proposed.changes}
         if proposed.id is None or "holder" in changed:
-            fields["holder_id"] = self.holders[holder]
+            fields["holder_id"] = self._holder(holder)
         if proposed.id is None:
             datasets.add(self.session, self.visitor, self.territory.id, **fields)
             return
         new = {name: content for name, content in fields.items() if name in changed or name == "holder_id"}
         datasets.edit(self.session, self.visitor, proposed.id, proposed.version, new, gesture=self.gesture)
+
+    def _holder(self, name: str) -> uuid.UUID:
+        """Return the holder that a row names, added the first time it is met."""
+        key = texts.folded(name)
+        if key not in self.holders:
+            self.holders[key] = organisations.add(self.session, self.visitor, self.territory.id, name=name).id
+            self.new_holders[key] = name
+        return self.holders[key]
 
     def _use_case(self, proposed: Proposed) -> None:
         if proposed.id is None:
@@ -130,5 +157,5 @@ class _Writer:
                 starts_on=None,
                 stake=self.territory.stake,
             )
-            self.planned[key] = planned.id
-        return self.planned[key]
+            self.planned[key] = title, planned.id
+        return self.planned[key][1]

@@ -12,6 +12,7 @@ from workshop.i18n import N_, formats, translate
 from workshop.vocabularies import Term
 
 _BOTH = N_("“{field}” was changed here since the file was taken: it stays “{here}”; the file says “{file}”.")
+MOVED = N_("Somebody changed this here meanwhile: the row was left out. Look at it again.")
 _QUOTED = 80
 """Characters of a cell that a refusal quotes."""
 _TERMS = 12
@@ -38,6 +39,11 @@ class Refused:
     """What the cell says, to be quoted."""
     terms: tuple[Term, ...] = ()
     """What it may say."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether somebody changed the row's record meanwhile."""
+        return self.reason == MOVED
 
     @property
     def place(self) -> str:

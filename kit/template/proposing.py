@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_fields, datasets, merging
+from datablitz import dataset_fields, datasets, merging, sensitivity
 from datablitz.register_plans import differences
 from datablitz.sheets import Dataset
 from kit.tables.tables import MANY
@@ -39,7 +39,11 @@ _TWICE = {
     "use_cases": N_("This row names the same use case as row {other}: it was left out. Keep one row for both."),
 }
 _CLOSED = N_("This workshop is closed: reopen it to add notes.")
+_NO_SUCH_ZONE = N_("This board has no such zone.")
 _NOT_YOURS = N_("Your role does not let you bring in notes.")
+_NOT_YOUR_CARDS = N_("Your role does not let you bring in use cases.")
+_NO_REASON = N_("To decline, fill in “{field}” too: this cell was left out.")
+_PROTECTED = N_("Only those who review may take a protected category off a sheet: this cell was left out.")
 
 
 def propose(
@@ -57,6 +61,8 @@ class _Comparison:
         self.session, self.taken = session, taken
         self.clashes: list[Clash] = []
         self.leads = may(visitor, Action.LEAD_WORKSHOP, territory_id)
+        self.reviews = may(visitor, Action.REVIEW_MAP, territory_id)
+        self.writes_cards = may(visitor, Action.EDIT_USE_CASES, territory_id)
         self.proposed: list[Proposed] = []
         self.refused: list[Refused] = []
         self.seen: dict[tuple[str, ...], tuple[str, int]] = {}
@@ -100,10 +106,12 @@ class _Comparison:
             return
         same = known is not None and texts.folded(known.holder_name) == key[1]
         title, fields["holder"] = fields["label_fr"], known.holder_name if same else holder
-        if known is not None and not known.removed_at:
-            fields = self._edited(row, known, fields, known.holder_id if same else self.parties.get(key[1]))
-        if "holder" in fields and key[1] not in self.parties and not same:
-            self.new_holders.setdefault(key[1], holder)
+        if known is None or not known.removed_at:
+            if known is not None:
+                fields = self._edited(row, known, fields, known.holder_id if same else self.parties.get(key[1]))
+            fields = self._allowed(row, fields, known)
+            if "holder" in fields and key[1] not in self.parties and not same:
+                self.new_holders.setdefault(key[1], holder)
         self._compare(row, title, fields, known)
 
     def _edited(self, row: Row, known: Dataset, fields: dict[str, Any], holder_id: uuid.UUID | None) -> dict[str, Any]:
@@ -123,6 +131,19 @@ class _Comparison:
         return {
             name: content for name, content in fields.items() if ("holder_id" if name == "holder" else name) in kept
         }
+
+    def _allowed(self, row: Row, fields: dict[str, Any], known: Dataset | None) -> dict[str, Any]:
+        """Leave out the cells that the sheet itself would refuse, as ``datasets.edit`` does."""
+        there = known.special_categories if known else ()
+        reason = fields.get("refusal_reason") or (known and known.refusal_reason)
+        if fields.get("restitution_status") == "refuse" and not reason:
+            missing = {"field": dataset_fields.FIELDS["refusal_reason"].title}
+            self._refuse(row, "restitution_status", _NO_REASON, missing)
+            fields = {name: content for name, content in fields.items() if name != "restitution_status"}
+        if sensitivity.loses_protection(there, fields.get("special_categories", there)) and not self.reviews:
+            self._refuse(row, "special_categories", _PROTECTED)
+            fields = {name: content for name, content in fields.items() if name != "special_categories"}
+        return fields
 
     def _clash(self, row: Row, known: Dataset, fields: Mapping[str, Any], name: str) -> bool:
         """Tell a cell changed on both sides, and say whether what the file says there is taken."""
@@ -159,6 +180,8 @@ class _Comparison:
             self._refuse(row, "text", _NOT_YOURS)
         elif not there and known and known.status in ("closed", "returned"):
             self._refuse(row, "workshop", _CLOSED)
+        elif not there and known and zone not in {each.key for each in known.agenda.zones}:
+            self._refuse(row, "zone", _NO_SUCH_ZONE)
         else:
             if known is None:
                 self.new_workshops.setdefault(texts.folded(title), title)
@@ -186,23 +209,30 @@ class _Comparison:
         return fields
 
     def _known(self, row: Row, by_id: Mapping[uuid.UUID, Any], by_words: Any) -> Any:
-        """Return the record a row speaks of; None for a new one, _NOBODY when its identifier is not ours."""
+        """Return the record a row speaks of; None for a new one, _NOBODY when another territory or row has it."""
         wanted = row.values.get("id")
-        if wanted is None or wanted in by_id:
-            return by_id[wanted] if wanted else by_words
-        self._refuse(row, "id", _ELSEWHERE)
-        return _NOBODY
+        if wanted and wanted not in by_id:
+            self._refuse(row, "id", _ELSEWHERE)
+            return _NOBODY
+        known = by_id[wanted] if wanted else by_words
+        return _NOBODY if known and self._repeats(row, str(known.id)) else known
 
     def _compare(self, row: Row, title: str, fields: dict[str, Any], known: Dataset | UseCase | None) -> None:
         if known is None:
-            self._propose(row, title, "created", fields)
+            self._change(row, title, "created", fields)
             return
         before = {name: getattr(known, "holder_name" if name == "holder" else name) for name in fields}
         changes = tuple(each for each in differences(before, fields) if not _same_cell(each.old, each.new))
         if getattr(known, "removed_at", None) or known.id in self.removed_cards:
             changes = ()  # what somebody took off stays off: importing again does not bring it back
         state = "updated" if changes else "unchanged"
-        self._propose(row, title, state, fields, changes=changes, id=known.id, version=known.version)
+        self._change(row, title, state, fields, changes=changes, id=known.id, version=known.version)
+
+    def _change(self, row: Row, title: str, state: str, fields: Mapping[str, Any], **known: Any) -> None:
+        if row.sheet.kind == "use_cases" and state != "unchanged" and not self.writes_cards:
+            self._refuse(row, "title", _NOT_YOUR_CARDS)
+        else:
+            self._propose(row, title, state, fields, **known)
 
     def _propose(self, row: Row, title: str, state: str, fields: Mapping[str, Any], **known: Any) -> None:
         self.proposed.append(Proposed(row.sheet.kind, row.sheet_name, row.number, title, state, fields, **known))

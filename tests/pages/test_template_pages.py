@@ -11,7 +11,7 @@ from kit.template.writing import _MADE as MADE
 from tests import boards
 from tests.pages.full_tables import full_tables
 from usecases import use_cases
-from workshop import territories
+from workshop import territories, workshops
 from workshop.access import OWNER
 from workshop.spreadsheets.reading import read
 from workshop.spreadsheets.workbooks import text
@@ -124,6 +124,38 @@ def test_what_somebody_saves_between_the_plan_and_the_click_is_not_overwritten(i
     assert "1 ligne que quelqu'un a changée entre-temps a été laissée de côté" in shown(app).replace("\\", "")
     app.button(key="bring_in.apply").click().run()
     assert held(instance, code)[0] == {"Trajets": 36}
+
+
+LEFT_OUT = {
+    "fr": "1 ligne n'a pas pu être apportée. Notes, ligne 2\u00a0: Cet atelier est clos\u00a0: rouvrez-le",
+    "en": "1 row could not be brought in. Notes, row 2: This workshop is closed: reopen it",
+}
+
+
+def test_a_workshop_closed_between_the_plan_and_the_click_keeps_out_its_notes_alone(
+    instance, open_page, code, language
+):
+    tables = {
+        "Notes": (["Atelier", "Quadrant", "Note"], ["Atelier papier", "Force", "Un registre"]),
+        "Cas": (["Titre", "En une phrase"], ["Mon bilan", "Voir"]),
+    }
+    made = [
+        Table(name, tuple(Column(each, each, 20) for each in headings), [row])
+        for name, (headings, row) in tables.items()
+    ]
+    given = {"type": "swot_1", "language": "fr", "mode": "presentiel", "starts_on": None, "stake": ""}
+    with instance.writing() as session:
+        place = territories.by_code(session, OWNER, code)
+        planned = workshops.plan(session, OWNER, place.id, title="Atelier papier", **given)
+        workshops.open(session, OWNER, planned.id)
+    app = open_page("data/bring_in", territory=code, language=language)
+    upload(app, "un.ods", ods.write(made))
+    with instance.writing() as session:
+        workshops.close(session, OWNER, planned.id)
+    app.button(key="bring_in.apply").click().run()
+    assert not app.exception, app.exception
+    assert held(instance, code) == ({}, [], ["Mon bilan"])
+    assert LEFT_OUT[language] in shown(app).replace("\\", "")
 
 
 def test_one_undo_takes_back_the_sheets_the_use_cases_and_the_notes_of_a_file(instance, open_page, code):

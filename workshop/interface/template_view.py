@@ -1,6 +1,6 @@
 """Our own spreadsheet: take an empty one, bring a filled one in after seeing what it would do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, Protocol
 
@@ -17,6 +17,9 @@ from workshop.interface.visit import visit
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.storage.database import reading, writing
 from workshop.storage.ids import new_id
+
+_FIRST = 5
+"""Rows left out that are told one by one."""
 
 
 class Template(Protocol):
@@ -145,19 +148,27 @@ def _apply(template: Template, workbook: Workbook, agreed: Any, taken: frozenset
         result = long_work(t("Bringing the spreadsheet in…"), work)
     if done:
         sentences = [t("{n} added, {m} changed.", n=len(result.created), m=len(result.updated))]
-        left = sum(each not in agreed.refused for each in result.refused)
-        if left:
-            sentences.append(
-                tn(
-                    "{n} row that somebody changed meanwhile was left out: look at it again.",
-                    "{n} rows that somebody changed meanwhile were left out: look at them again.",
-                    left,
-                )
-            )
-        say(" ".join(sentences))
+        say(" ".join([*sentences, *_left_out([each for each in result.refused if each not in agreed.refused])]))
         if result.written:
             removed(_changed(result), partial(template.take_back, written=result.written), gesture)
         st.rerun()
+
+
+def _left_out(refused: Collection[Any]) -> Iterator[str]:
+    """Tell the rows that were agreed to and did not go in: those that moved on, then the first others, with why."""
+    moved = sum(each.moved for each in refused)
+    if moved:
+        yield tn(
+            "{n} row that somebody changed meanwhile was left out: look at it again.",
+            "{n} rows that somebody changed meanwhile were left out: look at them again.",
+            moved,
+        )
+    others = [each for each in refused if not each.moved]
+    if others:
+        yield tn("{n} row could not be brought in.", "{n} rows could not be brought in.", len(others))
+    for each in others[:_FIRST]:
+        row = t("row {row}", row=each.row)
+        yield t("{where}: {reason}", where=f"{each.sheet}, {row}", reason=each.sentence(visit().language))
 
 
 def _changed(done: Any) -> str:
