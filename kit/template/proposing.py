@@ -77,9 +77,9 @@ class _Comparison:
         cards = (*use_cases.of(session, visitor, territory_id), *removed)
         self.cards = {card.id: card for card in cards}
         self.cards_named = {texts.folded(card.title): card for card in cards[::-1]}
-        self.workshops: dict[str, Workshop] = {}
-        for known in workshops.of(session, visitor, territory_id):
-            self.workshops |= {texts.folded(known.title): known, texts.folded(known.code): known}
+        held = sorted(workshops.of(session, visitor, territory_id), key=_takes_notes)
+        self.workshops = {texts.folded(known.title): known for known in held}  # of one title, one that takes notes
+        self.workshops |= {texts.folded(known.code): known for known in held}
         self.new_workshops: dict[str, str] = {}
         self.notes: dict[uuid.UUID, set[tuple[str, str]]] = {}
 
@@ -178,7 +178,7 @@ class _Comparison:
             return
         if not there and not self.leads:
             self._refuse(row, "text", _NOT_YOURS)
-        elif not there and known and known.status in ("closed", "returned"):
+        elif not there and known and not _takes_notes(known):
             self._refuse(row, "workshop", _CLOSED)
         elif not there and known and zone not in {each.key for each in known.agenda.zones}:
             self._refuse(row, "zone", _NO_SUCH_ZONE)
@@ -251,6 +251,11 @@ class _Comparison:
 
 
 _NOBODY: Any = object()
+
+
+def _takes_notes(workshop: Workshop) -> bool:
+    """Say whether a note can be laid on a board."""
+    return workshop.status in ("planned", "open")
 
 
 def _same_cell(old: Any, new: Any) -> bool:
