@@ -25,7 +25,7 @@ from usecases.use_case_fields import FIELDS as CARD_FIELDS
 from workshop import organisations, texts, workshops
 from workshop.access import Action, Visitor, may, require
 from workshop.board import rules
-from workshop.errors import Stale, WorkshopError
+from workshop.errors import BeingRehearsed, Stale, WorkshopError
 from workshop.i18n import N_
 from workshop.spreadsheets.workbooks import Workbook
 from workshop.tables import NoteRow, WorkshopRow
@@ -179,7 +179,7 @@ class _Comparison:
         if not there and not self.leads:
             self._refuse(row, "text", _NOT_YOURS)
         elif not there and known and not _takes_notes(known):
-            self._refuse(row, "workshop", _CLOSED)
+            self._refuse(row, "workshop", BeingRehearsed.sentence if known.rehearsal else _CLOSED)
         elif not there and known and zone not in {each.key for each in known.agenda.zones}:
             self._refuse(row, "zone", _NO_SUCH_ZONE)
         else:
@@ -254,8 +254,8 @@ _NOBODY: Any = object()
 
 
 def _takes_notes(workshop: Workshop) -> bool:
-    """Say whether a note can be laid on a board."""
-    return workshop.status in ("planned", "open")
+    """Say whether a note can be laid on a board to stay: a rehearsal keeps nothing."""
+    return workshop.status in ("planned", "open") and not workshop.rehearsal
 
 
 def _same_cell(old: Any, new: Any) -> bool:

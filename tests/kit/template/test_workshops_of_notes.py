@@ -45,3 +45,13 @@ def test_a_code_names_its_workshop_even_when_another_bears_it_as_a_title(
     make_workshop(session, territory, "swot_1", title=meant.code)
     template.apply(session, OWNER, territory.id, notes(meant.code.lower()))
     assert session.scalars(select(NoteRow.workshop_id)).all() == [meant.id]
+
+
+def test_a_rehearsal_takes_no_note_since_it_keeps_none(session: Session, territory: Territory) -> None:
+    given = {"language": "fr", "mode": "presentiel", "starts_on": None, "stake": ""}
+    rehearsed = workshops.plan(session, OWNER, territory.id, type="swot_1", **given)
+    workshops.rehearse(session, OWNER, rehearsed.id)
+    plan = template.apply(session, OWNER, territory.id, notes(rehearsed.title))
+    assert [each.sentence("fr").split(".")[0] for each in plan.refused] == ["Cet atelier est en répétition ici"]
+    assert [each.sentence("en").split(".")[0] for each in plan.refused] == ["This workshop is being rehearsed here"]
+    assert session.scalars(select(NoteRow)).all() == []
