@@ -60,9 +60,10 @@ def _told(point: Trace) -> Thread:
 
 def _heard(point: Trace) -> tuple[Heard, ...]:
     said = {one.id: one for one in point.walk() if one.kind in WORDS}.values()
-    notes = Counter(one.code for one in said if one.kind == "note")
-    dots: Counter[str] = Counter()
+    titles = {one.workshop_id: one.code for one in said}  # two workshops may bear one title
+    notes = Counter(one.workshop_id for one in said if one.kind == "note")
+    dots: Counter[uuid.UUID | None] = Counter()
     for one in said:
-        dots[one.code] += one.dots - sum(note.dots for note in one.comes_from)  # a group's dots count its notes'
-    heard = (Heard(workshop, notes[workshop], dots[workshop]) for workshop in dots)
+        dots[one.workshop_id] += one.dots - sum(note.dots for note in one.comes_from)  # a group's dots count its notes'
+    heard = (Heard(title, notes[workshop], dots[workshop]) for workshop, title in titles.items())
     return tuple(sorted(heard, key=lambda one: (-one.dots, -one.notes, one.workshop)))

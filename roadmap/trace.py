@@ -42,6 +42,8 @@ class Trace:
     dots: int = 0
     """Of a group or a note."""
     comes_from: tuple["Trace", ...] = ()
+    workshop_id: uuid.UUID | None = None
+    """Of a group or a note."""
 
     def walk(self) -> Iterator["Trace"]:
         """Go through the whole thread, this point first."""
@@ -218,4 +220,4 @@ def _points(read: Mapping[uuid.UUID, Source], ids: Iterable[uuid.UUID]) -> tuple
 
 def _point(source: Source) -> Trace:
     notes = tuple(_point(note) for note in source.notes)
-    return Trace(source.kind, source.id, source.text, source.workshop, source.dots, notes)
+    return Trace(source.kind, source.id, source.text, source.workshop, source.dots, notes, source.workshop_id)
