@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from tests.storage.places import make_territory
 from workshop import territories
@@ -17,8 +17,9 @@ from workshop.tables import OrganisationRow, PriorityRow, TerritoryRow
 ALLOWANCE = 5
 
 
-def organisation(territory_id: uuid.UUID, name: str) -> OrganisationRow:
-    return OrganisationRow(territory_id=territory_id, name=name, org_type="collectivite", level="local", link="regie")
+def organisation(territory_id: uuid.UUID, name: str, **more: uuid.UUID) -> OrganisationRow:
+    given = {"org_type": "collectivite", "level": "local", "link": "regie"} | more
+    return OrganisationRow(territory_id=territory_id, name=name, **given)
 
 
 def count(session) -> int:
@@ -118,3 +119,22 @@ def test_both_ways_to_write_a_postgresql_address_are_understood(postgres_server,
         assert session.scalar(text("SELECT 1")) == 1
     assert database.engine.driver == "psycopg"
     database.engine.dispose()
+
+
+def test_words_are_in_no_message_of_a_failure(database: Database) -> None:
+    territory_id, id = make_territory(database), uuid.uuid4()
+    with database.writing() as session:
+        session.add(organisation(territory_id, "Régie", id=id))
+    with pytest.raises(IntegrityError) as failure, database.writing() as session:
+        session.add(organisation(territory_id, "Ma maladie", id=id))
+    assert "Ma maladie" not in str(failure.value)
+
+
+def test_words_are_in_no_message_of_a_full_disk(instance: Database) -> None:
+    territory_id = make_territory(instance)
+    with pytest.raises(OperationalError, match="full") as failure, instance.writing() as session:
+        pages = session.scalar(text("PRAGMA page_count"))
+        session.execute(text(f"PRAGMA max_page_count={pages}"))
+        for n in range(400):
+            session.add(organisation(territory_id, f"Ma maladie {n} {'x' * 150}"))
+    assert "Ma maladie" not in str(failure.value)

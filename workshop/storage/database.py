@@ -39,7 +39,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url.replace("postgres://", "postgresql://", 1))
-        self.engine: Engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        # What people write goes into no message of a failure, and so into no log.
+        self.engine: Engine = create_engine(self.url, pool_pre_ping=not self.is_sqlite, hide_parameters=True)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _sqlite_connect)
             event.listen(self.engine, "begin", _sqlite_begin)
