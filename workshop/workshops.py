@@ -122,12 +122,17 @@ def edit(
     """
     row = leading(session, visitor, workshop_id)
     records.next_version(row, version, mine=given, theirs=value(row))
-    joined = select(ParticipantRow.id).where(ParticipantRow.workshop_id == row.id).limit(1)
-    if given.get("named") and not row.named and session.scalar(joined):
-        raise BadValue(field=N_("Named notes"), reason=N_("People already joined: they were told it is anonymous."))
+    check_named(session, row, given.get("named"))
     fields.fill(row, given, FIELDS)
     changes.append(session, row, "workshop.edit")
     return value(row)
+
+
+def check_named(session: Session, row: WorkshopRow, named: object) -> None:
+    """Refuse that anonymous notes become named once someone has joined."""
+    joined = select(ParticipantRow.id).where(ParticipantRow.workshop_id == row.id).limit(1)
+    if named and not row.named and session.scalar(joined):
+        raise BadValue(field=N_("Named notes"), reason=N_("People already joined: they were told it is anonymous."))
 
 
 def duplicate(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, starts_on: date | None = None) -> Workshop:

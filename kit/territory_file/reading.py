@@ -3,8 +3,8 @@
 Identity is the id. A record whose version is higher in the file replaces ours; one that differs without being newer is
 refused and told, so that nothing is overwritten silently. Ids that belong to another territory are refused.
 
-How far a workshop of ours has gone stays ours: a file brings words and dots, it never leads the room. What participants
-erased here stays erased.
+How far a workshop of ours has gone stays ours: a file brings words and dots, it never leads the room (``rooms``). What
+participants erased here stays erased.
 """
 
 import uuid
@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from datablitz.tables import DatasetChangeRow, DatasetRow
-from kit.territory_file import erasures
+from kit.territory_file import erasures, rooms
 from kit.territory_file.brought import Brought, Refusal
 from kit.territory_file.checks import CLEANERS, parties, past
 from kit.territory_file.contents import check_card
@@ -27,7 +27,7 @@ from kit.territory_file.values import UNEXPECTED, read
 from kit.territory_file.writing import Record, records
 from roadmap.plan import find_cycle
 from roadmap.tables import DependencyRow, RoadmapItemRow
-from workshop import agendas, changes
+from workshop import agendas, changes, workshops
 from workshop.access import Action, Visitor, require
 from workshop.errors import BadValue, BeingRehearsed, ReasonNeeded, UnreadableFile, WorkshopError
 from workshop.i18n import N_
@@ -53,11 +53,6 @@ _TAKEN = N_(
 )
 _SINCE = {"people"}
 """Columns that the first files did not have and that are never empty."""
-_LED = (
-    "revision", "status", "opened_at", "closed_at", "phase_index", "locked", "votes_revealed", "timer_running",
-    "timer_ends_at", "timer_remaining_s",
-)  # fmt: skip
-"""What whoever leads a workshop of ours decides, and the number of its last change: never taken from a file."""
 
 
 class _Arrival:
@@ -147,7 +142,7 @@ class _Arrival:
         values[section.parent] = parent_id
         board = self.boards.get(values["id"] if section.row is WorkshopRow else parent_id)
         if board and section.row is WorkshopRow:
-            values |= {name: getattr(board, name) for name in _LED}
+            values |= rooms.led(board, values)
         self._check_agenda(values)
         known = ours.get(str(values["id"]))
         if known is None:
@@ -169,6 +164,8 @@ class _Arrival:
         elif values.get("version", 0) > known.get("version", 0):
             self._check_override(section, values, known)
             self._check_references(section.columns, values)
+            if board and section.row is WorkshopRow:
+                self._check_room(section, board, values)
             self._write(update(table).where(table.c.id == values["id"]).values(values))
             self._taken("updated", section, told, board)
         else:
@@ -178,12 +175,9 @@ class _Arrival:
 
     @staticmethod
     def _compared(section: Section, known: Record) -> set[str]:
-        """Return what makes a record equal: an older file may say more, such as the secrets it still held.
-
-        How far a workshop has gone is not compared: the same file twice would else be refused once ours was led.
-        """
-        ours = (*_LED, "updated_at") if section.row is WorkshopRow else ()
-        return known.keys() - {inner.name for inner in section.inner} - set(ours)
+        """Return what makes a record equal: an older file may say more, such as the secrets it still held."""
+        ours = rooms.uncompared(known) if section.row is WorkshopRow else set()
+        return known.keys() - {inner.name for inner in section.inner} - ours
 
     def _write(self, statement: Executable) -> None:
         try:
@@ -247,6 +241,15 @@ class _Arrival:
             if values.get("zone") not in {zone.key for zone in agenda.zones} | {None}:
                 raise BadValue(field="zone", reason=N_("The agenda of the workshop does not have it."))
             check_card(values.get("fields", {}), agenda)
+
+    def _check_room(self, section: Section, board: WorkshopRow, values: Record) -> None:
+        """Refuse an agenda without place for what our room did; without the names it was promised, the rest enters."""
+        rooms.check(self.session, board, values)
+        try:
+            workshops.check_named(self.session, board, values["named"])
+        except WorkshopError as refusal:
+            values["named"] = False
+            self._refuse(section, {"id": str(board.id)}, refusal)
 
     def _check_override(self, section: Section, values: Record, known: Record | None) -> None:
         """Refuse going against the rule without the reason, or by whoever may not in a territory that was here."""

@@ -26,15 +26,22 @@ def keep(session: Session, row: WorkshopRow, agenda: Agenda) -> Workshop:
     """
     before, agenda = agendas.stored(row.agenda), agendas.from_json(agendas.to_json(agenda))
     keeping.check(session, row, before, agenda)
-    here, keys = before.phases[row.phase_index], [phase.key for phase in agenda.phases]
-    at_the_start = row.status == "planned" and row.phase_index == 0
-    row.phase_index = keys.index(here.key) if here.key in keys and not at_the_start else 0
-    if not row.timer_running and row.timer_remaining_s == here.minutes * 60:
-        row.timer_remaining_s = agenda.phases[row.phase_index].minutes * 60
+    for name, number in moment(row, before, agenda).items():
+        setattr(row, name, number)
     row.agenda = agendas.to_json(agenda)
     row.version += 1
     changes.append(session, row, "workshop.agenda")
     return workshops.value(row)
+
+
+def moment(row: WorkshopRow, before: Agenda, after: Agenda) -> dict[str, int | None]:
+    """Return what the row says of the moment the room is in, once ``after`` is in the place of ``before``."""
+    here, keys = before.phases[row.phase_index], [phase.key for phase in after.phases]
+    at_the_start = row.status == "planned" and row.phase_index == 0
+    index, left = keys.index(here.key) if here.key in keys and not at_the_start else 0, row.timer_remaining_s
+    if not row.timer_running and left == here.minutes * 60:
+        left = after.phases[index].minutes * 60
+    return {"phase_index": index, "timer_remaining_s": left}
 
 
 def replace(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, version: int, agenda: Agenda) -> Workshop:
