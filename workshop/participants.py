@@ -2,7 +2,7 @@
 
 Two secrets let them come back as themselves: the room cookie of their browser, and a receipt they can keep. Both are
 made from the join identifier and the instance's key, so that a repeated request gives the same answer, and only their
-hashes are stored.
+hashes are stored. A receipt made elsewhere, or with another key, stays the one that opens: the cookie tells it.
 """
 
 import hashlib
@@ -82,7 +82,7 @@ def join(
     fields.language(language)
     row = _known(session, workshop, join_id=join_id, receipt=receipt, secret=secret)
     if row:
-        return _joined(row, created=False)
+        return _joined(row, receipt, _told(secret), created=False)
     if workshop.status in ("closed", "returned"):
         raise WorkshopClosed()
     vocabularies.require("participant_profile", profile)
@@ -154,7 +154,7 @@ def visitor_with_room(session: Session, code: str, secret: str | None) -> Visito
     if not secret:
         return PUBLIC
     session.flush()
-    found = session.connection().execute(_IN_ROOM, {"code": normalised(code), "room": _hash(secret)}).one_or_none()
+    found = session.connection().execute(_IN_ROOM, {"code": normalised(code), "room": _room(secret)}).one_or_none()
     if found is None:
         return PUBLIC
     participant_id, language, territory_id = found
@@ -163,13 +163,13 @@ def visitor_with_room(session: Session, code: str, secret: str | None) -> Visito
 
 def with_room(session: Session, workshop_id: uuid.UUID, secret: str | None) -> ParticipantRow | None:
     """Return the row of whoever holds the room cookie of this workshop; None when nobody does."""
-    return session.scalar(_WITH_ROOM, {"workshop": workshop_id, "room": _hash(secret)}) if secret else None
+    return session.scalar(_WITH_ROOM, {"workshop": workshop_id, "room": _room(secret)}) if secret else None
 
 
 def receipt_with_room(session: Session, code: str, secret: str | None) -> str | None:
     """Return the receipt of whoever holds the room cookie of this workshop; None when nobody does."""
     found = visitor_with_room(session, code, secret).participant_id
-    return _receipt(session.get_one(ParticipantRow, found).join_id) if found else None
+    return _held(session.get_one(ParticipantRow, found), _told(secret)) if found else None
 
 
 def visitor_of(session: Session, participant_id: uuid.UUID) -> Visitor:
@@ -206,21 +206,39 @@ def _known(
         if row is None:
             raise NotFound()
     if row is None and secret:
-        row = session.scalar(here.where(ParticipantRow.room_hash == _hash(secret)))
+        row = session.scalar(here.where(ParticipantRow.room_hash == _room(secret)))
     return row
 
 
-def _joined(row: ParticipantRow, *, created: bool) -> Joined:
-    receipt, secret = _receipt(row.join_id), _secret("room", row.join_id).hex()
+def _joined(row: ParticipantRow, *held: str | None, created: bool) -> Joined:
+    receipt, room = _held(row, *held), _secret("room", row.join_id).hex()
     # Set again each time: after the instance's key changed, what is handed out now is what must open.
-    row.receipt_hash, row.room_hash = _hash(normalised(receipt)), _hash(secret)
-    return Joined(records.value(Participant, row), receipt, secret, created)
+    row.receipt_hash, row.room_hash = _hash(normalised(receipt)), _hash(room)
+    return Joined(records.value(Participant, row), receipt, f"{room}-{receipt}", created)
+
+
+def _held(row: ParticipantRow, *held: str | None) -> str:
+    """Return the receipt of a participant: the one of those ``held`` that opens, or the one made from their join."""
+    opens = (given for given in held if given and _hash(normalised(given)) == row.receipt_hash)
+    return next(map(_in_fours, map(normalised, opens)), None) or _receipt(row.join_id)
 
 
 def _receipt(join_id: uuid.UUID) -> str:
-    number = int.from_bytes(_secret("receipt", join_id))
-    letters = [LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(RECEIPT_LENGTH)]
-    return "-".join("".join(letters[start : start + 4]) for start in range(0, RECEIPT_LENGTH, 4))
+    number, base = int.from_bytes(_secret("receipt", join_id)), len(LETTERS)
+    return _in_fours("".join(LETTERS[number // base**place % base] for place in range(RECEIPT_LENGTH)))
+
+
+def _in_fours(letters: str) -> str:
+    return "-".join(letters[start : start + 4] for start in range(0, RECEIPT_LENGTH, 4))
+
+
+def _room(secret: str) -> str:
+    """Return the hash of what a cookie opens; the receipt that follows only tells."""
+    return _hash(secret.partition("-")[0])
+
+
+def _told(secret: str | None) -> str | None:
+    return secret.partition("-")[2] if secret else None
 
 
 def _secret(purpose: str, join_id: uuid.UUID) -> bytes:
