@@ -23,6 +23,7 @@ from kit.publication import Publication
 from kit.tables import csv, ods, xlsx
 from kit.tables.tables import Table
 from workshop.i18n import N_
+from workshop.storage.database import kept_until_erasure
 
 Tell = Callable[[float], None]
 
@@ -30,6 +31,7 @@ _DRAWING = 0.4
 """Share of the work that drawing takes."""
 _kept: dict[str, Archive] = {}
 _lock = Lock()
+kept_until_erasure(_kept.clear)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The kit of a territory that has just begun: what says nothing is left out, or a sentence says what will come."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy.orm import Session
 
 from datablitz import datasets, review
-from kit import publications
+from kit import kit, publications
 from kit.contents import counts, figures, prose, read_me, roadmap, tables, voice
 from kit.documents.model import BulletList, Document, Figure, NumberedList, Paragraph, Swot, Table, plain
 from kit.publication import Publication
@@ -19,6 +19,7 @@ from workshop import organisations
 from workshop.access import OWNER
 from workshop.i18n import LANGUAGES
 from workshop.settings import settings
+from workshop.storage.database import scrub_after_commit
 from workshop.territories import Territory
 
 Make = Callable[[Session, Territory], object]
@@ -150,3 +151,14 @@ def test_it_leads_to_the_public_page_only_once_the_tool_has_an_address(
     address = f"https://rives.example/t/{hosted.territory.code}/qui-a-quoi"
     assert sum(address in words for words in pages(hosted)) == 2
     assert nothing.territory.public_page == ""
+
+
+def test_the_kit_kept_in_memory_goes_with_an_erasure(session: Session) -> None:
+    place, made_at = boards.territory(session), datetime(2026, 3, 1, tzinfo=UTC)
+    finding(session, place)
+    publication = publications.gather(session, OWNER, place.id, "fr")
+    built = kit.build(publication, made_at=made_at)
+    assert kit.build(publication, made_at=made_at) is built
+    scrub_after_commit(session)
+    session.commit()
+    assert kit.build(publication, made_at=made_at) is not built

@@ -19,13 +19,14 @@ from workshop.live.log import Audience, frame
 from workshop.live.room import Fresh, Who
 from workshop.participants import Joined
 from workshop.storage import bell
-from workshop.storage.database import reading, writing
+from workshop.storage.database import kept_until_erasure, reading, writing
 from workshop.tables import WorkshopRow
 from workshop.workshops import Workshop
 
 _boards: dict[uuid.UUID, Board] = {}
 """What was last read of each board: a whole room that looks again at once reads it once."""
 _BOARDS = 20
+kept_until_erasure(_boards.clear)
 
 
 @dataclass(frozen=True, slots=True)
