@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,33 @@ def test_a_password_longer_than_any_wifi_takes_is_refused(instance: Database, co
         wifi.show(session, OWNER, code, "Salle 2", "x" * 64)
     known = wifi.of(code)
     assert known is not None and known.password == SECRET
+
+
+def test_the_key_itself_is_taken_in_the_place_of_a_password(instance: Database, code: str) -> None:
+    key = "0123456789abcdefABCDEF9876543210" * 2
+    with instance.reading() as session:
+        wifi.show(session, OWNER, code, "Salle 2", key)
+        for given in (f"{key[:-1]}g", f"{key}0", f"{key}\n"):
+            with pytest.raises(TooLong):
+                wifi.show(session, OWNER, code, "Salle 2", given)
+    known = wifi.of(code)
+    assert known is not None and known.password == key and f"P:{key};" in known.wifi.words
+
+
+def test_rooms_that_show_theirs_at_once_lose_none(instance: Database) -> None:
+    with instance.writing() as session:
+        place = make_territory(session)
+        codes = [make_workshop(session, place).code for _room in range(6)]
+
+    def show(code: str) -> None:
+        for turn in range(15):
+            with instance.reading() as session:
+                wifi.show(session, OWNER, code, f"Salle {turn}", SECRET)
+
+    with ThreadPoolExecutor(len(codes)) as rooms:
+        list(rooms.map(show, codes))
+    assert [known and known.name for known in map(wifi.of, codes)] == ["Salle 14"] * len(codes)
+    assert [file.name for file in settings().data_dir.glob("wifi*")] == ["wifi.json"]
 
 
 @pytest.mark.parametrize("held", ['["ABCDEF"]', "{", "null", '{"ABCDEF": {"name": 7}}'])

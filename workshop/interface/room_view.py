@@ -76,7 +76,7 @@ def wifi_form(code: str, known: Shown | None) -> None:
             t("Its password"),
             value=known.password if known else "",
             key=f"room.wifi.{code}.password",
-            max_chars=63,
+            max_chars=wifi.LONGEST_FIELD,
             type="password",
             help=t("Kept for a month in a file of this computer; it goes into no kit, export or backup."),
         )

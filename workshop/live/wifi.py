@@ -6,10 +6,13 @@ its owner reads: no backup, territory file, kit or log holds it. It is forgotten
 
 import json
 import os
+import re
+import secrets
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy.orm import Session
 
@@ -22,7 +25,12 @@ from workshop.settings import settings
 from workshop.storage.base import now
 
 LASTS = timedelta(days=30)
+LONGEST_FIELD = 64
+"""What a form takes: a password, or the key itself."""
 _LONGEST = 63
+_KEY = re.compile(r"[0-9A-Fa-f]{64}")
+_lock = Lock()
+"""Whoever changes the file holds it from reading to writing: several threads show and forget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +52,25 @@ class Shown:
 def show(session: Session, visitor: Visitor, code: str, name: str, password: str, *, in_clear: bool = False) -> None:
     """Show a Wi-Fi beside the code of a workshop; without a name, show none and forget the one before.
 
-    Raises TooLong for more than Wi-Fi allows: 32 signs of a name, 63 of a password (IEEE 802.11).
+    Raises TooLong for more than Wi-Fi allows: 32 signs of a name, 63 of a password (IEEE 802.11), or in its place the
+    key itself, 64 hexadecimal digits.
     """
     require(visitor, Action.LEAD_WORKSHOP, workshops.by_code(session, code).territory_id)
     name = texts.line(name, N_("Name of the Wi-Fi"), limit=32)
-    if len(password) > _LONGEST:
+    if len(password) > _LONGEST and not _KEY.fullmatch(password):
         raise TooLong(field=N_("Its password"), limit=_LONGEST)
-    others = {known: each for known, each in _kept().items() if known != code}
-    _keep(others | ({code: Shown(name, password, in_clear, now().isoformat())} if name else {}))
+    with _lock:
+        others = {known: each for known, each in _kept().items() if known != code}
+        _keep(others | ({code: Shown(name, password, in_clear, now().isoformat())} if name else {}))
 
 
 def of(code: str) -> Shown | None:
     """Return the Wi-Fi of a workshop; what is too old is forgotten first."""
-    kept = _kept()
-    fresh = {code: each for code, each in kept.items() if _is_fresh(each)}
-    if fresh != kept:
-        _keep(fresh)
+    with _lock:
+        kept = _kept()
+        fresh = {code: each for code, each in kept.items() if _is_fresh(each)}
+        if fresh != kept:
+            _keep(fresh)
     return fresh.get(code)
 
 
@@ -75,11 +86,13 @@ def _kept() -> dict[str, Shown]:
 
 def _keep(shown: dict[str, Shown]) -> None:
     """Replace the file at one go; it is its owner's alone from its first byte."""
-    fresh = _file().with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump({code: asdict(each) for code, each in shown.items()}, file)
-    fresh.replace(_file())
+    fresh = _file().with_name(f"{_file().name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump({code: asdict(each) for code, each in shown.items()}, file)
+        fresh.replace(_file())
+    finally:
+        fresh.unlink(missing_ok=True)  # a full disk leaves no half of it
 
 
 def _file() -> Path:
