@@ -177,12 +177,17 @@ def to_json(agenda: Agenda) -> dict[str, Any]:
 
 def from_json(given: Mapping[str, Any]) -> Agenda:
     """Return the agenda that ``given`` describes; BadAgenda names the first thing to mend when it could not be led."""
+    agenda = _shaped(given)
+    for fault in _faults(agenda):
+        raise BadAgenda(reason=fault)
+    return agenda
+
+
+def _shaped(given: Mapping[str, Any]) -> Agenda:
     try:
         agenda: Agenda = _value(Agenda, given)
     except (KeyError, TypeError):
         raise BadAgenda(reason=N_("A part of it is missing, or is not of the expected kind.")) from None
-    for fault in _faults(agenda):
-        raise BadAgenda(reason=fault)
     return agenda
 
 
@@ -193,7 +198,10 @@ def phase_from_json(given: Mapping[str, Any]) -> Phase:
 
 
 def stored(kept: Mapping[str, Any]) -> Agenda:
-    """Return the agenda a workshop keeps, as ``from_json`` does; read once: each gesture on a board asks for it."""
+    """Return the agenda a workshop keeps; read once: each gesture on a board asks for it.
+
+    It could be led when it was kept: what was written before a list of the instance changed stays readable.
+    """
     known = _recent.get(id(kept))
     if known is None or known[0] is not kept:
         if len(_recent) >= _RECENT:
@@ -209,7 +217,7 @@ _recent: dict[int, tuple[Mapping[str, Any], Agenda]] = {}
 
 @lru_cache(maxsize=256)
 def _read_once(kept: str) -> Agenda:
-    return from_json(json.loads(kept))
+    return _shaped(json.loads(kept))
 
 
 def _faults(agenda: Agenda) -> Iterator[str]:

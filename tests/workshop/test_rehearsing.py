@@ -1,10 +1,12 @@
 """Made-up people take part in a rehearsal through every phase of every type of workshop, and leave when it ends."""
 
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from random import Random
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,9 @@ from workshop import agendas, board, vocabularies, workshops
 from workshop.access import OWNER
 from workshop.errors import WorkshopError
 from workshop.rehearsing import script, troupe
+from workshop.settings import settings
 from workshop.storage.database import Database
+from workshop.tables import ParticipantRow
 
 TYPES = [path.stem for path in sorted(agendas.FOLDER.glob("*.json"))]
 
@@ -135,3 +139,27 @@ def test_they_go_on_after_the_database_did_not_answer(instance: Database, monkey
     monkeypatch.setattr(troupe, "writing", writing)
     people.play()
     assert len(people.here) == 1
+
+
+@pytest.mark.parametrize("code", ["habitant", ""])
+def test_they_come_with_the_profiles_of_the_instance_or_leave_when_it_has_none(
+    instance: Database, own_terms: Callable[[str, str], None], code: str
+) -> None:
+    with instance.writing() as session:
+        room = rehearse(session, "datablitz")
+        room.send(OWNER, "phase.go", index=2)
+    own_terms("participant_profile", "habitant")
+    if not code:
+        own = settings().data_dir / "vocabularies" / "participant_profile.csv"
+        own.write_text(own.read_text("utf-8").partition("\n")[0], "utf-8")
+    vocabularies._read.cache_clear()
+    people = troupe.Troupe(room.code, pace=(0.0, 0.002), dice=Random(3))
+    people.thread.start()
+    if code:
+        assert _wait_for(instance, room.code)
+        people.leaving.set()
+    people.thread.join(timeout=10)
+    assert not people.thread.is_alive()
+    with instance.reading() as session:
+        here = session.scalars(select(ParticipantRow.profile)).all()
+    assert set(here) == ({code} if code else set())

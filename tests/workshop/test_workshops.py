@@ -8,8 +8,8 @@ from datetime import date, time
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.workshop.conftest import Room, make_workshop
-from workshop import agendas, board, workshops
+from tests.workshop.conftest import Room, make_territory, make_workshop
+from workshop import agendas, board, preparing, workshops
 from workshop.access import OWNER, PUBLIC, Visitor
 from workshop.errors import (
     AlreadyExists,
@@ -23,6 +23,7 @@ from workshop.errors import (
     WorkshopNotOpen,
 )
 from workshop.storage.base import now
+from workshop.storage.database import Database
 from workshop.tables import TerritoryRow
 from workshop.territories import Territory
 
@@ -160,3 +161,23 @@ def test_planning_moves_the_revision_of_the_territory(
     before = territories.by_code(session, OWNER, territory.code).revision
     make_workshop(session, territory)
     assert territories.by_code(session, OWNER, territory.code).revision > before
+
+
+def test_workshops_of_a_type_that_the_list_no_longer_has_stay_readable(
+    instance: Database, own_terms: Callable[[str, str], None]
+) -> None:
+    with instance.writing() as session:
+        place = make_territory(session)
+        planned = make_workshop(session, place, "swot_1")
+    own_terms("workshop_type", "autre")
+    agendas._read_once.cache_clear()
+    agendas._recent.clear()
+    with instance.writing() as session:
+        [listed] = workshops.of(session, OWNER, place.id)
+        assert listed.agenda == planned.agenda and workshops.by_code(session, planned.code) == listed
+        room = Room(session, planned)
+        room.go(write=True)
+        room.note(room.join())
+        assert len(room.see(OWNER)["notes"]) == 1
+    with instance.writing() as session, pytest.raises(BadAgenda):
+        preparing.replace(session, OWNER, listed.id, version=listed.version, agenda=listed.agenda)

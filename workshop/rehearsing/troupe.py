@@ -15,7 +15,7 @@ from time import monotonic
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from workshop import board, participants, workshops
+from workshop import board, participants, vocabularies, workshops
 from workshop.access import OWNER, Visitor
 from workshop.errors import NotFound, NotSignedIn, WorkshopError
 from workshop.rehearsing import script
@@ -62,6 +62,9 @@ class Troupe:
         if self.arriving:
             self.here.append(self._arrive(session, self.arriving.pop(0)))
             return
+        if not self.here:  # nobody could come in
+            self.leaving.set()
+            return
         someone = self.dice.choice(self.here)
         view = board.snapshot(session, someone, self.code)
         language = view["workshop"]["language"]
@@ -74,12 +77,12 @@ class Troupe:
         board.apply(session, someone, self.code, {"command_id": str(uuid.uuid4()), **gesture})
 
     def _arrive(self, session: Session, role: script.Role) -> Visitor:
-        workshop = workshops.by_code(session, self.code)
+        workshop, profiles = workshops.by_code(session, self.code), vocabularies.vocabulary("participant_profile")
         joined = participants.join(
             session,
             self.code,
             join_id=uuid.uuid4(),
-            profile=role.profile,
+            profile=role.profile if role.profile in profiles else self.dice.choice(profiles.codes or [""]),
             language=workshop.language,
             pseudonym=role.name,
             channel=participants.channel_of(workshop.mode),
