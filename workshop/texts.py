@@ -18,6 +18,9 @@ _ILLEGAL = re.compile(
 )
 _LIGATURES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}  # one letter for Unicode, two for a reader
 _BULLET = re.compile(r"^[ \t]*(?:[•▪◦·–—*-]+[ \t]*$|(?:[•▪◦·]|[–—-](?![–—\d>-])|\*(?=[ \t]))[ \t]*)")
+_UNSEEN = ("Cf", "Mn", "Me", "Zs", "Cc")
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs whose drawing is empty."""
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
@@ -32,17 +35,24 @@ def without_bullet(line: str) -> str:
 
 
 def paragraph(text: str | None, field: str, *, limit: int = PARAGRAPH, required: bool = False) -> str:
-    """Return the text in NFC without illegal characters or outer spaces; line breaks stay.
+    """Return the text in NFC without illegal characters or outer spaces; line breaks stay. One nobody sees is empty.
 
     Raises MissingText when it is required and empty, TooLong beyond ``limit`` code points.
     """
     clean = (text or "").replace("\r\n", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     clean = unicodedata.normalize("NFC", without_illegal(clean)).strip()
+    if not any(map(_is_seen, clean)):
+        clean = ""
     if required and not clean:
         raise MissingText(field=field)
     if len(clean) > limit:
         raise TooLong(field=field, limit=limit)
     return clean
+
+
+def _is_seen(sign: str) -> bool:
+    """Say whether a sign shows by itself; joiners and accents only change the one before them."""
+    return sign not in _FILLERS and unicodedata.category(sign) not in _UNSEEN
 
 
 def line(text: str | None, field: str, *, limit: int = LINE, required: bool = False) -> str:

@@ -283,3 +283,13 @@ def test_a_phase_that_does_not_exist_is_refused(room: Room) -> None:
     for index in (-1, len(room.workshop.agenda.phases), "1", None):
         with pytest.raises(BadValue):
             room.send(OWNER, "phase.go", index=index)
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164 \u2060", "\u0301"])
+def test_a_note_that_nobody_could_see_is_refused(room: Room, blank: str) -> None:
+    ada = room.join()
+    with pytest.raises(MissingText), room.session.begin_nested():
+        room.note(ada, blank)
+    note = room.note(ada)
+    with pytest.raises(MissingText), room.session.begin_nested():
+        room.send(ada, "note.edit", id=note, text=blank, version=1)

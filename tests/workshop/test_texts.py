@@ -25,6 +25,12 @@ ANY = st.text(st.characters(), max_size=60)
         ("=1+1", "=1+1"),
         ("<script>alert('x')</script> {name} %s", "<script>alert('x')</script> {name} %s"),
         ("👩🏽\u200d🔬 عربي \u00a0", "👩🏽\u200d🔬 عربي"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("❤\ufe0f", "❤\ufe0f"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
+        ("क्षि", "क्षि"),
+        ("?", "?"),
         ("un\u2028deux\u2029trois", "un deux trois"),
         (None, ""),
     ],
@@ -67,7 +73,10 @@ def test_cleaning_twice_changes_nothing_more(typed: str) -> None:
         once.encode("utf-8")  # no half of a character is left: every file can hold it
 
 
-@pytest.mark.parametrize("empty", ["", "   ", "\n\t", "\u202e\u0000", None])
+@pytest.mark.parametrize(
+    "empty",
+    ["", "   ", "\n\t", "\u202e\u0000", None, "\u200b", "\u2060 \u2060", "\u00ad", "\u3164", "\u0301", "\u200d\ufe0f"],
+)
 def test_a_required_text_may_not_be_empty_in_disguise(empty: str | None) -> None:
     with pytest.raises(MissingText) as refusal:
         texts.line(empty, "Name", required=True)
