@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workshop import texts, vocabularies
 from workshop.access import Action, Visitor, may, require
-from workshop.errors import AlreadyExists, NotFound
+from workshop.errors import AlreadyExists, BadValue, NotFound
 from workshop.fields import Cleaner, code, codes, fill, line, lines
 from workshop.i18n import N_
 from workshop.storage import records
@@ -18,6 +18,8 @@ from workshop.territories import changing
 
 UNKNOWN = "inconnu"
 """The type and the link of an organisation that a file only names."""
+
+_REMOVED = N_("An organisation of this name was removed: add it again to bring it back, or choose another name.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,23 @@ def add(
 def edit(
     session: Session, visitor: Visitor, organisation_id: uuid.UUID, version: int, fields: Mapping[str, object]
 ) -> Organisation:
-    """Change some fields. Raises Stale when someone saved in between, AlreadyExists for a name in use."""
+    """Change some fields.
+
+    Raises Stale when someone saved in between, AlreadyExists for a name in use, BadValue for that of a removed one.
+    """
     row = records.existing(session, OrganisationRow, organisation_id)
     changing(session, visitor, Action.EDIT_MAP, row.territory_id)
     session.refresh(row)
     records.next_version(row, version, mine=fields, theirs=records.value(Organisation, row))
     name = FIELDS["name"](fields.get("name", row.name))
-    taken = select(OrganisationRow.id).where(
-        OrganisationRow.territory_id == row.territory_id, OrganisationRow.name == name, OrganisationRow.id != row.id
+    taken = session.scalar(
+        select(OrganisationRow).where(
+            OrganisationRow.territory_id == row.territory_id, OrganisationRow.name == name, OrganisationRow.id != row.id
+        )
     )
-    if session.scalar(taken):
+    if taken and taken.removed_at:
+        raise BadValue(field=N_("Name"), reason=_REMOVED)
+    if taken:
         raise AlreadyExists(name=name)
     fill(row, fields, FIELDS)
     return records.value(Organisation, row)

@@ -107,6 +107,17 @@ def test_adding_a_removed_organisation_again_brings_the_same_one_back(
     assert (again.contact_role, again.posture) == ("Directrice", "reserve")
 
 
+def test_the_name_of_a_removed_organisation_tells_how_it_comes_back(
+    session: Session, territory: Territory, authority: Organisation
+) -> None:
+    organisations.remove(session, OWNER, authority.id)
+    other = organisations.add(session, OWNER, territory.id, name="Département")
+    with pytest.raises(BadValue) as refusal, session.begin_nested():
+        organisations.edit(session, OWNER, other.id, other.version, {"name": authority.name})
+    assert "was removed" in refusal.value.message("en") and "a été retirée" in refusal.value.message("fr")
+    assert names(session, territory) == ["Département"]
+
+
 def test_what_never_was_is_not_restored(session: Session) -> None:
     with pytest.raises(NotFound):
         organisations.restore(session, OWNER, new_id())
