@@ -110,6 +110,24 @@ def test_a_box_of_the_network_opens_when_it_is_pressed_and_its_image_can_be_take
     assert b"<svg" in taken.value.path().read_bytes()
 
 
+@pytest.mark.parametrize("by_menu", [False, True])
+def test_the_link_to_a_view_opens_that_view(desk: tuple[Page, str], by_menu: bool) -> None:
+    page, base_url = desk
+    arrive(page, f"{base_url}/{'sheets' if by_menu else 'map'}?lang=fr&territory={CODE}")
+    if by_menu:
+        page.locator(".st-key-frame_menu").get_by_role("link", name=say("Map"), exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(say("Map"))
+        drawn(page)
+    page.get_by_role("radio", name=say("What people can take back")).click()
+    drawn(page)
+    page.get_by_role("button", name=say("Link to this view")).click()
+    address = page.locator("code").inner_text()
+    assert address.startswith(f"{base_url}/map?")
+    arrive(page, address)
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("Map"))
+    expect(page.get_by_role("radio", name=say("What people can take back"))).to_be_checked()
+
+
 def say(msgid: str) -> str:
     return translate("fr", msgid)
 

@@ -10,6 +10,7 @@ from datablitz import filters
 from datablitz.filters import COLUMNS, VOCABULARIES, Filter
 from workshop.i18n import N_, t, tn
 from workshop.interface.listing import distinct
+from workshop.interface.room_view import here
 from workshop.interface.visit import answer, answered, asked, begin, show_in_address, visit
 from workshop.vocabularies import vocabulary
 
@@ -86,4 +87,4 @@ def permanent_link(page: str, view: Mapping[str, str]) -> None:
     query = urlencode({"territory": visit().territory_code, "lang": visit().language, **shown})
     with st.popover(t("Link to this view"), icon=":material/link:"):
         st.markdown(t("Whoever works on this territory opens the same view with this address."))
-        st.code(f"{(st.context.url or '').rstrip('/')}/{page}?{query}", language=None, wrap_lines=True)
+        st.code(f"{here()}/{page}?{query}", language=None, wrap_lines=True)
