@@ -69,6 +69,8 @@ else:
         empty(t("No sheet passes this filter. Take a choice off it."))
     elif chosen == "network":
         more = network(shown)
+    elif chosen == "rights":
+        more = map_views.rights_view(shown, draw)
     else:
         getattr(map_views, f"{chosen}_view")(shown, draw)
     permanent_link("map", {"view": str(chosen), **kept.query(), **more})

@@ -119,13 +119,16 @@ def test_the_link_to_a_view_opens_that_view(desk: tuple[Page, str], by_menu: boo
         expect(page.get_by_role("heading", level=1)).to_have_text(say("Map"))
         drawn(page)
     page.get_by_role("radio", name=say("What people can take back")).click()
+    page.get_by_role("radio", name=say("By article 20 alone")).click()
+    expect(page.get_by_role("radio", name=say("By article 20 alone"))).to_be_checked()
     drawn(page)
     page.get_by_role("button", name=say("Link to this view")).click()
     address = page.locator("code").inner_text()
     assert address.startswith(f"{base_url}/map?")
     arrive(page, address)
     expect(page.get_by_role("heading", level=1)).to_have_text(say("Map"))
-    expect(page.get_by_role("radio", name=say("What people can take back"))).to_be_checked()
+    for chosen in ("What people can take back", "By article 20 alone"):
+        expect(page.get_by_role("radio", name=say(chosen))).to_be_checked()
 
 
 def say(msgid: str) -> str:

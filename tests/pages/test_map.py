@@ -97,6 +97,14 @@ def test_the_rights_are_counted_by_way_back_and_by_article_20(open_page, told):
     app.segmented_control(key="map.rights").set_value("portability").run()
     assert not app.exception
     assert "**1** | **0** | **0** | **2**" in texts(app)
+    assert asked(app, "count") == "portability" and "count=portability" in texts(app)
+
+
+@pytest.mark.parametrize(("counted", "shown"), [("portability", "portability"), ("y", "return_path")])
+def test_an_address_says_by_what_the_rights_are_counted(open_page, told, counted, shown):
+    app = follow(open_page, told["code"], view="rights", count=counted)
+    assert app.segmented_control(key="map.rights").value == shown
+    assert asked(app, "count") == shown
 
 
 def test_a_filter_narrows_every_view_and_stays_in_the_address(open_page, told):

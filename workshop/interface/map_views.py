@@ -10,7 +10,7 @@ from workshop.interface.fields import term
 from workshop.interface.map_pictures import Draw, draw_figure, drawn, kept, room, show, table, take_away
 from workshop.interface.plain import plain
 from workshop.interface.square_view import square
-from workshop.interface.visit import visit
+from workshop.interface.visit import asked, begin, visit
 from workshop.vocabularies import vocabulary
 
 MOST_HOLDERS = 40
@@ -33,13 +33,13 @@ def matrix_view(sheets: pd.DataFrame, draw: Draw) -> None:
     table(named.rename_axis(None, axis="columns"), key="map.matrix.table")
 
 
-def rights_view(sheets: pd.DataFrame, draw: Draw) -> None:
-    """What people can take back, by right or by choice."""
+def rights_view(sheets: pd.DataFrame, draw: Draw) -> dict[str, str]:
+    """What people can take back, by right or by choice; return what the address says of it."""
     language = visit().language
     lists = {"return_path": t("By way back: right, other law, choice"), "portability": t("By article 20 alone")}
-    name = st.segmented_control(
-        t("Count"), list(lists), default="return_path", format_func=lists.__getitem__, key="map.rights", required=True
-    )
+    begin("map.rights", asked("count") if asked("count") in lists else "return_path")
+    told = st.segmented_control(t("Count"), list(lists), format_func=lists.__getitem__, key="map.rights", required=True)
+    name = str(told)
     labels = vocabulary(name).labels(language)
     totals = analysis.counts(sheets, name, name)
     for column, code in zip(st.columns(len(labels), gap="xxsmall"), labels, strict=True):
@@ -54,6 +54,7 @@ def rights_view(sheets: pd.DataFrame, draw: Draw) -> None:
     shown = counts.rename(columns=labels, index=lambda code: figures.domain(code, language))
     shown = shown.rename_axis(t("Policy domain"), axis="index").rename_axis(None, axis="columns")
     table(shown, key="map.rights.table")
+    return {"count": name}
 
 
 def ladder_view(sheets: pd.DataFrame, draw: Draw) -> None:

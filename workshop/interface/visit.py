@@ -19,7 +19,7 @@ from workshop.settings import settings
 from workshop.storage.database import reading, writing
 from workshop.territories import Territory
 
-VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until", "record", "inspired")
+VIEW = ("view", *filters.COLUMNS, "open", "sheet", "since", "until", "count", "record", "inspired")
 """What an address may say of a view besides the territory and the language; anything else is taken off it."""
 _KEY = "visit"
 
