@@ -12,11 +12,15 @@ NO_DOMAIN = ""
 
 
 def matrix(sheets: pd.DataFrame) -> pd.DataFrame:
-    """Count sheets by holder and policy domain; who holds most comes first. A sheet of two domains counts in both."""
+    """Count sheets by holder and policy domain, in the order of ``held``. A sheet of two domains counts in both."""
     spread = by_domain(sheets)
     counts = pd.crosstab(spread["holder_name"], spread["domain"])
-    order = counts.sum(axis=1).sort_values(ascending=False, kind="stable").index
-    return counts.loc[order, in_order("policy_domain", counts.columns)]
+    return counts.loc[held(sheets).index, in_order("policy_domain", counts.columns)]
+
+
+def held(sheets: pd.DataFrame) -> pd.Series:
+    """Count the sheets of each holder, each sheet once; who holds most comes first, then by name."""
+    return sheets.groupby("holder_name").size().astype(int).sort_values(ascending=False, kind="stable")
 
 
 def counts(sheets: pd.DataFrame, field: str, name: str) -> pd.Series:

@@ -28,11 +28,14 @@ def _look(caption: str, language: str, fictional: bool) -> dict[str, str]:
     return {"caption": translate(language, caption), "language": language, "notice": notice}
 
 
-def matrix(counts: pd.DataFrame, language: str, fictional: bool) -> Figure:
-    """Draw holders down and domains across."""
+def matrix(counts: pd.DataFrame, held: pd.Series, language: str, fictional: bool) -> Figure:
+    """Draw holders down and domains across, with how many datasets each holder has."""
     return matrix_chart.draw(
         tuple(figures.domain(code, language) for code in counts.columns),
-        tuple((str(holder), tuple(map(int, row))) for holder, row in zip(counts.index, counts.to_numpy(), strict=True)),
+        tuple(
+            (str(holder), tuple(map(int, row)), int(held[holder]))
+            for holder, row in zip(counts.index, counts.to_numpy(), strict=True)
+        ),
         **_look(N_("Who keeps what, by policy domain: a dataset may belong to several"), language, fictional),
     )
 

@@ -1,7 +1,7 @@
 """Numbers of a publication that its figures and its tables both tell: counted once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from datablitz.analysis import NO_DOMAIN
 from datablitz.sheets import Dataset
@@ -30,12 +30,17 @@ def _domains_of(dataset: Dataset) -> tuple[str, ...]:
 def holders_by_domain(publication: Publication, shown: tuple[str, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return, for each holder, how many sheets it holds in each domain; the largest holder first."""
     held: dict[str, Counter[str]] = {}
-    sizes: Counter[str] = Counter()
     for dataset in publication.datasets:
         held.setdefault(dataset.holder_name, Counter()).update(_domains_of(dataset))
-        sizes[dataset.holder_name] += 1
+    sizes = held_in(publication, domains(publication))
     ranked = sorted(held, key=lambda name: (-sizes[name], name))
     return tuple((name, tuple(held[name][domain] for domain in shown)) for name in ranked)
+
+
+def held_in(publication: Publication, within: Collection[str]) -> Counter[str]:
+    """Count the sheets of each holder that are in one of these domains, each sheet once."""
+    wanted = set(within)
+    return Counter(one.holder_name for one in publication.datasets if not wanted.isdisjoint(_domains_of(one)))
 
 
 def return_paths(publication: Publication) -> Iterator[tuple[str, int]]:

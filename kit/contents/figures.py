@@ -63,13 +63,14 @@ def _matrix(publication: Publication) -> Figure:
     every = counts.domains(publication)
     shown = every[:MOST_DOMAINS]
     columns = [tell.domain(code) for code in shown]
-    rows = counts.holders_by_domain(publication, every)
+    total, beyond = (counts.held_in(publication, domains) for domains in (every, every[MOST_DOMAINS:]))
+    rows = counts.holders_by_domain(publication, shown)
     if len(every) > len(shown):
         columns.append(tell.say(N_("Other domains")))
-        rows = tuple((name, (*values[: len(shown)], sum(values[len(shown) :]))) for name, values in rows)
+        rows = tuple((name, (*values, beyond[name])) for name, values in rows)
     return matrix.draw(
         tuple(columns),
-        rows,
+        tuple((name, values, total[name]) for name, values in rows),
         caption=tell.say(N_("Who keeps what, by policy domain: a dataset may belong to several")),
         language=tell.language,
         notice=voice.notice(publication),

@@ -62,7 +62,7 @@ def _size(publication: Publication, tell: Voice) -> str:
 def _holders(publication: Publication, tell: Voice) -> Table:
     every = counts.domains(publication)
     rows = counts.holders_by_domain(publication, every)
-    sizes = {name: sum(one.holder_name == name for one in publication.datasets) for name, _ in rows}
+    sizes = counts.held_in(publication, every)
     caption = N_("Datasets by holder and by policy domain; a dataset may belong to several domains")
     header = (N_("Holder"), N_("Datasets"), N_("By policy domain"))
     told = tuple((tell.typed(name), tell.number(sizes[name]), _by_domain(every, values, tell)) for name, values in rows)

@@ -54,6 +54,14 @@ def test_the_matrix_counts_each_sheet_in_each_of_its_domains(map_: pd.DataFrame)
     assert counts.loc["Vélos"].tolist() == [0, 0, 1]
 
 
+def test_holders_come_in_the_order_of_their_sheets_each_counted_once(map_: pd.DataFrame) -> None:
+    wide = sheet("Carnet", "Réseau", "energie", "mobilite", "eau", "dechets")
+    more = pd.concat([map_, table([wide, sheet("Bornes", "Vélos", "mobilite"), sheet("Prêts", "Vélos", "mobilite")])])
+    held = analysis.held(more)
+    assert held.to_dict() == {"Vélos": 3, "Régie": 2, "Réseau": 2}
+    assert list(analysis.matrix(more).index) == list(held.index) == ["Vélos", "Régie", "Réseau"]
+
+
 def test_portability_is_counted_by_right_and_by_way_back(map_: pd.DataFrame) -> None:
     rights = analysis.counts(map_, "portability", "portability")
     assert rights.to_dict() == {"oui": 1, "partielle": 0, "non": 0, "a_instruire": 3}

@@ -20,7 +20,7 @@ MOST_HOLDERS = 40
 def matrix_view(sheets: pd.DataFrame, draw: Draw) -> None:
     """Holders down, domains across."""
     language = visit().language
-    counts = analysis.matrix(sheets)
+    counts, held = analysis.matrix(sheets), analysis.held(sheets)
     alt = t("Matrix of holders and policy domains, with the number of datasets. The same numbers are in the table.")
     headings = [figures.domain(code, language) for code in counts.columns]
     largest = counts.head(MOST_HOLDERS)
@@ -28,8 +28,9 @@ def matrix_view(sheets: pd.DataFrame, draw: Draw) -> None:
         st.html(square(headings, list(zip(map(str, largest.index), largest.to_numpy().tolist(), strict=True)), alt=alt))
     if len(counts) > MOST_HOLDERS:
         st.caption(t("The {n} holders that keep most are drawn; the table has them all.", n=MOST_HOLDERS))
-    take_away(drawn(draw, "matrix", counts), "matrix")
+    take_away(drawn(draw, "matrix", counts, held), "matrix")
     named = counts.rename(columns=lambda code: figures.domain(code, language)).rename_axis(t("Holder"), axis="index")
+    named[t("Datasets")] = held
     table(named.rename_axis(None, axis="columns"), key="map.matrix.table")
 
 

@@ -27,7 +27,7 @@ DOMAINS = ("Mobilité", "Énergie", "Emploi, formation et éducation")
 
 
 def _matrix(rows: int, mark: str = "") -> Figure:
-    values = tuple((f"Détenteur {n} {mark}", (n % 4, n % 3, n)) for n in range(rows))
+    values = tuple((f"Détenteur {n} {mark}", (n % 4, n % 3, n), n + 3) for n in range(rows))
     return matrix.draw(DOMAINS, values, caption="Qui détient quoi", language="fr")
 
 
@@ -123,6 +123,24 @@ def test_each_drawing_says_its_numbers_in_words():
     assert "Étapes 2" in _timeline(6).alt
     assert "de droit  6" in _portability(4).alt
     assert "Constat 11  (5.5)" in _weights(12).alt
+
+
+def test_a_matrix_keeps_the_order_it_is_given_and_counts_a_dataset_of_two_domains_once(monkeypatch):
+    written: list[str] = []
+    pen = matrix.write
+
+    def noted(axes, x, y, text, **look):
+        written.append(text)
+        pen(axes, x, y, text, **look)
+
+    monkeypatch.setattr(matrix, "write", noted)
+    rows = tuple((f"Détenteur {n}", (n, 40), 41 - n) for n in range(30))
+    matrix.draw(DOMAINS[:2], rows, caption="Qui détient quoi", language="fr")
+    names = [text for text in written if text.startswith("Détenteur")]
+    assert names == [name for name, _, _ in rows[:27]]
+    assert "Jeux de\ndonnées" in written
+    assert written[-3:] == [str(27 + 28 + 29), "120", str(14 + 13 + 12)]
+    assert [written[written.index(name) + 3] for name in names[1:]] == [str(total) for _, _, total in rows[1:27]]
 
 
 def test_one_and_none_are_said_in_the_singular():
