@@ -1,7 +1,8 @@
 """The register in the CNIL's layout: one sheet for each processing, its lines of data as our sheets now say them.
 
 Processings come back as the register said them. Sheets that no register named are gathered by controller and main
-purpose into processings to be recorded; brought in again, they are recognised (``loose``) and never doubled.
+purpose into processings to be recorded. A sheet has one line for each of its categories of data; brought in again,
+its lines are recognised (``register_additions``) and it is never doubled.
 """
 
 import uuid
@@ -11,16 +12,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from datablitz import datasets, processings
+from datablitz import datasets, processings, register_additions
 from datablitz.processings import Processing
 from datablitz.register import labels
 from datablitz.register.parsed import Line, ParsedCategory, ParsedProcessing, Transfer
+from datablitz.register_additions import Addition
 from datablitz.sheets import Dataset
 from workshop import texts, vocabularies
 from workshop.access import Action, Visitor, require
-
-Name = tuple[str, str]
-"""A controller's name and that of a processing, both simplified."""
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> tuple[ParsedProcessing, ...]:
@@ -36,48 +35,21 @@ def written(register: Sequence[Processing], sheets: Iterable[Dataset]) -> tuple[
     for sheet in sheets:
         if sheet.processing_id and sheet.processing_line:
             lines.setdefault(sheet.processing_id, {})[sheet.processing_line] = sheet
-    found = {one.id: _recorded(one, lines.get(one.id, {})) for one in register}
-    drafts: list[ParsedProcessing] = []
-    homes = homes_of_loose(register)
-    for name, kept in loose(sheets, register).items():
-        drafted = _drafted(list(kept.values()), list(kept))
-        if home := homes.get(name):
-            before = found[home.id]
-            found[home.id] = replace(before, categories=(*before.categories, *drafted.categories))
-        else:
-            drafts.append(drafted)
-    return (*found.values(), *drafts)
+    added = register_additions.of(sheets, register)
+    found = {one.id: _recorded(one, lines.get(one.id, {}), added.recorded.get(one.id, ())) for one in register}
+    for name, home in register_additions.homes_of_loose(register).items():
+        new = [_category(one) for one in added.loose.pop(name, ())]
+        found[home.id] = replace(found[home.id], categories=_placed(found[home.id].categories, new))
+    return (*found.values(), *map(_drafted, added.loose.values()))
 
 
-def loose(sheets: Iterable[Dataset], register: Iterable[Processing]) -> dict[Name, dict[str, Dataset]]:
-    """Return the sheets that no register named, by the processing they would be recorded in and the key of the line."""
-    known = {name: [line["label"] for line in home.categories] for name, home in homes_of_loose(register).items()}
-    found: dict[Name, dict[str, Dataset]] = {}
-    for sheet in sheets:
-        if sheet.processing_id is None:
-            name = name_of(sheet.controller_name or sheet.holder_name, _processing_name(sheet))
-            label = _label(sheet)
-            above = known.setdefault(name, [])
-            above.append(label)
-            again = sum(labels.fold(one) == labels.fold(label) for one in above)
-            found.setdefault(name, {})[labels.key(label, again)] = sheet
-    return found
-
-
-def homes_of_loose(register: Iterable[Processing]) -> dict[Name, Processing]:
-    """Return the processing that the loose sheets of a name are recorded in: the first of those that bear it."""
-    found: dict[Name, Processing] = {}
-    for one in register:
-        found.setdefault(name_of(one.controller_name, one.name), one)
-    return found
-
-
-def name_of(controller: str, name: str) -> Name:
-    """Return what a processing goes by when its number is not known; several of one controller may bear it."""
-    return texts.folded(controller), texts.folded(name)
-
-
-def _recorded(processing: Processing, lines: Mapping[str, Dataset]) -> ParsedProcessing:
+def _recorded(processing: Processing, lines: Mapping[str, Dataset], added: Sequence[Addition]) -> ParsedProcessing:
+    said = {line["key"]: line for line in processing.categories}
+    told = {key: _line(line, lines.get(key)) for key, line in said.items()}
+    for key, line in said.items():
+        if first := said.get(line.get("same_sheet_as")):
+            told[key] = _in_step(told[key], first, told[first["key"]])
+    new = [_beside(one, told[one.sheet.processing_line or ""]) for one in added]
     return ParsedProcessing(
         sheet="",
         ref=processing.ref or None,
@@ -89,7 +61,7 @@ def _recorded(processing: Processing, lines: Mapping[str, Dataset]) -> ParsedPro
         main_purpose=processing.main_purpose,
         sub_purposes=processing.sub_purposes,
         security=tuple(Line(row=0, **line) for line in processing.security),
-        categories=tuple(_line(line, lines.get(line["key"])) for line in processing.categories),
+        categories=_placed(told.values(), new),
         data_subjects=tuple(Line(row=0, **line) for line in processing.data_subjects),
         recipients=tuple(Line(row=0, **line) for line in processing.recipients),
         transfers=tuple(Transfer(row=0, **line) for line in processing.transfers),
@@ -108,8 +80,32 @@ def _line(said: Mapping[str, Any], sheet: Dataset | None) -> ParsedCategory:
     return replace(category, **changed)  # type: ignore[arg-type]
 
 
-def _drafted(sheets: Sequence[Dataset], keys: Sequence[str]) -> ParsedProcessing:
-    first = sheets[0]
+def _in_step(line: ParsedCategory, first: Mapping[str, Any], now: ParsedCategory) -> ParsedCategory:
+    """Return another line of a sheet: it follows the one its sheet goes by, unless the register told them apart."""
+    if (line.description, line.retention) != (first["description"], first["retention"]):
+        return line
+    return replace(line, description=now.description, retention=now.retention, retention_months=now.retention_months)
+
+
+def _beside(added: Addition, first: ParsedCategory) -> ParsedCategory:
+    """Return the line of a category that a sheet was given since the register named it."""
+    line = _category(added)
+    if not (first.description or first.retention):
+        return line
+    return replace(line, description=first.description, retention=first.retention)
+
+
+def _placed(lines: Iterable[ParsedCategory], added: Iterable[ParsedCategory]) -> tuple[ParsedCategory, ...]:
+    """Add lines to others, which keep their order, each where the model prints its label."""
+    placed = list(lines)
+    for one in added:
+        before = [at for at, line in enumerate(placed, 1) if labels.place(line.label) <= labels.place(one.label)]
+        placed.insert(max(before, default=0), one)
+    return tuple(placed)
+
+
+def _drafted(lines: Sequence[Addition]) -> ParsedProcessing:
+    sheets = list({line.sheet.id: line.sheet for line in lines}.values())
     purposes = list(dict.fromkeys(purpose for sheet in sheets for purpose in sheet.purposes))
     people = dict.fromkeys(code for sheet in sheets for code in sheet.data_subjects)
     recipients = dict.fromkeys(text for sheet in sheets for text in sheet.recipients)
@@ -117,23 +113,19 @@ def _drafted(sheets: Sequence[Dataset], keys: Sequence[str]) -> ParsedProcessing
     return ParsedProcessing(
         sheet="",
         ref=None,
-        name=_processing_name(first),
-        controller_name=first.controller_name or first.holder_name,
+        name=register_additions.processing_name(sheets[0]),
+        controller_name=register_additions.controller(sheets[0]),
         joint_controllers=(),
         created_on=None,
         updated_on=None,
         main_purpose=purposes[0] if purposes else "",
         sub_purposes=tuple(purposes[1:]),
         security=(),
-        categories=tuple(_category(sheet, key) for sheet, key in zip(sheets, keys, strict=True)),
+        categories=tuple(map(_category, sorted(lines, key=lambda line: labels.place(line.label)))),
         data_subjects=tuple(Line(0, "", spoken.label(code, "fr"), "") for code in people),
         recipients=tuple(Line(0, "", "", text) for text in recipients),
         transfers=(),
     )
-
-
-def _processing_name(sheet: Dataset) -> str:
-    return sheet.purposes[0] if sheet.purposes else sheet.label_fr
 
 
 def _told(sheet: Dataset) -> str:
@@ -141,22 +133,17 @@ def _told(sheet: Dataset) -> str:
     return f"{sheet.label_fr}\n{sheet.description}".strip()
 
 
-def _label(sheet: Dataset) -> str:
-    if sheet.special_categories:
-        return labels.official("special_categories", sheet.special_categories[0])
-    return labels.official("cnil_categories", (sheet.cnil_categories or ("autre",))[0])
-
-
-def _category(sheet: Dataset, key: str) -> ParsedCategory:
-    special = sheet.special_categories[0] if sheet.special_categories else None
+def _category(line: Addition) -> ParsedCategory:
+    field, code = line.category
+    special = code if field == "special_categories" else None
     return ParsedCategory(
         row=0,
-        label=_label(sheet),
-        key=key,
-        cnil_category=None if special else (sheet.cnil_categories or ("autre",))[0],
+        label=line.label,
+        key=line.key,
+        cnil_category=None if special else code,
         special_category=special,
-        description=_told(sheet),
-        retention=sheet.retention_text,
-        retention_months=sheet.retention_months,
+        description=_told(line.sheet),
+        retention=line.sheet.retention_text,
+        retention_months=line.sheet.retention_months,
         sensitive=special is not None,
     )

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from datablitz import dataset_rows, datasets, processings, register_export
+from datablitz import dataset_rows, datasets, processings, register_additions
 from datablitz.processings import identity
 from datablitz.register import reasons
 from datablitz.register.parsed import ParsedProcessing, Refused, Register
+from datablitz.register_additions import Addition
 from datablitz.register_plans import Plan, ProposedDataset, ProposedProcessing, compare
 from datablitz.sheets import Dataset
 from datablitz.tables import DatasetRow, ProcessingRow
@@ -52,9 +53,11 @@ def propose(
         row = known.exactly(parsed, controller) or known.namesake(parsed, controller, besides=taken)
         taken |= {row.id} if row else set()
         before = {column.key: getattr(row, column.key) for column in ProcessingRow.__table__.columns} if row else None
-        lines = known.lines_of(row, parsed, controller)
+        lines, repeats = known.lines_of(row, parsed, controller)
         try:
-            proposed.append(compare(parsed, controller, before=before, datasets=lines, leave_out=leave_out))
+            proposed.append(
+                compare(parsed, controller, before=before, datasets=lines, repeats=repeats, leave_out=leave_out)
+            )
         except TooLong:
             refused.append(Refused(parsed.sheet, None, "", TOO_LONG))
     controllers = dict.fromkeys(each.controller for each in proposed if each.state != "left_out")
@@ -132,18 +135,29 @@ class _Known:
             if dataset.processing_id and dataset.processing_line:
                 self.lines.setdefault(dataset.processing_id, {})[dataset.processing_line] = dataset
         register = processings.of(session, visitor, territory_id)
-        self._loose = register_export.loose((one for one in sheets if not one.removed_at), register)
-        self._homes = {name: home.id for name, home in register_export.homes_of_loose(register).items()}
+        self._added = register_additions.of((one for one in sheets if not one.removed_at), register)
+        self._homes = {name: home.id for name, home in register_additions.homes_of_loose(register).items()}
 
-    def lines_of(self, row: ProcessingRow | None, parsed: ParsedProcessing, controller: str) -> Mapping[str, Dataset]:
+    def lines_of(
+        self, row: ProcessingRow | None, parsed: ParsedProcessing, controller: str
+    ) -> tuple[Mapping[str, Dataset], Mapping[str, str]]:
         """Return the sheets of a processing by their line, with those of this name that no register named so far.
+
+        Beside them, the lines that say another category of one of these sheets, each with the line the sheet goes by.
 
         Of several processings of this name, one alone takes them: where they are recorded, else the first that asks.
         """
-        name = register_export.name_of(controller, parsed.name)
+        name = register_additions.name_of(controller, parsed.name)
         takes = self._homes.get(name) in (None, row and row.id)
-        loose = self._loose.pop(name, {}) if takes else {}
-        return {**loose, **(self.lines.get(row.id, {}) if row else {})}
+        loose = self._added.loose.pop(name, []) if takes else []
+        recorded = self._added.recorded.get(row.id, []) if row else []
+        sheets = dict(self.lines.get(row.id, {})) if row else {}
+        told = row.categories if row else []
+        repeats = {line["key"]: line["same_sheet_as"] for line in told if "same_sheet_as" in line}
+        for first, lines in _by_sheet([*recorded, *loose], {line.key for line in parsed.categories}).items():
+            sheets.setdefault(first, lines[0].sheet)
+            repeats |= {line.key: first for line in lines if line.key != first}
+        return sheets, {key: first for key, first in repeats.items() if first in sheets}
 
     def organisation(self, name: str) -> uuid.UUID | None:
         return self._organisations.get(texts.folded(name))
@@ -173,6 +187,18 @@ class _Known:
         found = {each.processing_id for each in proposed}
         controllers = {self.organisation(each.controller) for each in proposed}
         return tuple(row.name for row in self._rows if row.controller_id in controllers and row.id not in found)
+
+
+def _by_sheet(added: Sequence[Addition], said: Collection[str]) -> dict[str, list[Addition]]:
+    """Gather the lines of each sheet under the one it goes by: its own in the register, else the first in the file."""
+    sheets: dict[uuid.UUID, list[Addition]] = {}
+    for one in added:
+        sheets.setdefault(one.sheet.id, []).append(one)
+    found: dict[str, list[Addition]] = {}
+    for lines in sheets.values():
+        own = lines[0].sheet.processing_line if lines[0].sheet.processing_id else None
+        found[own or next((one.key for one in lines if one.key in said), lines[0].key)] = lines
+    return found
 
 
 def _write(

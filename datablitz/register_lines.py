@@ -44,10 +44,16 @@ def whole(fields: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[s
     return {**blank, **(before or {}), **fields}
 
 
-def with_known_bases(lines: Sequence[dict[str, Any]], before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the lines with the legal basis another file gave them: the CNIL's model has no place for it."""
-    known = {line["key"]: line["legal_basis"] for line in before if line.get("legal_basis")}
-    return [{**({"legal_basis": known[line["key"]]} if line["key"] in known else {}), **line} for line in lines]
+def with_known(
+    lines: Sequence[dict[str, Any]], before: Sequence[Mapping[str, Any]], repeats: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the lines with what the CNIL's model has no place for.
+
+    It is the legal basis that another file gave them, and which other line goes by their sheet (``repeats``).
+    """
+    known = {line["key"]: {"legal_basis": line["legal_basis"]} for line in before if line.get("legal_basis")}
+    same = {key: {"same_sheet_as": first} for key, first in repeats.items()}
+    return [{**known.get(line["key"], {}), **same.get(line["key"], {}), **line} for line in lines]
 
 
 def dataset_fields(processing: Mapping[str, Any], line: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def _line(item: Any) -> dict[str, Any]:
     return {
         name: _clean(content) if isinstance(content, str) else content
         for name, content in asdict(item).items()
-        if name != "row" and not (name == "legal_basis" and content is None)
+        if name != "row" and not (name in ("legal_basis", "same_sheet_as") and content is None)
     }
 
 

@@ -106,20 +106,23 @@ def compare(
     *,
     before: Mapping[str, Any] | None,
     datasets: Mapping[str, Dataset],
+    repeats: Mapping[str, str],
     leave_out: Collection[str],
 ) -> ProposedProcessing:
     """Say what a processing of the file would change.
 
     ``before`` is what the register said last time, None for a processing not met yet; ``datasets`` are those of its
-    lines, by the line's key.
+    lines, by the line's key; ``repeats`` gives the lines that say another category of the sheet of one of these, which
+    alone says what becomes of it.
     """
     fields = register_lines.processing_fields(parsed)
-    if before and "categories" in fields:
-        fields["categories"] = register_lines.with_known_bases(fields["categories"], before["categories"])
+    if "categories" in fields:
+        known = before["categories"] if before else ()
+        fields["categories"] = register_lines.with_known(fields["categories"], known, repeats)
     key = f"{texts.folded(controller)} {identity(parsed.ref, parsed.name)}"
     unwanted = key in leave_out
     changes = tuple(differences(before, fields)) if before else ()
-    lines = {line["key"] for line in fields.get("categories", ())}
+    lines = {repeats.get(line["key"], line["key"]) for line in fields.get("categories", ())}
     told = not parsed.listed_only and "categories" not in parsed.unsaid
     return ProposedProcessing(
         key=key,
@@ -149,6 +152,8 @@ def _compare_lines(
     full = register_lines.whole(fields, before)
     said = {line["key"]: register_lines.dataset_fields(before, line) for line in before["categories"]} if before else {}
     for line in fields.get("categories", ()):
+        if "same_sheet_as" in line:
+            continue
         yield _compare_line(
             f"{key} {line['key']}",
             fields=register_lines.dataset_fields(full, line) | {"processing_line": line["key"]},
@@ -166,6 +171,8 @@ def _compare_line(
     if dataset is None:
         return ProposedDataset(key, fields["label_fr"], "created", fields)
     now_said = {name: content for name, content in fields.items() if name in said and said[name] != content}
+    if fields["retention_text"] == dataset.retention_text:
+        now_said.pop("retention_months", None)  # read from words that are the sheet's own: nothing new
     current = {name: getattr(dataset, name) for name in now_said}
     changes = () if dataset.removed_at else tuple(differences(current, now_said))
     state = "updated" if changes else "unchanged"

@@ -58,10 +58,21 @@ def code_of(text: str, family: str) -> str | None:
     return max(found)[1] if found else None
 
 
+@cache
 def official(family: str, code: str) -> str:
     """Return the line that the model prints for a code, or the plainest label of one it does not print."""
     printed = (text for text in words()["template_texts"] if code_of(text, family) == code)
     return str(next(printed, words()[family].get(code, [words()["other"]])[0]))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {fold(text): at for at, text in enumerate(words()["template_texts"])}
+
+
+def place(label: str) -> int:
+    """Return where the model prints a line, from the top; after all of them when it does not."""
+    return _places().get(fold(label), len(_places()))
 
 
 def key(label: str, again: int) -> str:

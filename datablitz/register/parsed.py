@@ -29,6 +29,8 @@ class ParsedCategory:
     sensitive: bool
     legal_basis: str | None = None
     """Code of the vocabulary ``legal_basis``; the CNIL's model has no place for it."""
+    same_sheet_as: str | None = None
+    """Key of another line of the processing whose sheet says this one too; no file says it, what is kept does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from datablitz import datasets, processings, register_export, register_import
 from datablitz.register import cnil_filling, cnil_workbook
 from datablitz.register.parsed import Register
+from datablitz.register_plans import Plan
+from datablitz.sheets import Dataset
 from tests.datablitz.register.walk_cells import FILLED
 from workshop import organisations
 from workshop.access import OWNER, Visitor
@@ -95,3 +97,131 @@ def test_sheets_that_no_register_named_are_recorded_once_and_never_doubled(
     again = given_back(session, territory)
     plan = register_import.propose(session, OWNER, territory.id, again, controller_name=CONTROLLER)
     assert not plan.changes_something
+
+
+def blitzed(session: Session, territory: Territory, operator: Organisation, **fields: object) -> Dataset:
+    """A sheet made here, of several categories, two of them special."""
+    processor = organisations.add(session, OWNER, territory.id, name="Mutuelle de la Brume")
+    told: dict[str, object] = {
+        "label_fr": "Dossiers d'aide", "description": "Pièces du dossier", "purposes": ["Aider"],
+        "cnil_categories": ["localisation", "identite", "vie_professionnelle"], "special_categories": ["sante", "nir"],
+        "retention_text": "2 ans", "recipients": ["Service social"], "processors": [processor.id],
+        "outside_eu": True, "hosting_place": "Genève", "register_ref": "A-12",
+    }  # fmt: skip
+    return datasets.add(session, OWNER, territory.id, holder_id=operator.id, **{**told, **fields})
+
+
+def bring_back(session: Session, territory: Territory) -> Plan:
+    register = given_back(session, territory)
+    assert register.refused == ()
+    return register_import.apply(session, OWNER, territory.id, register, controller_name=CONTROLLER)
+
+
+def test_a_sheet_of_several_categories_has_a_line_for_each_in_the_rows_of_the_model(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    blitzed(session, territory, operator)
+    (written,) = register_export.of(session, OWNER, territory.id)
+    (read,) = given_back(session, territory).processings
+    for one in (written, read):
+        codes = [line.special_category or line.cnil_category for line in one.categories]
+        assert sorted(filter(None, codes)) == ["identite", "localisation", "nir", "sante", "vie_professionnelle"]
+        said = {(line.description, line.retention) for line in one.categories}
+        assert said == {("Dossiers d'aide\nPièces du dossier", "2 ans")}
+        assert [line.special_category for line in one.categories if line.sensitive] == ["nir", "sante"]
+    content = cnil_filling.fill([written])
+    rows = [row for row in reading.read("registre.ods", content).sheets[3].rows if row and row[0]]
+    filled = [str(row[0]) for row in rows if len(row) > 1 and str(row[1]).startswith("Dossiers d'aide\n")]
+    assert [label.split(" (")[0] for label in filled] == [
+        "État civil, identité, données d'identification, images…", "Données de localisation",
+        "Numéro de Sécurité Sociale", "Vie professionnelle", "Données concernant la santé",
+    ]  # fmt: skip
+
+
+def test_the_lines_of_one_sheet_come_back_to_it_and_follow_it(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    made = blitzed(session, territory, operator)
+    other = datasets.add(
+        session, OWNER, territory.id, holder_id=operator.id, label_fr="Autres pièces", purposes=["Aider"],
+        special_categories=["nir"], cnil_categories=["identite"],
+    )  # fmt: skip
+    done = bring_back(session, territory)
+    assert (done.counts("created"), done.counts("unchanged")) == (
+        {"processings": 1, "datasets": 0},
+        {"processings": 0, "datasets": 2},
+    )
+    after = {one.id: one for one in datasets.of(session, OWNER, territory.id)}
+    for one in (made, other):
+        kept = after[one.id]
+        origin = {"processing_id": kept.processing_id, "processing_line": kept.processing_line}
+        assert kept.processing_id and kept == replace(one, **origin, updated_at=kept.updated_at)
+    assert not bring_back(session, territory).changes_something
+    kept = after[made.id]
+    datasets.edit(session, OWNER, kept.id, kept.version, {"description": "Mieux dit", "retention_text": "13 mois"})
+    (processing,) = given_back(session, territory).processings
+    assert sum((line.description, line.retention) == ("Mieux dit", "13 mois") for line in processing.categories) == 5
+    again = bring_back(session, territory)
+    assert (again.counts("created"), again.counts("updated")) == (
+        {"processings": 0, "datasets": 0},
+        {"processings": 1, "datasets": 0},
+    )
+    assert again.processings[0].gone == ()
+    assert not bring_back(session, territory).changes_something
+
+
+def test_a_line_the_officer_says_otherwise_stays_as_written_and_changes_its_sheet_once(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    blitzed(session, territory, operator)
+    bring_back(session, territory)
+    register = given_back(session, territory)
+    (one,) = register.processings
+    years = [5 if line.special_category == "nir" else 3 for line in one.categories]
+    lines = [
+        replace(line, retention=f"{n} ans", retention_months=12 * n)
+        for n, line in zip(years, one.categories, strict=True)
+    ]
+    changed = replace(register, processings=(replace(one, categories=tuple(lines)),))
+    done = register_import.apply(session, OWNER, territory.id, changed, controller_name=CONTROLLER)
+    assert done.counts("updated") == {"processings": 1, "datasets": 1}
+    (sheet,) = datasets.of(session, OWNER, territory.id)
+    assert sheet.retention_text == "3 ans"
+    (back,) = given_back(session, territory).processings
+    assert [line.retention for line in back.categories] == [line.retention for line in lines]
+    assert not bring_back(session, territory).changes_something
+
+
+def test_a_category_given_since_to_a_sheet_of_the_register_gets_its_line(
+    session: Session, territory: Territory
+) -> None:
+    register = cnil_workbook.parse(reading.read(FILLED.name, FILLED.read_bytes()))
+    register_import.apply(session, OWNER, territory.id, register, controller_name=CONTROLLER)
+    one = next(each for each in datasets.of(session, OWNER, territory.id) if each.cnil_categories == ("identite",))
+    datasets.edit(session, OWNER, one.id, one.version, {"special_categories": ["nir", "genetiques"]})
+    before = datasets.of(session, OWNER, territory.id)
+    done = bring_back(session, territory)
+    assert done.counts("created") == {"processings": 0, "datasets": 0}
+    assert done.counts("updated") == {"processings": 1, "datasets": 0}
+    assert datasets.of(session, OWNER, territory.id) == before
+    home = next(each for each in processings.of(session, OWNER, territory.id) if each.id == one.processing_id)
+    added = [line for line in home.categories if line.get("same_sheet_as") == one.processing_line]
+    assert {line["special_category"] for line in added} == {"nir", "genetiques"}
+    assert {line["description"] for line in added} == {one.description}
+    assert not bring_back(session, territory).changes_something
+
+
+def test_a_file_of_before_with_one_line_for_a_sheet_finds_it(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    blitzed(session, territory, operator)
+    register = given_back(session, territory)
+    (one,) = register.processings
+    health = tuple(line for line in one.categories if line.special_category == "sante")
+    short = replace(register, processings=(replace(one, categories=health),))
+    done = register_import.apply(session, OWNER, territory.id, short, controller_name=CONTROLLER)
+    assert done.counts("created") == {"processings": 1, "datasets": 0}
+    (sheet,) = datasets.of(session, OWNER, territory.id)
+    assert sheet.processing_line == health[0].key
+    assert bring_back(session, territory).counts("created") == {"processings": 0, "datasets": 0}
+    assert not bring_back(session, territory).changes_something
