@@ -6,6 +6,7 @@ its lines are recognised (``register_additions``) and it is never doubled.
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -40,7 +41,7 @@ def written(register: Sequence[Processing], sheets: Iterable[Dataset]) -> tuple[
     for name, home in register_additions.homes_of_loose(register).items():
         new = [_category(one) for one in added.loose.pop(name, ())]
         found[home.id] = replace(found[home.id], categories=_placed(found[home.id].categories, new))
-    return (*found.values(), *map(_drafted, added.loose.values()))
+    return (*found.values(), *_numbered(list(map(_drafted, added.loose.values())), added.loose.values(), register))
 
 
 def _recorded(processing: Processing, lines: Mapping[str, Dataset], added: Sequence[Addition]) -> ParsedProcessing:
@@ -108,7 +109,8 @@ def _drafted(lines: Sequence[Addition]) -> ParsedProcessing:
     sheets = list({line.sheet.id: line.sheet for line in lines}.values())
     purposes = list(dict.fromkeys(purpose for sheet in sheets for purpose in sheet.purposes))
     people = dict.fromkeys(code for sheet in sheets for code in sheet.data_subjects)
-    recipients = dict.fromkeys(text for sheet in sheets for text in sheet.recipients)
+    processors = dict.fromkeys(name for sheet in sheets for name in sheet.processor_names)
+    recipients = dict.fromkeys(text for sheet in sheets for text in sheet.recipients if text not in processors)
     spoken = vocabularies.vocabulary("data_subject")
     return ParsedProcessing(
         sheet="",
@@ -123,9 +125,34 @@ def _drafted(lines: Sequence[Addition]) -> ParsedProcessing:
         security=(),
         categories=tuple(map(_category, sorted(lines, key=lambda line: labels.place(line.label)))),
         data_subjects=tuple(Line(0, "", spoken.label(code, "fr"), "") for code in people),
-        recipients=tuple(Line(0, "", "", text) for text in recipients),
-        transfers=(),
+        recipients=(
+            *(Line(0, "", "", text) for text in recipients),
+            *(Line(0, "", labels.words()["processors"], name) for name in processors),
+        ),
+        transfers=tuple(map(_transfer, (sheet for sheet in sheets if sheet.outside_eu))),
     )
+
+
+def _numbered(
+    drafts: Sequence[ParsedProcessing], lines: Iterable[Sequence[Addition]], register: Iterable[Processing]
+) -> list[ParsedProcessing]:
+    """Give each draft the number that all its sheets which say one agree on, unless another processing has it."""
+    said = [{line.sheet.register_ref for line in each if line.sheet.register_ref} for each in lines]
+    refs = [next(iter(refs)) if len(refs) == 1 else "" for refs in said]
+    named = [(one.controller_name or "", one.ref) for one in register]
+    named += [(one.controller_name or "", ref) for one, ref in zip(drafts, refs, strict=True)]
+    taken = Counter((labels.fold(controller), labels.fold(ref)) for controller, ref in named)
+    return [
+        replace(one, ref=ref) if ref and taken[labels.fold(one.controller_name or ""), labels.fold(ref)] == 1 else one
+        for one, ref in zip(drafts, refs, strict=True)
+    ]
+
+
+def _transfer(sheet: Dataset) -> Transfer:
+    """Return the transfer of a sheet whose data leave the Union: it does not say to whom, nor on what guarantee."""
+    unknown = labels.words()["to_be_said"]
+    where = f" ({sheet.hosting_place})" if sheet.hosting_place else ""
+    return Transfer(0, "", unknown, unknown, unknown, sheet.label_fr + where)
 
 
 def _told(sheet: Dataset) -> str:

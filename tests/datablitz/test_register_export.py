@@ -8,7 +8,7 @@ from datablitz import datasets, processings, register_export, register_import
 from datablitz.register import cnil_filling, cnil_workbook
 from datablitz.register.parsed import Register
 from datablitz.register_plans import Plan
-from datablitz.sheets import Dataset
+from datablitz.sheets import Dataset, public_part
 from tests.datablitz.register.walk_cells import FILLED
 from workshop import organisations
 from workshop.access import OWNER, Visitor
@@ -224,4 +224,37 @@ def test_a_file_of_before_with_one_line_for_a_sheet_finds_it(
     (sheet,) = datasets.of(session, OWNER, territory.id)
     assert sheet.processing_line == health[0].key
     assert bring_back(session, territory).counts("created") == {"processings": 0, "datasets": 0}
+    assert not bring_back(session, territory).changes_something
+
+
+def test_a_draft_names_its_number_its_processors_and_what_leaves_the_union(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    made = blitzed(session, territory, operator)
+    (read,) = given_back(session, territory).processings
+    assert read.ref == "A-12"
+    assert [(one.kind, one.detail) for one in read.recipients] == [
+        ("", "Service social"), ("Sous-traitants", "Mutuelle de la Brume")
+    ]  # fmt: skip
+    (moved,) = read.transfers
+    assert (moved.recipient, moved.country, moved.documentation) == (
+        "À préciser", "À préciser", "Dossiers d'aide (Genève)"
+    )  # fmt: skip
+    published = replace(public_part(made), special_categories=(), review="reviewed")
+    (shared,) = register_export.written((), [published])
+    assert shared.ref is None
+
+
+def test_a_number_that_two_processings_would_bear_is_given_to_none(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    for purpose, ref in (("Aider", "A 12"), ("Aider", ""), ("Loger", "a-12"), ("Nourrir", "B"), ("Nourrir", "C")):
+        datasets.add(
+            session, OWNER, territory.id, holder_id=operator.id, label_fr=f"{purpose} {ref}", purposes=[purpose],
+            register_ref=ref,
+        )  # fmt: skip
+    assert {(one.name, one.ref) for one in register_export.of(session, OWNER, territory.id)} == {
+        ("Aider", None), ("Loger", None), ("Nourrir", None)
+    }  # fmt: skip
+    assert bring_back(session, territory).counts("created") == {"processings": 3, "datasets": 0}
     assert not bring_back(session, territory).changes_something

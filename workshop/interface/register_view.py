@@ -39,6 +39,14 @@ def register_download() -> None:
                 "Internal: it holds what was not reviewed yet. Brought in again, it changes no sheet."
             )
         )
+        st.text(
+            t(
+                "Of a processing the register already has, only the lines of data follow our sheets: its recipients "
+                "and transfers stay as the register says them, and no line is taken out, even when a sheet no longer "
+                "says its category. Contacts, and the country and guarantees of a new transfer, are not in our sheets: "
+                "your data protection officer writes them."
+            )
+        )
         written_file(
             workbook,
             f"{here.code}-registre-cnil.ods",
