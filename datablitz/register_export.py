@@ -76,7 +76,7 @@ def _line(said: Mapping[str, Any], sheet: Dataset | None) -> ParsedCategory:
         return category
     if category.description == _told(sheet):
         return replace(category, retention=sheet.retention_text)
-    better = {"description": sheet.description, "retention": sheet.retention_text}
+    better = {"description": sheet.description or said["description"], "retention": sheet.retention_text}
     changed = {name: text for name, text in better.items() if text != said[name][: texts.PARAGRAPH]}
     return replace(category, **changed)  # type: ignore[arg-type]
 

@@ -258,3 +258,13 @@ def test_a_number_that_two_processings_would_bear_is_given_to_none(
     }  # fmt: skip
     assert bring_back(session, territory).counts("created") == {"processings": 3, "datasets": 0}
     assert not bring_back(session, territory).changes_something
+
+
+def test_a_sheet_named_anew_that_describes_nothing_keeps_the_words_of_its_line(
+    session: Session, territory: Territory, operator: Organisation
+) -> None:
+    blitzed(session, territory, operator, description="", retention_text="")
+    bring_back(session, territory)
+    (sheet,) = datasets.of(session, OWNER, territory.id)
+    datasets.edit(session, OWNER, sheet.id, sheet.version, {"label_fr": "Dossiers"})
+    assert not bring_back(session, territory).changes_something
