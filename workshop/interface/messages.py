@@ -1,7 +1,7 @@
 """What the tool says after a gesture: saved, refused, removed with an undo, and what comes next.
 
-Each is said twice: in its place, where it stays, and for a moment in a corner, since the place may be out of sight
-at the other end of a long form.
+What is saved or refused is said twice: in its place, where it stays, and for a moment in a corner, since the place may
+be out of sight at the other end of a long form. What can be undone stays in sight wherever one is (``frame.css``).
 """
 
 import uuid
