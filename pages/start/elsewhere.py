@@ -17,10 +17,10 @@ if here.visitor.role == "public":  # the same words whether the page exists or n
         )
     )
     code_link(t("Type the code of the workshop"))
-    st.page_link(menu.page("start/sign_in"), label=t("Come in"), icon=":material/login:")
+    menu.lead_to(menu.page("start/sign_in"), label=t("Come in"), icon=":material/login:")
     st.stop()
 if here.territory is None and menu.is_a_page(here.lost_at):
     st.markdown(t("This page speaks of a territory: open one on the first screen, then choose the page in the menu."))
 else:
     st.markdown(t("No page that you may open has this address. Check it, or choose in the menu where to go."))
-st.page_link(menu.page("start/welcome"), label=t("Welcome"), icon=":material/home:")
+menu.lead_to(menu.page("start/welcome"), label=t("Welcome"), icon=":material/home:")

@@ -57,7 +57,7 @@ if st.button(label, type="primary", key="from_file.apply"):
         if brought.refused:
             draw_left_out([(one.section, one.sentence(visit().language)) for one in brought.refused])
             st.caption(erased)
-            st.page_link(menu.page("territory/journey"), label=t("Journey"), icon=":material/arrow_forward:")
+            menu.lead_to(menu.page("territory/journey"), label=t("Journey"), icon=":material/arrow_forward:")
         else:
             say(t("{name} is here, with all that its file holds.", name=coming.name), but=erased)
             st.switch_page(after_opening(menu.page("territory/journey")))

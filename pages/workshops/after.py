@@ -42,7 +42,7 @@ st.caption(" · ".join([term("workshop_type", workshop.type), stage(workshop), *
 st.caption(told_people(results.people))
 if to_reread:
     label = tn("{n} record to read again", "{n} records to read again", len(to_reread))
-    st.page_link(menu.page("workshops/read_again"), label=label, icon=":material/rate_review:")
+    menu.lead_to(menu.page("workshops/read_again"), label=label, icon=":material/rate_review:")
 
 give_back(workshop)
 

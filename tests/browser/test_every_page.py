@@ -15,9 +15,10 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from kit import demonstration
-from tests import browsers, servers
+from tests import boards, browsers, servers
 from tests.browser import audits
 from tests.browser.arrivals import arrive, drawn
+from tests.browser.gestures import COUNT_RUNS, Desk
 from workshop.i18n import LANGUAGES, translate
 
 ROOT = servers.ROOT
@@ -104,6 +105,39 @@ def test_the_menu_leads_to_every_page(desk: Page, demonstration_server: servers.
     led = {(link.get_attribute("href") or "").partition("?")[0].strip("/") or FIRST for link in links.all()}
     assert led == set(PAGES) - {"elsewhere"}
     assert audits.small(desk) == [] and audits.clipped(desk) == [] and audits.inaccessible(desk) == []
+
+
+def test_a_link_opened_in_another_tab_leads_to_the_same_territory_and_one_pressed_runs_the_page_once(
+    browser: Browser, server: servers.Server
+) -> None:
+    with server.writing() as session:
+        here, _ = boards.territory(session, "Pays de Brume"), boards.territory(session, "Val de Lune")
+    with browsers.visiting(browser) as context:
+        page = context.new_page()
+        page.add_init_script(COUNT_RUNS)
+        page.goto(server.access_url())
+        arrive(page, f"{server.base_url}/plan?lang=en&territory={here.code}")
+        menu = page.locator(".st-key-frame_menu")
+        led = {
+            "Self Data Territorial": menu.get_by_role("link", name="Welcome"),
+            "Findings": menu.get_by_role("link", name="Findings"),
+            "Strategies": page.locator(".st-key-next_step a"),
+        }
+        for title, link in led.items():
+            with context.expect_page() as opened:
+                link.click(button="middle")
+            other = opened.value
+            expect(other.get_by_role("heading", level=1)).to_have_text(title)
+            expect(other.locator(".st-key-frame_menu").get_by_role("link", name="Findings")).to_be_visible()
+            assert f"lang=en&territory={here.code}" in other.url
+            other.close()
+        runs = page.evaluate("window.sdtRuns")
+        Desk(page, "en").follow("Findings")
+        assert page.evaluate("window.sdtRuns") == runs + 1  # in the same document: it would have begun again at 0
+        grounds = menu.locator("a").evaluate_all(
+            "(links) => links.map((link) => getComputedStyle(link).backgroundColor)"
+        )
+        assert sum(ground != "rgba(0, 0, 0, 0)" for ground in grounds) == 1
 
 
 def test_streamlit_s_own_controls_speak_the_language_of_the_page(

@@ -118,6 +118,19 @@ def test_saving_one_form_of_the_page_leaves_the_other_where_it_began(instance, o
     assert app.error and kept(instance, here) == (theirs,)
 
 
+def test_every_link_leads_to_the_same_territory_in_the_same_language(instance, open_page, language):
+    with instance.writing() as session:
+        here = boards.territory(session)
+        boards.territory(session, "Pays de Brume")
+    for page in ("start/welcome", "territory/journey", "roadmap/publish", "imagine/mobilise"):
+        links = open_page(page, territory=here.code, language=language).get("page_link")
+        led = {link.proto.query_string for link in links}
+        assert len(links) > 20 and led == {f"lang={language}&territory={here.code}"}
+    for path in (*settings.ROOT.glob("pages/*/*.py"), *settings.ROOT.glob("workshop/interface/*.py")):
+        drawn = path.read_text("utf-8").count("page_link(")
+        assert drawn == (path.name == "menu.py"), f"{path.name}: only menu.lead_to draws links"
+
+
 def kept(instance, here):
     with instance.reading() as session:
         return priorities.of(session, OWNER, here.id)

@@ -88,4 +88,4 @@ def _tell_the_others(known: Sequence[Candidate]) -> None:
         st.text(t("Too long for a note, which holds {n} characters. Shorten them, then come back:", n=NOTE_LIMIT))
         st.markdown("\n".join(f"- {plain(' '.join(text.split())[:80])}…" for text in long))
     if long or not known:
-        st.page_link(menu.page("diagnosis/findings"), label=t("Findings"), icon=":material/arrow_forward:")
+        menu.lead_to(menu.page("diagnosis/findings"), label=t("Findings"), icon=":material/arrow_forward:")

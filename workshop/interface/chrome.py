@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
+from workshop.interface import menu
 from workshop.interface import visit as visits
 from workshop.interface.listing import distinct
 from workshop.interface.streamlit_words import streamlit_words
@@ -68,7 +69,7 @@ def draw_menu(sections: dict[str, list[Page]]) -> None:
             if title:
                 st.caption(title)
             for page in pages:
-                st.page_link(page, width="stretch")
+                menu.lead_to(page, width="stretch")
 
 
 def language_switch() -> None:

@@ -36,6 +36,7 @@ export default function (component) {
     }
   }).observe(document.body, { childList: true });
   look();
+  ["pointerdown", "focusin"].forEach((gesture) => document.addEventListener(gesture, leadHome, true));
   new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
       if (type === "attributes") retell(target);
@@ -43,6 +44,12 @@ export default function (component) {
       else addedNodes.forEach(translate);
     }
   }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: LABELS });
+}
+
+// Streamlit's link to the first page names no page: opened in another tab, it would lead to the page it stands on.
+function leadHome({ target }) {
+  const link = target.closest?.('a[href^="?"]');
+  if (link) link.setAttribute("href", `/${link.getAttribute("href")}`);
 }
 
 const LABELS = ["aria-label", "placeholder"];

@@ -24,7 +24,7 @@ def draw_step(step: Step, counts: Mapping[str, int]) -> None:
     language = visit().language
     with st.container(border=step.state is State.NEXT, key=f"journey.{step.state}.{step.key}", gap="xxsmall"):
         label = f"**{t(step.title)}** · {t(state)}"
-        st.page_link(menu.page(step.page), label=label, icon=f":material/{icon}:")
+        menu.lead_to(menu.page(step.page), label=label, icon=f":material/{icon}:")
         if step.state is not State.DONE:
             st.caption(t(step.why))
         there = journey_words.there(step, counts, language)

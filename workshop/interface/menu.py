@@ -1,10 +1,12 @@
 """Every page of the application, in the order of the method. A page is opened only when it works for this visit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -164,10 +166,10 @@ def page(name: str) -> Page:
 
 def link(name: str, *, label: str = "", **asks: str) -> None:
     """Draw the link to a page, under its name in the menu; or to what it is asked for, such as a ``record``."""
-    there, told = page(name), {"lang": visit().language, "territory": visit().territory_code, **asks}
-    st.page_link(
-        there,
-        label=plain(label) if label else there.title,
-        icon=":material/arrow_forward:",
-        query_params=told if asks else None,
-    )
+    there = page(name)
+    lead_to(there, label=plain(label) if label else there.title, icon=":material/arrow_forward:", asks=asks)
+
+
+def lead_to(there: Page, *, asks: Mapping[str, str] = MappingProxyType({}), **look: Any) -> None:
+    """Draw a link that, opened in another tab too, leads to the same territory in the same language."""
+    st.page_link(there, query_params={**visit().address, **asks}, **look)

@@ -105,7 +105,7 @@ def _offer_undo(undo: Undo) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="pending.removed"):
         st.text(undo.sentence)
         if undo.page:
-            st.page_link(menu.page(undo.page), label=undo.label, icon=":material/arrow_forward:")
+            menu.link(undo.page, label=undo.label)
         taken_back = st.button(t("Undo"), key="pending.undo", icon=":material/undo:")
         st.button(t("Close"), key="pending.close", icon=":material/close:", type="tertiary", on_click=_close)
     if not taken_back:

@@ -139,7 +139,7 @@ def draw_gestures(opened: Workshop) -> None:
                 move = way
     with st.container(horizontal=True, vertical_alignment="center", key="workshop.links"):
         for label, page, icon in sorted({*_LEADS_TO.values()} - {_LEADS_TO[at]}):
-            st.page_link(menu.page(page), label=t(label), icon=icon)
+            menu.lead_to(menu.page(page), label=t(label), icon=icon)
         with st.popover(t("Duplicate"), icon=":material/content_copy:", type="tertiary"):
             st.text(t("The same agenda and the same stake, with another code and an empty board."))
             day = st.date_input(t("New date"), value=None, key=f"workshop.{opened.id}.again", format="DD/MM/YYYY")

@@ -50,7 +50,7 @@ def print_view(workshop: Workshop, papers: Mapping[str, str], make: Callable[[As
     url = join_url(workshop)
     if url is None:
         st.info(t("Only this computer can open its present address: the papers will carry the code alone."))
-        st.page_link(menu.page("workshops/room"), label=t("Choose the address in “Check the room”"))
+        menu.lead_to(menu.page("workshops/room"), label=t("Choose the address in “Check the room”"))
     key = f"print.{workshop.id}"
     with st.form(key, border=False):
         names = st.pills(

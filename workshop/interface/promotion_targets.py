@@ -82,7 +82,7 @@ class Target:
         elif not known:
             st.text(t("A sheet names the organisation that holds the data, and this territory has none yet."))
             page = menu.page("territory/organisations")
-            st.page_link(page, label=t("Add organisations"), icon=":material/group_add:")
+            menu.lead_to(page, label=t("Add organisations"), icon=":material/group_add:")
 
 
 def _add_holders(names: Sequence[str]) -> None:

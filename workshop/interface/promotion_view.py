@@ -51,7 +51,7 @@ def draw_promotion(results: Results) -> None:
         return
     if any(zone.key in DATA_ZONES and zone.notes for zone in results.zones):
         label = t("Qualify the notes about data, one at a time")
-        st.page_link(menu.page("data/qualify"), label=label, icon=":material/fact_check:")
+        menu.lead_to(menu.page("data/qualify"), label=label, icon=":material/fact_check:")
     st.markdown(t("Choose what was said, then what it becomes. Notes stay as they are, and records lead back to them."))
     chosen = _choose(board)
     if not chosen:

@@ -68,12 +68,14 @@ def draw_leaving(leaves: Mapping[str, int], stays: Iterable[Inside], unowned: in
     left.markdown("\n".join(f"- {t(LEAVES[kind], n=n)}" for kind, n in leaves.items() if n))
     if unowned:
         label = t("Items that leave without an owner: {n}", n=unowned)
-        left.page_link(menu.page("roadmap/plan"), label=label, icon=":material/person_off:")
+        with left:
+            menu.lead_to(menu.page("roadmap/plan"), label=label, icon=":material/person_off:")
     left.caption(plain(t("Licence: {licence}", licence=visit().here.licence)))
     right.header(t("What stays inside"), anchor=False)
     for one in stays:
         words, page = STAYS[one.kind, one.reason]
-        right.page_link(menu.page(page), label=t(words, n=one.count), icon=":material/lock:")
+        with right:
+            menu.lead_to(menu.page(page), label=t(words, n=one.count), icon=":material/lock:")
     right.caption(
         t("And always: words of participants, posture of organisations, contacts, notes on security, workshop codes.")
     )

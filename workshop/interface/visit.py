@@ -89,6 +89,12 @@ class Visit:
             raise LookupError("this page needs a current territory; the menu should not have opened it")
         return self.territory
 
+    @property
+    def address(self) -> dict[str, str]:
+        """What each address says, so that a link opened in another tab leads to the same territory and language."""
+        territory = {"territory": self.territory_code} if self.territory_code else {}
+        return {"lang": self.language, **territory}
+
     def begin_again(self, *forms: str) -> None:
         """Let these forms start from what is kept now; the others go on from what they were filled from."""
         for drawn in (self.drawn, self.drawn_before):
@@ -229,10 +235,7 @@ def _arrive_at(current: Visit, code: str) -> None:
 
 def _write_address(current: Visit, view: Mapping[str, str]) -> None:
     """Keep the address copyable: it leads to the same view of the same territory in the same language."""
-    wanted = {"lang": current.language}
-    if current.territory_code:
-        wanted["territory"] = current.territory_code
-    wanted |= view
+    wanted = {**current.address, **view}
     if dict(st.query_params) != wanted:
         st.query_params.from_dict(wanted)
 
