@@ -95,6 +95,15 @@ def test_a_line_that_is_pressed_opens_its_record_and_its_address_opens_it_again(
 
 
 @pytest.mark.parametrize("width", SIZES)
+def test_the_thread_of_an_action_is_read_in_full(desk: Page, demonstration_server: servers.Server, width: int) -> None:
+    resize(desk, width)
+    arrive(desk, f"{address(demonstration_server, 'plan', 'fr')}&record={demonstration.id_of('ri_cheffe_projet')}")
+    expect(desk.locator(".stMarkdownBadge").first).to_be_visible()
+    wrong = looked_at(desk, width, "fr")
+    assert {what: found for what, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", SIZES)
 def test_the_menu_leads_to_every_page(desk: Page, demonstration_server: servers.Server, width: int) -> None:
     resize(desk, width)
     arrive(desk, address(demonstration_server, FIRST, "fr"))
