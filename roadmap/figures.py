@@ -23,8 +23,8 @@ _BAR = 0.28
 """Where the middle of a bar stands in its row."""
 _TICKS = 4
 """Dates above the drawing: as many as a phone has room for."""
-_VEIL = f"rgba{(*bytes.fromhex(design.PAPER[1:]), 0.8)}"
-"""Under a title: what passes behind stays visible, and the title legible."""
+_HALO = ", ".join([f"0 0 2px {design.PAPER}"] * 6)
+"""Around the letters of a title, which stay legible: what passes behind is cut by them only."""
 _MARK = design.quadrant("menace").mark
 
 
@@ -39,11 +39,11 @@ def timeline(rows: Sequence[Row], links: Sequence[Link], language: str, *, today
         figure.add_annotation(
             text=_title(row, language), x=0, xref="paper", y=position + 0.1, xanchor="left", yanchor="bottom"
         )
-    figure.update_annotations(bgcolor=_VEIL, borderpad=1)
+    figure.update_annotations(font={"shadow": _HALO}, borderpad=1)
     if rows:
         _arrows(figure, rows, links)
         _along(figure, months(rows), today, language)
-    figure.update_annotations(showarrow=False, align="left", font={"size": design.DESK_TEXT})
+    figure.update_annotations(showarrow=False, align="left", font_size=design.DESK_TEXT)
     dress(figure, height=90 + _ROW * len(rows))
     figure.update_layout(barmode="overlay", margin={"l": 4, "t": 36, "b": 36}, showlegend=False)
     figure.update_yaxes(range=[len(rows) - 0.4, -0.6], visible=False)
