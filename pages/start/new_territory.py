@@ -3,10 +3,11 @@
 import streamlit as st
 
 from workshop import priorities, territories
-from workshop.i18n import LANGUAGE_NAMES, LANGUAGES, t
+from workshop.i18n import t
 from workshop.interface import menu
 from workshop.interface.fields import choice, choices
 from workshop.interface.messages import say, showing_errors
+from workshop.interface.territory_fields import who_it_is
 from workshop.interface.tour import after_opening
 from workshop.interface.visit import go_to, visit
 from workshop.priorities import Priority
@@ -16,16 +17,7 @@ st.title(t("Create my territory"))
 st.markdown(t("A minute is enough: everything can be changed later."))
 
 with st.form("new_territory"):
-    name = st.text_input(t("Name of the territory"), key="new_territory.name", max_chars=200)
-    left, right = st.columns(2)
-    with left:
-        kind = choice("territory_kind", t("Kind"), key="new_territory.kind", default="communaute_agglo")
-        country = st.text_input(t("Country (two letters)"), value="FR", key="new_territory.country", max_chars=2)
-    with right:
-        tier = choice("partnership_tier", t("Partnership"), key="new_territory.tier", default="terrain")
-        language = st.selectbox(
-            t("Working language"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, key="new_territory.language"
-        )
+    who = who_it_is("new_territory")
     pathway = choice("pathway", t("Where do you start from?"), key="new_territory.pathway", radio=True)
     stake = st.text_input(
         t("What is at stake, in one sentence?"),
@@ -43,12 +35,8 @@ if sent:
         territory = territories.create(
             session,
             visit().visitor,
-            name=name,
-            kind=kind,
-            country=country.upper(),
-            language=language,
+            **who,
             pathway=pathway,
-            partner_tier=tier,
             stake=stake,
         )
         chosen = [Priority(domain, rank, "document") for rank, domain in enumerate(domains, start=1)]

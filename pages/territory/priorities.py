@@ -1,4 +1,4 @@
-"""The priority domains, in order, and the territory's own sheet: stake, pathway, roles."""
+"""The priority domains, in order, and the territory's own sheet: who it is, stake, pathway, roles."""
 
 import streamlit as st
 

@@ -136,14 +136,44 @@ def kept(instance, here):
         return priorities.of(session, OWNER, here.id)
 
 
+def test_all_that_was_told_of_a_territory_when_it_was_created_can_be_changed_later(instance, open_page, language):
+    with instance.writing() as session:
+        here = boards.territory(session, "Pays de Brume")
+    app = open_page("territory/priorities", territory=here.code, language=language)
+    key = f"territory.{here.code}"
+    assert app.selectbox(key=f"{key}.kind").value == "communaute_agglo"
+    app.text_input(key=f"{key}.name").input("Pays de Brume et du Marais")
+    app.selectbox(key=f"{key}.kind").set_value("metropole")
+    app.text_input(key=f"{key}.country").input("be")
+    app.selectbox(key=f"{key}.tier").set_value("invite")
+    app.selectbox(key=f"{key}.language").set_value("en")
+    save(app, language)
+    assert not app.error
+    with instance.reading() as session:
+        kept = territories.by_code(session, OWNER, here.code)
+    told = (kept.name, kept.kind, kept.country, kept.partner_tier, kept.language)
+    assert told == ("Pays de Brume et du Marais", "metropole", "BE", "invite", "en")
+    assert kept.stake == here.stake and app.text_input(key=f"{key}.name").value == kept.name
+    app.text_input(key=f"{key}.name").input(" ")
+    save(app, language)
+    assert translate(language, "Name of the territory") in app.error[0].value
+
+
+def save(app, language):
+    label = translate(language, "Save the territory")
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception, app.exception
+
+
 def test_the_sheet_of_a_territory_that_somebody_changed_meanwhile_is_not_overwritten(instance, open_page):
     with instance.writing() as session:
         here = boards.territory(session)
     app = open_page("territory/priorities", territory=here.code)
     with instance.writing() as session:
         territories.edit(session, OWNER, here.id, here.version, {"stake": "Écrit entre-temps"})
-    next(button for button in app.button if button.label == "Enregistrer le territoire").click().run()
+    save(app, "fr")
     assert app.error
+    assert app.dataframe[0].value.to_numpy().tolist() == [[here.stake, "Écrit entre-temps"]]
     with instance.reading() as session:
         assert territories.by_code(session, OWNER, here.code).stake == "Écrit entre-temps"
 

@@ -101,6 +101,11 @@ def test_a_value_that_cannot_be_kept_is_refused_at_creation(session: Session, fi
         {"role_controleur": -1},
         {"population": -5},
         {"population": "beaucoup"},
+        {"name": " "},
+        {"kind": "royaume"},
+        {"country": "fr"},
+        {"language": "de"},
+        {"partner_tier": ""},
         {"network": "telepathie"},
         {"data_policy": "jamais"},
         {"code": "autre"},
@@ -120,6 +125,20 @@ def test_what_is_typed_stays_text(session: Session) -> None:
     typed = "<b>=1+1</b> {name} %s 'OR 1=1 -- 🌊"
     made = create(session, typed, stake=typed)
     assert (made.name, made.stake) == (typed, typed)
+
+
+def test_what_a_territory_is_can_be_changed_and_its_addresses_stay(session: Session) -> None:
+    made = create(session, "Pays de Brume", fictional=True)
+    who = {
+        "name": "Pays de Brume et du Marais",
+        "kind": "metropole",
+        "country": "BE",
+        "language": "en",
+        "partner_tier": "invite",
+    }
+    edited = territories.edit(session, OWNER, made.id, made.version, who)
+    assert {name: getattr(edited, name) for name in who} == who
+    assert (edited.code, edited.fictional) == ("pays-de-brume", True)
 
 
 def test_moving_to_the_other_pathway_is_allowed_and_dated(session: Session, territory: Territory) -> None:

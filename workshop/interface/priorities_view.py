@@ -12,7 +12,8 @@ from workshop.errors import Stale
 from workshop.i18n import t, tn
 from workshop.interface.fields import choice, choices, term
 from workshop.interface.messages import removed, say, showing_errors
-from workshop.interface.record_form import show_both
+from workshop.interface.record_form import compare, show_both
+from workshop.interface.territory_fields import who_it_is
 from workshop.interface.visit import visit
 from workshop.priorities import Priority
 from workshop.storage.database import writing
@@ -83,12 +84,13 @@ def _say(gone: Collection[Priority], form: str) -> None:
 
 
 def territory_form() -> None:
-    """Ask what is at stake, where the territory starts from and where it stands in its roles."""
+    """Ask what the territory is, what is at stake, where it starts from and where it stands in its roles."""
     here = visit().here
     # Inputs are named after the territory: those of another one must not be carried over when the visitor switches.
     form = f"territory.{here.code}"
     drawn = visit().drawn[form] = visit().drawn_before.get(form, here.version)
     with st.form("territory"):
+        who = who_it_is(form, here)
         stake = st.text_area(
             t("What is at stake, in one sentence?"), here.stake, key=f"{form}.stake", max_chars=300, height=68
         )
@@ -107,11 +109,12 @@ def territory_form() -> None:
         sent = st.form_submit_button(t("Save the territory"), type="primary")
     if not sent:
         return
-    fields = {"stake": stake, "pathway": pathway, "pathway_justification": why, **roles}
+    fields = {**who, "stake": stake, "pathway": pathway, "pathway_justification": why, **roles}
     with showing_errors() as saved, writing() as session:
         territories.edit(session, visit().visitor, here.id, drawn, fields)
     if saved:
         visit().begin_again(form)
         say(t("Saved."))
         st.rerun()
+    compare(saved.refusal)
     visit().drawn[form] = here.version
