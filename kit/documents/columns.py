@@ -5,8 +5,8 @@ from kit.documents.model import Table, plain
 _LETTER, _BOLD_LETTER, _PADDING = 1.9, 2.2, 3.6
 """Millimetres at 9 points, in the widest of the fonts that a word processor may fall back on."""
 _TEXT_WIDTH = 164.0
-_LONGEST = 15
-"""Letters: a longer word breaks."""
+_LONGEST = 20
+"""Letters: a longer word breaks. No hyphen ever divides one with an apostrophe, such as « d'autoconsommation »."""
 
 
 def shares(table: Table) -> tuple[float, ...]:
@@ -26,12 +26,27 @@ def shares(table: Table) -> tuple[float, ...]:
         held |= thin
 
 
+def too_long(table: Table) -> list[list[bool]]:
+    """Say of each cell, the head first, whether a word of it may be wider than its column and has to break."""
+    room = [share + 1e-9 for share in shares(table)]
+    return [
+        [_wide(_longest(plain(cell)), _letter(table, at, row)) > room[at] for at, cell in enumerate(cells)]
+        for row, cells in enumerate((table.header, *table.rows))
+    ]
+
+
 def _least(table: Table, at: int) -> float:
-    head = _longest(plain(table.header[at])) * _BOLD_LETTER
-    letter = _BOLD_LETTER if at == 0 and table.row_header else _LETTER
-    body = max((_longest(plain(row[at])) for row in table.rows), default=0) * letter
-    return (max(head, body) + _PADDING) / _TEXT_WIDTH
+    cells = (table.header[at], *(row[at] for row in table.rows))
+    return max(_wide(min(_longest(plain(cell)), _LONGEST), _letter(table, at, row)) for row, cell in enumerate(cells))
+
+
+def _wide(letters: int, letter: float) -> float:
+    return (letters * letter + _PADDING) / _TEXT_WIDTH
+
+
+def _letter(table: Table, at: int, row: int) -> float:
+    return _BOLD_LETTER if row == 0 or (at == 0 and table.row_header) else _LETTER
 
 
 def _longest(text: str) -> int:
-    return min(max(map(len, text.replace("-", "- ").split()), default=0), _LONGEST)
+    return max(map(len, text.replace("-", "- ").split()), default=0)

@@ -62,11 +62,15 @@ def of(block: Block, *, file: str = "", opens: bool = False) -> Values:
 
 
 def _table(table: Table) -> Values:
+    header, *rows = [
+        [_run(cell) | {"hyphenate": long} for cell, long in zip(cells, wide, strict=True)]
+        for cells, wide in zip((table.header, *table.rows), columns.too_long(table), strict=True)
+    ]
     return {
         "k": "table",
         "caption": _run(table.caption),
-        "header": [_run(cell) for cell in table.header],
-        "rows": [[_run(cell) for cell in row] for row in table.rows],
+        "header": header,
+        "rows": rows,
         "row_header": table.row_header,
         "repeat": sum(len(plain(cell)) for cell in table.header) < 600,  # a longer one would fill each page
         "whole": all(len(plain(cell)) < 600 for row in table.rows for cell in row),  # a longer one may need two pages

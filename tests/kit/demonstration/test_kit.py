@@ -120,6 +120,11 @@ def test_the_pdf_passes_the_checks_of_accessibility_and_archiving(made: Made, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_pdf_is_printed_over_another(made: Made, language: str) -> None:
+    assert checks.overprinted(content(made[language][1], f"{ROADMAP[language]}.pdf")) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_and_every_text_file_says_that_all_is_fictional(made: Made, language: str) -> None:
     pdf = content(made[language][1], f"{ROADMAP[language]}.pdf")
     with pikepdf.open(BytesIO(pdf)) as opened:

@@ -1,12 +1,17 @@
 """What each format must hold, read in the files themselves with other tools than the writers'."""
 
+import re
+import subprocess
 import zipfile
+from html import unescape
 from io import BytesIO
 from typing import Any
 
 import page
 import pikepdf
 from lxml import etree
+
+from tests import programs
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 
@@ -35,6 +40,29 @@ def _walk(element: Any, found: list[tuple[str, str | None]]) -> None:
             found.append((str(element["/S"]), str(alt) if alt is not None else None))
         if "/K" in element:
             _walk(element["/K"], found)
+
+
+_BOX = re.compile(r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
+
+
+def overprinted(content: bytes) -> list[tuple[str, str]]:
+    """Return the words of a PDF that are printed one over the other, two by two."""
+    program = programs.needed("Poppler (pdftotext)")
+    read = subprocess.run([program, "-bbox", "-", "-"], input=content, capture_output=True, check=True)
+    return [pair for page in read.stdout.decode().split("</page>") for pair in _over(page)]
+
+
+def _over(page: str) -> list[tuple[str, str]]:
+    boxes = [(*map(float, found[:4]), unescape(found[4])) for found in _BOX.findall(page)]
+    boxes.sort()
+    over = []
+    for at, (_, top, right, bottom, word) in enumerate(boxes):
+        for left, other_top, _, other_bottom, other in boxes[at + 1 :]:
+            if left > right - 1:  # points: they barely touch, as do all that follow
+                break
+            if min(bottom, other_bottom) - max(top, other_top) > (bottom - top) / 2:  # on one line
+                over.append((word, other))
+    return over
 
 
 def part(content: bytes, name: str) -> Any:

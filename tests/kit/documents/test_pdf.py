@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 
 from kit.documents import pdf, pdf_ends, typeset
-from kit.documents.model import Figure, Heading, Lang, NotWritten, Paragraph
+from kit.documents.model import Figure, Heading, Lang, NotWritten, Paragraph, Table
 from tests import programs
 from tests.kit.documents import checks
 from tests.kit.documents.rich import SVG, png, rich
@@ -116,6 +116,30 @@ def test_a_stream_that_ends_with_a_carriage_return_gets_an_end_without_doubt():
 def test_the_figures_are_vectors():
     with pikepdf.open(BytesIO(pdf.write(replace(rich(), blocks=(Figure(SVG, png(), "a", "b"),))).content)) as file:
         assert not [name for page in file.pages for name in page.get_images()]
+
+
+def test_a_long_word_of_a_table_never_runs_into_the_next_column():
+    words = ("Anticonstitutionnellement", "Soleil en partage, boucle d'autoconsommation", "Caractéristiques")
+    narrow = Table("Étroit", tuple("ABCDEFG"), (words + words[:1] * 4,) * 2)
+    asked = Table(
+        "Les fiches publiées",
+        ("Détenteur", "Jeu de données", "Sensibilité", "Voie de retour", "Aujourd'hui"),
+        (
+            (
+                words[1],
+                "Caractéristiques du partage",
+                "Moyenne",
+                "Portable de droit (art. 20)",
+                "Restitué partiellement",
+            ),
+        ),
+        widths=(2, 3, 1.3, 2.3, 2.7),
+    )
+    for table in (narrow, asked):
+        written = pdf.write(replace(rich(), blocks=(table,))).content
+        assert checks.overprinted(written) == []
+    assert "Portable de droit" in " ".join(_texts(written)[1].split()), "no word is divided that would fit"
+    assert "\N{SOFT HYPHEN}" not in "".join(_texts(written))
 
 
 def _texts(content: bytes) -> list[str]:
