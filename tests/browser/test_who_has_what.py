@@ -9,9 +9,10 @@ from datablitz import datasets, review
 from kit import demonstration
 from tests import boards, browsers, servers
 from tests.browser import audits
-from workshop import organisations
+from workshop import organisations, settings
 from workshop.access import OWNER
 from workshop.i18n import LANGUAGES
+from workshop.interface.full_table import full_table
 
 SIZES = {1280: 900, 390: 844}
 pytestmark = pytest.mark.browser
@@ -33,6 +34,41 @@ def page(visitor: BrowserContext, demonstration_server: servers.Server) -> Page:
     page.goto(address(demonstration_server, "fr"))
     page.wait_for_load_state("networkidle")
     return page
+
+
+SPLIT = """() => {
+  const split = [], range = document.createRange();
+  const walker = document.createTreeWalker(document.querySelector(".sdt-full tbody"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    for (const { 0: word, index } of node.data.matchAll(/[^\\s-]+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) split.push(word);
+    }
+  }
+  return split;
+}"""
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_no_word_is_cut_in_the_middle_where_staff_look_the_page_over(browser: Browser, width: int) -> None:
+    headings = ("Fiche", "Détenteur", "Pourquoi", "Combien de temps", "Sensibilité", "Ce que vous pouvez faire")
+    line = (
+        "Suivi de l'accompagnement des ménages",
+        "Agence départementale d'information sur l'environnement",
+        "Contractualisation et dématérialisation",
+        "3 ans après l'accompagnement",
+        "Moyenne",
+        "Demander, rectifier",
+    )
+    style = (settings.ROOT / "workshop" / "interface" / "frame.css").read_text("utf-8")
+    with browsers.visiting(browser, width=width, height=SIZES[width]) as context:
+        page = context.new_page()
+        room = min(width - 32, 760)
+        body = full_table(headings, [line, (*line[:-1], "https://exemple.fr/" + "chemin" * 30)], alt="2 lignes")
+        page.set_content(f'<style>{style}</style><div style="width: {room}px">{body}</div>')  # no language: no hyphen
+        assert [word for word in page.evaluate(SPLIT) if "chemin" not in word] == []
+        assert audits.overflowing(page) == []
 
 
 def tick(page: Page, *codes: str) -> None:

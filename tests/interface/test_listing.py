@@ -205,6 +205,12 @@ def test_a_table_read_in_full_names_each_cell_and_writes_what_was_typed_as_words
     assert made.count('<tr role="row">') == 3 and 'tabindex="0" aria-label="2 lignes"' in made
 
 
+def test_only_a_word_longer_than_any_of_a_language_may_break_anywhere_in_a_table_read_in_full() -> None:
+    made = full_table(["Où"], [["l'accompagnement & https://exemple.fr/un/chemin/très/long?a=1&b=2"]], alt="1 ligne")
+    assert "l'accompagnement &amp; https://exemple.fr/un/ch<wbr>emin/" in made.replace("&#x27;", "'")
+    assert made.count("<wbr>") == 1
+
+
 def moments_page() -> None:
     from datetime import UTC, datetime
 

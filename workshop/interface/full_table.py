@@ -3,8 +3,12 @@
 For lines that are decided on, such as what a register would bring: nothing of them may be cut or out of sight.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
+
+_LONG = re.compile(r"\S{24}(?=\S)")
+"""No word of a language takes so much of a line: an address, which breaks anywhere. Other words stay whole."""
 
 
 def full_table(headings: Sequence[str], lines: Iterable[Sequence[object]], *, alt: str) -> str:
@@ -23,6 +27,10 @@ def full_table(headings: Sequence[str], lines: Iterable[Sequence[object]], *, al
 def _cells(headings: Sequence[str], line: Sequence[object]) -> str:
     told = ("—" if cell is None or cell == "" else str(cell) for cell in line)
     return "".join(
-        f'<td role="cell" data-title="{escape(heading)}">{escape(words)}</td>'
+        f'<td role="cell" data-title="{escape(heading)}">{_breaking(words)}</td>'
         for heading, words in zip(headings, told, strict=True)
     )
+
+
+def _breaking(words: str) -> str:
+    return escape(_LONG.sub("\\g<0>\0", words)).replace("\0", "<wbr>")
