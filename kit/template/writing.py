@@ -70,7 +70,7 @@ def _choices(column: columns.Column, language: str) -> list[str]:
 
 def _instructions(language: str, *sheets: Sheet) -> Table:
     """Say, column by column, what is expected; read back, this sheet is ignored."""
-    titles = (N_("Sheet"), N_("Column of the sheet"), N_("What to write"))
+    titles = (N_("Sheet of the file"), N_("Column of the sheet"), N_("What to write"))
     head = tuple(
         Column(title, translate(language, title), width) for title, width in zip(titles, (20, 30, 90), strict=True)
     )

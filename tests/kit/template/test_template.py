@@ -385,3 +385,8 @@ def test_a_use_case_that_moved_on_since_is_not_put_back_in_passing(session: Sess
         template.take_back(session, OWNER, gesture, written=done.written)
     (card,) = use_cases.of(session, OWNER, territory.id)
     assert card.risks == "Aucun"
+
+
+def test_the_sheet_that_explains_the_others_calls_them_the_sheets_of_the_file() -> None:
+    guide = read("modele.xlsx", template.write("xlsx", "fr")).sheets[0]
+    assert (guide.name, guide.rows[0][:2]) == ("Comment le remplir", ("Feuille du fichier", "Colonne de la feuille"))
