@@ -21,6 +21,9 @@ _BULLET = re.compile(r"^[ \t]*(?:[•▪◦·–—*-]+[ \t]*$|(?:[•▪◦·]|
 _UNSEEN = ("Cf", "Mn", "Me", "Zs", "Cc")
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs whose drawing is empty."""
+_NUMBERED = 2
+_NUMBER = re.compile(r"^[ \t]*\d{1,3}[.)][ \t]+(?=\S)")
+"""« 2) » or « 3. » before words. A year has four digits, « 2 voitures » no sign after its number."""
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
 
 
@@ -32,6 +35,17 @@ def without_illegal(text: str) -> str:
 def without_bullet(line: str) -> str:
     """Return a line of a list without what stands before its words; "-15 %" and "**words**" keep their signs."""
     return _BULLET.sub("", line)
+
+
+def listed(text: str) -> list[str]:
+    """Return the lines of a list without what stands before their words: bullets, and numbers when two lines have one.
+
+    A number that stands before a single line may be part of what it says, and is kept.
+    """
+    lines = [without_bullet(one) for one in text.splitlines()]
+    if sum(bool(_NUMBER.match(one)) for one in lines) < _NUMBERED:
+        return lines
+    return [_NUMBER.sub("", one) for one in lines]
 
 
 def paragraph(text: str | None, field: str, *, limit: int = PARAGRAPH, required: bool = False) -> str:

@@ -30,6 +30,11 @@ def test_each_line_becomes_a_note_and_pasting_again_adds_nothing(room: Room) -> 
     assert [note["order"] for note in notes] == [1, 2, 3]
 
 
+def test_a_numbered_list_is_pasted_without_its_numbers(room: Room) -> None:
+    paste(room, "1) Mon bus\n2) Mes factures")
+    assert [note["text"] for note in room.see(OWNER)["notes"]] == ["Mon bus", "Mes factures"]
+
+
 def test_a_line_that_was_removed_stays_removed(room: Room) -> None:
     paste(room, "Mon bus")
     room.send(OWNER, "note.remove", id=room.see(OWNER)["notes"][0]["id"])

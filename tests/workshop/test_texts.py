@@ -60,6 +60,23 @@ def test_a_bullet_is_not_part_of_a_note(typed: str, kept: str) -> None:
     assert texts.without_bullet(typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1) Mon bus\n 2)\tMon vélo", ["Mon bus", "Mon vélo"]),
+        ("1. Mon bus\n2. Mon vélo\nMes pieds", ["Mon bus", "Mon vélo", "Mes pieds"]),
+        ("- 1. Mon bus\n- 2. Mon vélo", ["Mon bus", "Mon vélo"]),
+        ("1. Mon bus\nMon vélo", ["1. Mon bus", "Mon vélo"]),
+        ("2 voitures\n3 vélos", ["2 voitures", "3 vélos"]),
+        ("1984. Un roman\n2001. Un film", ["1984. Un roman", "2001. Un film"]),
+        ("1.5 km à pied\n2.5 km à vélo", ["1.5 km à pied", "2.5 km à vélo"]),
+        ("1984.\n2.", ["1984.", "2."]),
+    ],
+)
+def test_the_numbers_of_a_list_are_not_part_of_its_notes(typed: str, kept: list[str]) -> None:
+    assert texts.listed(typed) == kept
+
+
 def test_a_paragraph_keeps_its_line_breaks_and_one_kind_of_them() -> None:
     assert texts.paragraph(" un\r\ndeux\u2028trois\n\nquatre\n ", "Note") == "un\ndeux\ntrois\n\nquatre"
 

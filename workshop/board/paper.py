@@ -86,8 +86,8 @@ def take_back(session: Session, visitor: Visitor, workshop_id: uuid.UUID, *, not
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the notes that a pasted text holds, without bullets and empty lines. Raises TooLong, naming the line."""
-    bare = map(texts.without_bullet, text.splitlines())
+    """Return the notes that a pasted text holds, bare, without empty lines. Raises TooLong, naming the line."""
+    bare = texts.listed(text)
     lines = [texts.line(one, f"{one[:_BEGINNING].strip()}…", limit=rules.NOTE_LIMIT) for one in bare]
     return [one for one in lines if one]
 
