@@ -26,7 +26,13 @@ elif board.total:
     empty(t("Every note is qualified or set aside. The sheets now wait for the data protection officer."))
     menu.link("data/map")
 else:
-    empty(t("The notes about data will wait here after a datablitz, one at a time."))
+    empty(
+        t(
+            "The notes about data will wait here after a datablitz, one at a time. Those of a datablitz held on paper "
+            "are pasted under “Bring in”, with nothing to prepare."
+        ),
+        "data/bring_in",
+    )
 draw_aside(board)
 
 if board.total:
@@ -35,6 +41,4 @@ if board.total:
     )
     next_step(then, "data/sheets")
 else:
-    next_step(
-        t("Prepare a datablitz. If it was held on paper, its notes are pasted once it is open."), "workshops/prepare"
-    )
+    next_step(t("Prepare a datablitz."), "workshops/prepare")

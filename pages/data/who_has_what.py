@@ -31,8 +31,10 @@ elif published:
 
 if published:
     next_step(t("Then diagnose: what holds the territory up, what holds it back?"), "diagnosis/findings")
+elif (sheets["review"] == "in_review").any():
+    next_step(t("The sheets that were handed over wait for the data protection officer to read them."), "data/review")
 else:
     next_step(
-        t("Hand sheets over to the data protection officer, who reads them here."),
-        "data/review" if len(sheets) else "data/sheets",
+        t("Hand each sheet over from its own page; the data protection officer reads it under “DPO review”."),
+        "data/sheets",
     )

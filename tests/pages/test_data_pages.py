@@ -330,6 +330,20 @@ def cells(app):
     return [[list(line.values()) for line in lines] for lines in full_tables(app).values()]
 
 
+def test_while_nothing_is_published_the_next_step_is_where_sheets_are_handed_over_then_where_they_are_read(
+    instance, open_page, code, language
+):
+    def leads_to(label):  # besides the menu
+        app = open_page("data/who_has_what", language=language, territory=code)
+        return [link.proto.label for link in app.get("page_link")].count(translate(language, label)) == 2
+
+    assert leads_to("Sheets") and not leads_to("DPO review")
+    [sheet] = sheets(instance, code)
+    with instance.writing() as session:
+        review.submit(session, OWNER, sheet.id, sheet.version)
+    assert leads_to("DPO review") and not leads_to("Sheets")
+
+
 def test_the_public_page_is_seen_from_the_desk_by_situation_with_what_is_still_unsaid(
     instance, open_page, code, language
 ):

@@ -6,6 +6,7 @@ from datablitz import datasets, qualifying
 from tests import boards
 from workshop import organisations, territories
 from workshop.access import OWNER
+from workshop.i18n import translate
 from workshop.tables import NoteRow
 
 WORDS = ("Mes factures d'eau", "Ma facture d'eau de l'année", "Ma carte de bus")
@@ -48,6 +49,11 @@ def test_before_any_datablitz_the_page_says_what_will_wait_there(instance, open_
     app = open_page("data/qualify", language=language, territory=empty)
     assert {"fr": "Les notes sur les données", "en": "The notes about data"}[language] in said(app)
     assert {"fr": "Prochaine étape", "en": "Next step"}[language] in said(app)
+    assert {"fr": "tenu sur papier se collent dans «\u00a0Apporter", "en": "pasted under “Bring in"}[language] in said(
+        app
+    )
+    led = [link.proto.label for link in app.get("page_link")]
+    assert [led.count(translate(language, label)) for label in ("Bring in", "Prepare")] == [2, 2]  # besides the menu
     assert not app.text_input
 
 
