@@ -192,18 +192,19 @@ def export(code: str, language: str, output: Path, private: bool, as_json: bool)
 @main.command("workshop", help=t("Plan a workshop, and open it when asked."))
 @territory_option
 @click.option("--type", "kind", required=True, metavar="TYPE", help="datablitz, swot_1, swot_2…")
-@language_option
+@click.option("--language", type=click.Choice(LANGUAGES), help=t("Unless told, that of its type, or of the territory."))
 @click.option("--named", is_flag=True, help=t("Participants see who wrote each note."))
 @click.option("--open", "opened", is_flag=True, help=t("Let participants in at once."))
 @json_option
 @_verb
-def plan_workshop(code: str, kind: str, language: str, named: bool, opened: bool, as_json: bool) -> None:
-    from workshop import workshops
+def plan_workshop(code: str, kind: str, language: str | None, named: bool, opened: bool, as_json: bool) -> None:
+    from workshop import agendas, workshops
 
     with writing() as session:
         here = territories.by_code(session, OWNER, code)
+        spoken = language or agendas.spoken(kind, here.language)
         made = workshops.plan(
-            session, OWNER, here.id, type=kind, language=language, mode="presentiel",
+            session, OWNER, here.id, type=kind, language=spoken, mode="presentiel",
             starts_on=now().date(), stake=here.stake, named=named,
         )  # fmt: skip
         if opened:

@@ -21,6 +21,8 @@ FOLDER = ROOT / "data" / "agendas"
 BREAK = "pause"
 LONGEST_PHASE = 480
 MOST_DOTS = 50
+_SPOKEN = {"session_anglais": "en"}
+"""Types of workshop whose very name says in which language they are held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,11 @@ class Agenda:
 def gathering() -> list[str]:
     """Return the types of workshop that gather people: those with an agenda."""
     return [term.code for term in vocabularies.vocabulary("workshop_type").terms if term.extra["gathers"] == "yes"]
+
+
+def spoken(workshop_type: str, otherwise: str) -> str:
+    """Return the language in which a workshop of this type is held unless asked: its own, or the one given."""
+    return _SPOKEN.get(workshop_type, otherwise)
 
 
 def template(workshop_type: str) -> Agenda:

@@ -119,6 +119,20 @@ def test_a_workshop_is_planned_with_its_hour_and_opens_for_preparing(
     )
 
 
+def test_a_session_in_english_is_offered_in_english_and_others_in_the_language_of_the_territory(
+    instance: Database, open_page: Callable[..., AppTest], planned: Workshop
+) -> None:
+    app = turn(open_page(PAGE, territory=code(instance, planned)), "workshop.new.0.fold")
+    assert field(app.selectbox, ".0.language.fr").value == "fr"
+    field(app.selectbox, ".0.type").select("session_anglais").run()
+    assert field(app.selectbox, ".0.language.en").value == "en"
+    field(app.text_input, ".0.title").input("MyData")
+    press(app, ".0.save")
+    with instance.reading() as session:
+        made = next(each for each in workshops.of(session, OWNER, planned.territory_id) if each.id != planned.id)
+    assert (made.type, made.language, made.title) == ("session_anglais", "en", "MyData")
+
+
 def test_title_day_and_stake_change_and_a_stale_save_shows_both(
     instance: Database, shown: Shown, planned: Workshop
 ) -> None:

@@ -126,6 +126,15 @@ def test_a_workshop_is_planned_opened_and_joined_at_the_address_of_the_server(in
     assert (made.status, made.language, made.named) == ("open", "en", True)
 
 
+def test_a_workshop_speaks_the_language_of_its_type_or_of_its_territory_unless_told(
+    instance: Database, code: str
+) -> None:
+    asked = (("session_anglais",), ("swot_1",), ("session_anglais", "--language", "fr"))
+    codes = [answer("workshop", "--territory", code, "--type", *each)["code"] for each in asked]
+    with instance.reading() as session:
+        assert [workshops.by_code(session, each).language for each in codes] == ["en", "fr", "fr"]
+
+
 def test_a_backup_brings_everything_back(instance: Database, code: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.sqlite"
     assert run("backup", "--output", copy).exit_code == 0

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from workshop import workshops
+from workshop import agendas, workshops
 from workshop.access import Action, Visitor
 from workshop.board import paper
 from workshop.board.paper import Pasted
@@ -69,7 +69,7 @@ def hold(
         visitor,
         territory_id,
         type=type,
-        language=here.language,
+        language=agendas.spoken(type, here.language),
         mode="presentiel",
         starts_on=starts_on,
         stake=here.stake,

@@ -68,14 +68,16 @@ def plan_form(*, expanded: bool) -> None:
     fold = st.expander(t("Prepare a workshop"), expanded=expanded, key=f"{key}.fold", on_change="rerun")
     if not wanted(key, is_open=bool(fold.open)):
         return
-    with fold, st.form(key):
-        kind = choice("workshop_type", t("Type"), key=f"{key}.type", default="datablitz", among=agendas.gathering())
-        given = _inputs(key, None)
+    with fold:  # outside the form: the language that is offered follows the type
+        types = agendas.gathering()
+        kind = str(choice("workshop_type", t("Type"), key=f"{key}.type", default="datablitz", among=types))
+    with fold, st.form(key, border=False):
+        given = _inputs(key, None, spoken=agendas.spoken(kind, visit().here.language))
         sent = st.form_submit_button(t("Prepare the workshop"), type="primary", key=f"{key}.save")
     if not sent:
         return
     with showing_errors() as saved, writing() as session:
-        made = workshops.plan(session, visit().visitor, visit().here.id, type=str(kind), **given)
+        made = workshops.plan(session, visit().visitor, visit().here.id, type=kind, **given)
     if saved:
         visit().made += 1
         go_to_workshop(made.id)
@@ -88,7 +90,7 @@ def details_form(opened: Workshop) -> None:
     form = f"workshop.{opened.id}"
     begun = visit().drawn[form] = visit().drawn_before.get(form, opened)
     with st.form(form, border=False):
-        given = _inputs(form, opened)
+        given = _inputs(form, opened, spoken=opened.language)
         sent = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
     if not sent:
         return
@@ -169,12 +171,12 @@ def _spaced(code: str) -> str:
     return f"{code[:3]}\u00a0{code[3:]}"
 
 
-def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
-    """Ask for what a workshop is; an empty title takes the name of its type."""
+def _inputs(key: str, opened: Workshop | None, *, spoken: str) -> Mapping[str, Any]:
+    """Ask for what a workshop is; an empty title takes the name of its type. ``spoken`` is offered as its language."""
     now = opened.title if opened else ""
     label = t("Title") if opened else t("Title (the name of its type if left empty)")
     title = st.text_input(label, value=now, key=f"{key}.title", max_chars=200)
-    day, hour, mode, language = st.columns([2, 1, 2, 2])
+    day, hour, mode, tongue = st.columns([2, 1, 2, 2])
     with day:
         on = opened.starts_on if opened else None
         starts_on = st.date_input(t("Date"), value=on, key=f"{key}.date", format="DD/MM/YYYY")
@@ -183,13 +185,13 @@ def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
         starts_at = st.time_input(t("Begins at"), value=at, key=f"{key}.hour", step=300)
     with mode:
         chosen = choice("workshop_mode", t("Mode"), key=f"{key}.mode", default=opened.mode if opened else None)
-    with language:
-        spoken = st.selectbox(
+    with tongue:
+        language = st.selectbox(
             t("Working language"),
             LANGUAGES,
-            index=LANGUAGES.index(opened.language if opened else visit().here.language),
+            index=LANGUAGES.index(spoken),
             format_func=LANGUAGE_NAMES.__getitem__,
-            key=f"{key}.language",
+            key=f"{key}.language" if opened else f"{key}.language.{spoken}",  # another offer is another input
         )
     stake = st.text_area(
         t("What is at stake, in one sentence?"),
@@ -205,7 +207,7 @@ def _inputs(key: str, opened: Workshop | None) -> Mapping[str, Any]:
         help=t("Otherwise only whoever leads sees who wrote what. Once someone has joined, they stay unnamed."),
     )
     words: dict[str, Any] = {"title": title, "starts_on": starts_on, "starts_at": starts_at}
-    return words | {"mode": chosen, "language": spoken, "stake": stake, "named": named}
+    return words | {"mode": chosen, "language": language, "stake": stake, "named": named}
 
 
 _NEXT = {
