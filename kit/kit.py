@@ -17,7 +17,7 @@ from kit.contents import figures, licences, linked_data, open_data, read_me, roa
 from kit.contents.figures import Figures
 from kit.documents import archive, pdf, text, web, word
 from kit.documents.archive import Archive, Part
-from kit.documents.model import Document
+from kit.documents.model import Document, plain
 from kit.names import file
 from kit.publication import Publication
 from kit.tables import csv, ods, xlsx
@@ -36,7 +36,7 @@ kept_until_erasure(_kept.clear)
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """One file: its part of the ZIP, and what the read-me says of it (a msgid)."""
+    """One file: its part of the ZIP, and what the read-me says of it."""
 
     part: Part
     words: str
@@ -54,7 +54,7 @@ def build(publication: Publication, *, made_at: datetime, tell: Tell = lambda do
     drawn = figures.draw(publication, made_on=made_at.date())
     tell(_DRAWING)
     files = list(_files(publication, drawn, made_at))
-    listed = [(one.part.path, voice.of(publication).say(one.words)) for one in files]
+    listed = [(one.part.path, one.words) for one in files]
     parts = [one.part for one in files] + list(_read_me(publication, listed, made_at))
     built = archive.build(
         parts,
@@ -73,23 +73,26 @@ def build(publication: Publication, *, made_at: datetime, tell: Tell = lambda do
 def _files(publication: Publication, drawn: Figures, made_at: datetime) -> Iterator[_File]:
     yield from _documents(publication, roadmap.document(publication, drawn, made_on=made_at.date()))
     yield from _tables(publication, made_at)
-    language = publication.language
+    language, say = publication.language, voice.of(publication).say
     for key, figure in drawn.named().items():
-        words = N_("A figure, as vectors (SVG) or pixels (PNG)")
-        yield _File(Part(file(key, "svg", language), partial(bytes, figure.svg)), words)
-        yield _File(Part(file(key, "png", language), partial(bytes, figure.png)), words)
+        shown = plain(figure.caption)
+        vectors = say(N_("{title} (figure, as vectors)"), title=shown)
+        yield _File(Part(file(key, "svg", language), partial(bytes, figure.svg)), vectors)
+        pixels = say(N_("{title} (figure, as pixels)"), title=shown)
+        yield _File(Part(file(key, "png", language), partial(bytes, figure.png)), pixels)
     watch = tables.cases(publication)
-    yield _File(Part(file("watch", "csv", language), partial(csv.write, watch)), N_("What was tried elsewhere"))
+    yield _File(Part(file("watch", "csv", language), partial(csv.write, watch)), say(N_("What was tried elsewhere")))
     if publication.datasets:
         register = register_export.written((), publication.datasets)
         filled = partial(cnil_filling.fill, register, fictional=publication.territory.fictional)
-        yield _File(Part(file("register", "ods", language), filled), N_("The published sheets in the CNIL's workbook"))
+        words = say(N_("The published sheets in the CNIL's workbook"))
+        yield _File(Part(file("register", "ods", language), filled), words)
         linked = partial(linked_data.write, publication, made_at=made_at)
-        words = N_("The map for other catalogues, in the terms of DCAT-AP and of the Data Privacy Vocabulary")
+        words = say(N_("The map for other catalogues, in the terms of DCAT-AP and of the Data Privacy Vocabulary"))
         yield _File(Part(file("map_tables", "jsonld", language), linked), words)
     machine = partial(open_data.write, publication, made_at=made_at)
-    yield _File(Part(file("territory", "json", language), machine), N_("All that is published, for machines"))
-    yield _File(Part(file("licence", "txt", language), licences.text(publication).encode), N_("The licence"))
+    yield _File(Part(file("territory", "json", language), machine), say(N_("All that is published, for machines")))
+    yield _File(Part(file("licence", "txt", language), licences.text(publication).encode), say(N_("The licence")))
 
 
 def _documents(publication: Publication, document: Document) -> Iterator[_File]:
@@ -99,8 +102,9 @@ def _documents(publication: Publication, document: Document) -> Iterator[_File]:
         ("docx", word.write, N_("The roadmap, to edit with Word")),
         ("html", web.write, N_("The roadmap, as a page")),
     )
+    say = voice.of(publication).say
     for ending, write, words in writers:
-        yield _File(Part(file("roadmap", ending, publication.language), partial(write, document)), words)
+        yield _File(Part(file("roadmap", ending, publication.language), partial(write, document)), say(words))
 
 
 def _tables(publication: Publication, made_at: datetime) -> Iterator[_File]:
@@ -118,16 +122,17 @@ def _tables(publication: Publication, made_at: datetime) -> Iterator[_File]:
         ("use_cases", N_("The use cases"), (("use_cases", tables.use_cases),)),
         ("roadmap", N_("The roadmap, as a table"), (("roadmap", tables.roadmap),)),
     )
-    language = publication.language
+    language, say = publication.language, voice.of(publication).say
     for key, words, sheets in books:
         made = [(name, make(publication)) for name, make in sheets]
         made = [(name, table) for name, table in made if table.rows]
         every = [table for _, table in made]
         if every:
-            yield _File(Part(file(key, "xlsx", language), partial(xlsx.write, every, made_at)), words)
-            yield _File(Part(file(key, "ods", language), partial(ods.write, every)), words)
+            yield _File(Part(file(key, "xlsx", language), partial(xlsx.write, every, made_at)), say(words))
+            yield _File(Part(file(key, "ods", language), partial(ods.write, every)), say(words))
         for name, table in made:
-            yield _File(Part(file(name, "csv", language), partial(csv.write, table)), words)
+            told = say(N_("{title} (one table)"), title=table.name)
+            yield _File(Part(file(name, "csv", language), partial(csv.write, table)), told)
 
 
 def _read_me(publication: Publication, listed: list[tuple[str, str]], made_at: datetime) -> Iterator[Part]:

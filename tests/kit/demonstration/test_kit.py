@@ -101,6 +101,19 @@ def test_the_english_kit_has_as_many_files_under_english_names(made: Made) -> No
     assert not names & (set(FRENCH) - {"licence.txt"})
 
 
+def test_the_read_me_names_each_figure_and_each_table(made: Made) -> None:
+    listed = content(made["fr"][1], "lisez-moi.txt").decode().split("\n- ")
+    told = dict(each.split("\n")[:2] for each in listed[1:])
+    assert set(told) == {name for name in FRENCH if not name.startswith(("lisez-moi", "manifest"))}
+    assert (
+        told["carte/reseau-des-detenteurs.svg"].strip()
+        == "Les détenteurs et les jeux de données qu'ils gardent (figure, en vecteurs)"
+    )
+    assert told["carte/detenteurs.csv"].strip() == "Détenteurs (un tableau)"
+    apart = [words for name, words in told.items() if name.endswith((".svg", ".png", ".csv"))]
+    assert len(set(apart)) == len(apart)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_manifest_tells_each_file_whole(made: Made, language: str) -> None:
     manifest = json.loads(content(made[language][1], "manifest.json"))
