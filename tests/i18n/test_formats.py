@@ -11,18 +11,18 @@ from workshop.i18n import formats
 DAY = date(2026, 3, 1)
 
 
-@pytest.mark.parametrize(("language", "told"), [("fr", "1er mars 2026"), ("en", "March 1, 2026")])
+@pytest.mark.parametrize(("language", "told"), [("fr", "1er mars 2026"), ("en", "1 March 2026")])
 def test_a_day_in_words(language: str, told: str) -> None:
     assert formats.long_date(DAY, language) == told
 
 
-@pytest.mark.parametrize(("language", "told"), [("fr", "01/03/2026"), ("en", "3/1/26")])
+@pytest.mark.parametrize(("language", "told"), [("fr", "01/03/2026"), ("en", "1 Mar 2026")])
 def test_a_day_in_a_table(language: str, told: str) -> None:
     assert formats.short_date(DAY, language) == told
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no way to change its clock for one process")
-@pytest.mark.parametrize(("language", "told"), [("fr", "1er mars 2026, 15:30"), ("en", "Mar 1, 2026, 3:30\u202fPM")])
+@pytest.mark.parametrize(("language", "told"), [("fr", "1er mars 2026, 15:30"), ("en", "1 Mar 2026, 15:30")])
 def test_a_moment_is_told_by_the_clock_of_this_machine(
     monkeypatch: pytest.MonkeyPatch, language: str, told: str
 ) -> None:

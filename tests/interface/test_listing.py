@@ -1,5 +1,6 @@
 """A list one can search and sort, on every page."""
 
+import json
 from datetime import date
 
 import pytest
@@ -209,6 +210,27 @@ def test_only_a_word_longer_than_any_of_a_language_may_break_anywhere_in_a_table
     made = full_table(["Où"], [["l'accompagnement & https://exemple.fr/un/chemin/très/long?a=1&b=2"]], alt="1 ligne")
     assert "l'accompagnement &amp; https://exemple.fr/un/ch<wbr>emin/" in made.replace("&#x27;", "'")
     assert made.count("<wbr>") == 1
+
+
+def days_page() -> None:
+    from datetime import date
+
+    import pandas as pd
+
+    from workshop.interface.listing import listing
+
+    rows = pd.DataFrame({"name": ["Bus"], "on": [date(2026, 3, 1)]}, index=["bus"])
+    listing(rows, key="days", titles={"name": "Nom", "on": "Le"})
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "DD/MM/YYYY"), ("en", "D MMM YYYY")])
+def test_a_list_never_leaves_a_doubt_between_the_day_and_the_month(
+    instance: Database, language: str, told: str
+) -> None:
+    app = AppTest.from_function(days_page)
+    app.session_state["visit"] = Visit(language=language)
+    app.run()
+    assert json.loads(app.dataframe[0].proto.columns)["Le"]["type_config"]["format"] == told
 
 
 def moments_page() -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from workshop.i18n import t, tn
-from workshop.i18n.formats import moment
+from workshop.i18n.formats import DAY_COLUMNS, moment
 from workshop.interface.columns import fitted
 from workshop.interface.full_table import full_table
 from workshop.interface.plain import plain
@@ -23,8 +23,6 @@ MOST = 500
 FEW = 8
 """Lines of a table that one reads at a glance; beyond, a word finds a line."""
 _NOTHING_PRESSED: dict[str, dict[str, list[Any]]] = {"selection": {"rows": [], "columns": [], "cells": []}}
-_DAY = "DD/MM/YYYY"
-"""Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”."""
 
 
 def listing(
@@ -187,7 +185,10 @@ def matching(rows: pd.DataFrame, sought: str) -> pd.DataFrame:
 
 
 def _column(day: bool, width: int | None) -> Any:
-    return st.column_config.DateColumn(width=width, format=_DAY) if day else st.column_config.Column(width=width)
+    if not day:
+        return st.column_config.Column(width=width)
+    # Not the browser's own way: a French page in an English browser would speak of “Mar 3, 2026”.
+    return st.column_config.DateColumn(width=width, format=DAY_COLUMNS[visit().language])
 
 
 def _is_day(content: object) -> bool:
