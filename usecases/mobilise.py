@@ -1,12 +1,13 @@
 """Whom to mobilise first: the holders whose data unlock the most use cases, and in which order.
 
-A use case counts once, plus once for each citizens' dot behind it, dots of worry aside. It opens when every holder of
-an essential dataset that is not returned yet has been convinced. The solvers are in ``best_sets`` and ``closures``;
+A use case counts once, plus once for each dot behind it, dots of worry aside: those of all the participants, since
+nobody knows which dots of a sheet of paper were citizens'. It opens when every holder of an essential dataset that is
+not returned yet has been convinced. The solvers are in ``best_sets`` and ``closures``;
 words in ``mobilise_words``.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,26 @@ MIDDLING = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """The dots that speak for use cases, worry aside, each where it was put."""
+
+    put: Mapping[uuid.UUID, int]
+    """How many each note and each group got."""
+    behind: Mapping[str, frozenset[uuid.UUID]]
+    """The notes and the groups that each use case comes from, by its identifier."""
+
+    def of(self, ids: Iterable[str]) -> int:
+        """Return how many dots speak for these use cases; one that several of them share counts once."""
+        targets = frozenset[uuid.UUID]().union(*(self.behind[id] for id in ids))
+        return sum(count for target, count in self.put.items() if target in targets)
+
+    @property
+    def dots(self) -> int:
+        """All of them, each once."""
+        return sum(self.put.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A bundle of holders to convince together, once those of the steps before are on board."""
 
@@ -56,8 +77,7 @@ class Plan:
     """Each holder that is needed, by name, with the effort it asks from 1 to 4."""
     curve: tuple[Point, ...]
     order: tuple[Step, ...]
-    dots: int
-    """The citizens' dots behind these use cases."""
+    support: Support
     without_needs: tuple[str, ...]
     """Use cases that name no essential data yet: nothing can be said of them."""
 
@@ -79,7 +99,7 @@ class Question:
     efforts: Mapping[str, int]
     draws: Sequence[Sequence[Goal]]
     """The same goals under other votes."""
-    dots: int
+    support: Support
     without_needs: tuple[str, ...]
 
 
@@ -95,12 +115,13 @@ def ask(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Question
     goals = tuple(Goal(str(card.id), 1 + support(card), frozenset(missing[card.id])) for card in told)
     links = {name: link for needed in missing.values() for name, link in needed.items()}
     efforts = {name: effort(link) for name, link in sorted(links.items())}
+    behind = supported(sources.weights(session, territory_id), told)
     return Question(
         titles={str(card.id): (card.title, card.title_en) for card in known},
         goals=goals,
         efforts=efforts,
-        draws=redrawn(sources.weights(session, territory_id), told, goals),
-        dots=sum(map(support, told)),
+        draws=redrawn(behind, goals),
+        support=behind,
         without_needs=tuple(str(card.id) for card in known if card not in told),
     )
 
@@ -113,7 +134,7 @@ def plan(question: Question) -> Plan:
         efforts=question.efforts,
         curve=best_sets.curve(question.goals, question.efforts),
         order=steps(question.goals, question.efforts, question.draws),
-        dots=question.dots,
+        support=question.support,
         without_needs=question.without_needs,
     )
 
@@ -149,23 +170,27 @@ def steps(goals: Sequence[Goal], efforts: Mapping[str, int], draws: Sequence[Seq
     return tuple(told)
 
 
-def redrawn(
-    weights: Weights, known: Sequence[UseCase], goals: Sequence[Goal], *, draws: int = DRAWS
-) -> tuple[tuple[Goal, ...], ...]:
-    """Return the same goals as if as many dots had been put again, each where one of the real ones was."""
-    behind = [set(card.notes) | set(card.groups) for card in known]
-    for targets in behind:
-        targets |= {note for group in list(targets) for note in weights.members.get(group, ())}
+def supported(weights: Weights, known: Iterable[UseCase]) -> Support:
+    """Return the dots behind use cases, by what they were put on."""
+    behind = {}
+    for card in known:
+        grouped = (weights.members.get(group, frozenset()) for group in card.groups)
+        behind[str(card.id)] = frozenset((*card.notes, *card.groups)).union(*grouped)
     put = {
         target: sum(count for ballot, count in weights.dots.get(target, {}).items() if ballot not in WORRY)
-        for target in sorted(set().union(*behind))
+        for target in sorted(frozenset[uuid.UUID]().union(*behind.values()))
     }
-    places = [target for target, count in put.items() if count]
-    if not places:
+    return Support({target: count for target, count in put.items() if count}, behind)
+
+
+def redrawn(support: Support, goals: Sequence[Goal], *, draws: int = DRAWS) -> tuple[tuple[Goal, ...], ...]:
+    """Return the same goals as if as many dots had been put again, each where one of the real ones was."""
+    if not support.put:
         return ()
-    counts = np.array([put[place] for place in places])
+    counts = np.array(list(support.put.values()))
     drawn = np.random.default_rng(SEED).multinomial(counts.sum(), counts / counts.sum(), size=draws)
-    counted = drawn @ np.array([[place in targets for targets in behind] for place in places], dtype=int)
+    targets = [support.behind[goal.id] for goal in goals]
+    counted = drawn @ np.array([[place in each for each in targets] for place in support.put], dtype=int)
     return tuple(
         tuple(Goal(goal.id, 1 + int(dots), goal.needs) for goal, dots in zip(goals, row, strict=True))
         for row in counted

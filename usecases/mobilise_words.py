@@ -12,7 +12,7 @@ from workshop.i18n import formats, translate, translate_count
 
 def step(plan: Plan, told: Step, language: str) -> str:
     """Return why these holders come now."""
-    dots = translate_count(language, "{n} dot of citizens", "{n} dots of citizens", told.gain - len(told.opens))
+    dots = translate_count(language, "{n} dot of participants", "{n} dots of participants", plan.support.of(told.opens))
     return translate(
         language,
         "With {holders}, you open {use_cases} ({dots}).",
@@ -69,7 +69,7 @@ def told(plan: Plan, language: str) -> dict[str, Any]:
             for each in plan.order
         ],
         "stability": {
-            "draws": DRAWS if plan.dots else 0,
+            "draws": DRAWS if plan.support.dots else 0,
             "seed": SEED,
             "same_first": [{"holders": count, "share": each.held} for count, each in cumulated(plan)],
         },

@@ -18,12 +18,17 @@ with st.spinner(t("Working it out…")):
     plan = plan_here()
 if plan.order:
     counted = tn(
-        "Each use case counts once, plus once for each dot of citizens: {n} in all, dots of worry aside.",
-        "Each use case counts once, plus once for each dot of citizens: {n} in all, dots of worry aside.",
-        plan.dots,
+        "Each use case counts once, plus once for each dot of participants behind it: {n} dot in all.",
+        "Each use case counts once, plus once for each dot of participants behind it: {n} dots in all.",
+        plan.support.dots,
+    )
+    which = t(
+        "Dots of every vote count, paper included, on the notes and groups a use case comes from: value, ease, "
+        "desirable… Those of worry do not; one behind several use cases counts for each. The first usages of the map "
+        "tell only the two colours of the datablitz."
     )
     effort = t("Effort goes from 1, data held by the authority itself, to 4, a holder without any link to it.")
-    st.caption(f"{counted} {effort}")
+    st.caption(f"{counted} {which} {effort}")
     order_view(plan)
     curve_view(plan)
 elif plan.goals:

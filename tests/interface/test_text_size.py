@@ -22,7 +22,7 @@ from tests.swot.test_figures import _finding, _strategy
 from usecases import figures as of_use_cases
 from usecases import mobilise
 from usecases.closures import Goal
-from usecases.mobilise import Question
+from usecases.mobilise import Question, Support
 from workshop import design
 from workshop import figures as of_a_workshop
 from workshop.board.answers import Place
@@ -49,7 +49,7 @@ def figures() -> dict[str, go.Figure]:
         "effort and impact": of_the_diagnosis.effort_impact([_strategy("a", 10, 90)], "fr"),
         "notes on two axes": of_a_workshop.placed([("Une note", Place(10, 90, 1))], ("Effort", "Effet")),
         "curve": of_use_cases.curve(
-            mobilise.plan(Question({}, (Goal("a", 1, frozenset("r")),), {"r": 1}, (), 0, ())), "fr"
+            mobilise.plan(Question({}, (Goal("a", 1, frozenset("r")),), {"r": 1}, (), Support({}, {}), ())), "fr"
         ),
         "timeline": of_the_plan.timeline(rows, (), "fr", today=date(2026, 1, 20)),
     }

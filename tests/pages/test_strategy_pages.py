@@ -62,13 +62,14 @@ def test_a_dot_counts_in_the_order_of_holders_as_soon_as_it_is_put(instance, ope
         (card,) = use_cases.of(session, OWNER, territory.id)
         use_cases.edit(session, OWNER, card.id, card.version, {"notes": [idea]})
     app = open_page("imagine/mobilise", territory=code, language="en")
-    assert "once for each dot of citizens: 2 in all" in texts(app)
+    assert "once for each dot of participants behind it: 2 dots in all" in texts(app)
+    assert "paper included" in texts(app) and "citizens" not in texts(app)
     with instance.writing() as session:
         workshop = session.get_one(WorkshopRow, board.workshop_id)
         workshop.revision += 1
         session.add(DotRow(workshop_id=workshop.id, ballot="dots", participant_id=board.participant_id, target=idea))
     app.run()
-    assert "once for each dot of citizens: 3 in all" in texts(app)
+    assert "once for each dot of participants behind it: 3 dots in all" in texts(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -143,8 +143,11 @@ def test_a_territory_is_told_whom_to_mobilise_why_and_how_surely(
     told = mobilise_words.told(plan, language)
     first, swap = told["order"][0]["reason"], told["curve"][1]["reason"]
     expected = {
-        "fr": ("Avec Bacs et Régie, on ouvre «\u00a0Bilan\u00a0» (6 gommettes de citoyens).", "à la place de Banque"),
-        "en": ("With Bacs and Régie, you open “Summary” (6 dots of citizens).", "in the place of Banque"),
+        "fr": (
+            "Avec Bacs et Régie, on ouvre «\u00a0Bilan\u00a0» (6 gommettes des participants).",
+            "à la place de Banque",
+        ),
+        "en": ("With Bacs and Régie, you open “Summary” (6 dots of participants).", "in the place of Banque"),
     }[language]
     assert first == expected[0] and expected[1] in swap
     assert len(figures.curve(plan, language).data[0].x) == 4
@@ -159,6 +162,19 @@ def test_the_same_votes_tell_the_same_stability_and_dots_of_worry_do_not_count(
     assert mobilise.support(card) == 6
     card.votes["preoccupant"] += 4
     assert mobilise.support(card) == 6
+
+
+def test_a_dot_behind_two_use_cases_weighs_on_each_and_is_told_once(session: Session, territory: Territory) -> None:
+    [heavy] = [card for card in use_cases.of(session, OWNER, territory.id) if card.title == "Bilan"]
+    twin = use_cases.add(
+        session, OWNER, territory.id, title="Jumeau", datasets=heavy.datasets, notes=heavy.notes, groups=heavy.groups
+    )
+    plan = mobilise.plan(mobilise.ask(session, OWNER, territory.id))
+    weights = {goal.id: goal.weight for goal in plan.goals}
+    assert weights[str(heavy.id)] == weights[str(twin.id)] == 7
+    assert plan.support.dots == 6
+    assert plan.order[0].gain == 14
+    assert "(6 gommettes des participants)" in mobilise_words.step(plan, plan.order[0], "fr")
 
 
 def test_votes_that_could_have_gone_otherwise_make_an_unstable_order() -> None:

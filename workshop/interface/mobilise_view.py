@@ -53,7 +53,7 @@ def order_view(plan: Plan) -> None:
             if step.held is not None:
                 told.append(t("The same in {share} of the draws", share=percent(step.held, language)))
             st.caption(plain(" · ".join(told)))
-    if plan.dots:
+    if plan.support.dots:
         st.caption(
             t(
                 "The votes are drawn again {count} times, as many dots each time: where few agree, steps are equals.",
