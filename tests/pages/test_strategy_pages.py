@@ -63,6 +63,7 @@ def test_a_dot_counts_in_the_order_of_holders_as_soon_as_it_is_put(instance, ope
         use_cases.edit(session, OWNER, card.id, card.version, {"notes": [idea]})
     app = open_page("imagine/mobilise", territory=code, language="en")
     assert "once for each dot of participants behind it: 2 dots in all" in texts(app)
+    assert "the set of most weight of its size, dots included" in texts(app)
     assert "paper included" in texts(app) and "citizens" not in texts(app)
     with instance.writing() as session:
         workshop = session.get_one(WorkshopRow, board.workshop_id)

@@ -16,7 +16,7 @@ from usecases.closures import Goal
 from workshop import organisations
 from workshop.access import OWNER, Visitor
 from workshop.errors import NotAllowed
-from workshop.i18n import LANGUAGES
+from workshop.i18n import LANGUAGES, translate
 from workshop.territories import Territory
 
 HOLDERS = "abcdefg"
@@ -150,7 +150,19 @@ def test_a_territory_is_told_whom_to_mobilise_why_and_how_surely(
         "en": ("With Bacs and Régie, you open “Summary” (6 dots of participants).", "in the place of Banque"),
     }[language]
     assert first == expected[0] and expected[1] in swap
-    assert len(figures.curve(plan, language).data[0].x) == 4
+    drawn = figures.curve(plan, language)
+    assert len(drawn.data[0].x) == 4
+    assert drawn.layout.yaxis.title.text == translate(language, figures.OPEN)
+    assert list(drawn.data[0].customdata) == [1, *(point.weight for point in plan.curve)]
+    assert translate(language, "Weight, dots included") in drawn.data[0].hovertemplate
+
+
+def test_the_best_of_a_size_may_open_fewer_use_cases_than_another_and_the_curve_says_so() -> None:
+    goals = (Goal("many dots", 9, frozenset("xy")), Goal("a", 1, frozenset("v")), Goal("b", 1, frozenset("w")))
+    asked = mobilise.Question({}, goals, dict.fromkeys("vwxy", 1), (), mobilise.Support({}, {}), ())
+    plan = mobilise.plan(asked)
+    assert dict(figures.openings(plan))[2] == 1 < len(closures.opened(goals, frozenset("vw")))
+    assert "meilleur poids" in figures.curve(plan, "fr").layout.yaxis.title.text
 
 
 def test_the_same_votes_tell_the_same_stability_and_dots_of_worry_do_not_count(

@@ -67,20 +67,26 @@ def curve_view(plan: Plan) -> None:
     language = visit().language
     st.header(t("With how many organisations?"), anchor=False)
     st.markdown(
-        t("Each point is the best set of its size, on its own: two neighbours need not share all their members.")
+        t(
+            "Each point is the set of most weight of its size, dots included: another may open more use cases, with "
+            "less weight. Each stands on its own: two neighbours need not share all their members."
+        )
     )
     if not plan.exact:
         st.caption(
             t("Too many organisations to prove each point: the table tells what no set of that size can exceed.")
         )
-    alt = t("Stair of the use cases open, by number of organisations on board. The same numbers are in the table.")
+    alt = t(
+        "Stair of the use cases open by the set of most weight, by number of organisations on board. "
+        "The same numbers are in the table."
+    )
     figure = figures.curve(plan, language)
     st.plotly_chart(figure, alt=alt, key="mobilise.curve", theme=None, config={"displayModeBar": False})
     rows = [
         {
             t("Organisations on board"): count,
-            t("Use cases open"): open_,
-            t("Weight"): point.weight,
+            t(figures.OPEN): open_,
+            t("Weight, dots included"): point.weight,
             t("At most"): point.bound,
             t("What changes"): mobilise_words.point(plan, at, language),
             t("Which ones"): ", ".join(sorted(point.holders)),
@@ -88,4 +94,4 @@ def curve_view(plan: Plan) -> None:
         for at, (point, (count, open_)) in enumerate(zip(plan.curve, figures.openings(plan)[1:], strict=True))
     ]
     with st.expander(t("The same in a table")):
-        lookup(pd.DataFrame(rows), key="mobilise.table", in_full=t("Use cases open"))
+        lookup(pd.DataFrame(rows), key="mobilise.table", in_full=t(figures.OPEN))
