@@ -59,6 +59,8 @@ class Batch:
     versions: Mapping[uuid.UUID, int]
     """The version at which each sheet says what was asked of it; refused ones are not there."""
     refused: tuple[RefusedRow, ...]
+    back: tuple[uuid.UUID, ...] = ()
+    """Those among the saved that had been checked, and went back to the review."""
 
 
 def parts(edits: Edits) -> Iterator[Edits]:
@@ -84,13 +86,14 @@ def edit_many(
     if len(edits) > MOST:
         raise BadValue(field=N_("Sheets"), reason=N_("Too many rows at once: narrow the selection."))
     saved: list[uuid.UUID] = []
+    back: list[uuid.UUID] = []
     refused: list[RefusedRow] = []
     versions: dict[uuid.UUID, int] = {}
     for dataset_id, (version, fields) in edits.items():
         row = session.get(DatasetRow, dataset_id)
         if row is None or row.territory_id != territory_id:
             raise NotAllowed()
-        before = row.version
+        before, reviewed = row.version, row.review == "reviewed"
         try:
             after = datasets.edit(session, visitor, dataset_id, version, fields, gesture=gesture)
         except WorkshopError as refusal:
@@ -99,9 +102,11 @@ def edit_many(
         versions[dataset_id] = after.version
         if after.version != before:
             saved.append(dataset_id)
+        if reviewed and after.review != "reviewed":
+            back.append(dataset_id)
         if left := merging.left_out(session, after, version, fields):
             refused.append(RefusedRow(dataset_id, row.label_fr, tuple(TITLES[name] for name in left), TakenBack()))
-    return Batch(tuple(saved), versions, tuple(refused))
+    return Batch(tuple(saved), versions, tuple(refused), tuple(back))
 
 
 def drafts(sheets: "pd.DataFrame") -> list[uuid.UUID]:

@@ -94,6 +94,16 @@ def test_what_a_gesture_saved_in_two_goes_is_kept_when_somebody_came_between(
     assert datasets.one(session, staff, id).example == "Mon billet"
 
 
+def test_a_batch_tells_which_checked_sheets_it_sent_back_to_the_review(
+    session: Session, territory: Territory, sheets: list[Dataset], staff: Visitor
+) -> None:
+    first, second = sheets[0], sheets[1]
+    first = review.decide(session, OWNER, first.id, first.version, "reviewed")
+    edits = {each.id: (each.version, {"label_fr": f"{each.label_fr} bis"}) for each in (first, second)}
+    done = batches.edit_many(session, staff, territory.id, edits, gesture=new_id())
+    assert (set(done.saved), done.back) == ({first.id, second.id}, (first.id,))
+
+
 def test_a_large_batch_is_cut_in_parts_that_hold_the_database_for_a_moment_only() -> None:
     edits: batches.Edits = {uuid.uuid4(): (1, {"minors": True}) for _ in range(45)}
     parts = list(batches.parts(edits))

@@ -110,6 +110,28 @@ def test_a_sheet_says_its_rights_its_notes_and_is_changed(instance, open_page, c
     assert changed.obstacles == sheet.obstacles
 
 
+def test_changing_a_checked_sheet_tells_before_and_after_that_it_leaves_the_public_page(instance, open_page, code):
+    sheet = sheets(instance, code)[0]
+    app = open_sheet(open_page("data/sheets", territory=code), "Titres de transport")
+    press(app, ".open.what")
+    leaves = "elle quitte la page publique jusque-là"
+    assert leaves not in texts(app)
+    with instance.writing() as session:
+        review.decide(session, OWNER, sheet.id, sheet.version, "reviewed")
+    assert leaves in texts(app.run())
+    press(app, "what.close")
+    press(app, ".open.what")
+    app.text_area(key=f"dataset.{sheet.id}.description").input("Mes mots")
+    press(app, "what.save")
+    assert sheets(instance, code)[0].review == "in_review"
+    assert "repartie en relecture" in str([each.value for each in app.success])
+    press(app, ".open.what")
+    assert leaves not in texts(app)
+    app.text_area(key=f"dataset.{sheet.id}.description").input("D'autres mots")
+    press(app, "what.save")
+    assert "repartie en relecture" not in str([each.value for each in app.success])
+
+
 def test_a_group_of_fields_is_summed_up_then_open_alone(instance, open_page, code):
     app = open_sheet(open_page("data/sheets", territory=code), "Titres de transport")
     sheet = sheets(instance, code)[0]

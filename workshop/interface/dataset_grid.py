@@ -54,6 +54,8 @@ class _Base:
     gesture: uuid.UUID
     """One until every row of the grid is saved, so that all of it is taken back at once."""
     saved: frozenset[uuid.UUID] = frozenset()
+    back: frozenset[uuid.UUID] = frozenset()
+    """Those of them that went back to the review."""
     refused: tuple[batches.RefusedRow, ...] = ()
     """What the last save left out, told until the next one."""
 
@@ -195,6 +197,13 @@ def _save(form: str, base: _Base, after: pd.DataFrame) -> None:
     base = visit().drawn[form] = _after(base, after, done)
     clean = bool(went) and not base.refused
     sentence = tn("{n} sheet saved.", "{n} sheets saved.", len(base.saved))
+    if base.back:
+        back = tn(
+            "{n} went back to the review: it leaves the public page until it is checked again.",
+            "{n} went back to the review: they leave the public page until they are checked again.",
+            len(base.back),
+        )
+        sentence = f"{sentence} {back}"
     if base.saved:
         removed(sentence, _take_back_and_refill, base.gesture)
     elif clean:
@@ -214,8 +223,9 @@ def _after(base: _Base, after: pd.DataFrame, done: Sequence[batches.Batch]) -> _
         for name in said.columns:
             said.at[id, name] = after.at[id, name]
     saved = base.saved.union(*(batch.saved for batch in done))
+    back = base.back.union(*(batch.back for batch in done))
     refused = tuple(row for batch in done for row in batch.refused)
-    return replace(base, said=said, versions={**base.versions, **versions}, saved=saved, refused=refused)
+    return replace(base, said=said, versions={**base.versions, **versions}, saved=saved, back=back, refused=refused)
 
 
 def _take_back_and_refill(session: Any, visitor: Visitor, gesture: uuid.UUID) -> None:

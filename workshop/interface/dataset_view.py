@@ -144,19 +144,26 @@ def _override(sheet: Dataset) -> None:
         _carry_out(sheet, review.override, t("The decision is kept."), value, reason=reason)
 
 
-def _carry_out(sheet: Dataset, rule: Callable[..., object], done: str, *told: object, **more: object) -> None:
+def _carry_out(sheet: Dataset, rule: Callable[..., Dataset], done: str, *told: object, **more: object) -> None:
     """Carry a gesture out on the sheet as it was shown: what somebody changed meanwhile is not approved unseen."""
     with showing_errors() as went, writing() as session:
-        rule(session, visit().visitor, sheet.id, visit().drawn[review_form(sheet.id)], *told, **more)
+        after = rule(session, visit().visitor, sheet.id, visit().drawn[review_form(sheet.id)], *told, **more)
     if went:
         visit().begin_again(review_form(sheet.id))
         gesture = more.get("gesture")
         if isinstance(gesture, uuid.UUID):
             removed(done, taking_back.take_back, gesture, forms=[review_form(sheet.id)])
         else:
-            say(done)
+            say(with_review(done, sheet, after))
         st.rerun()
     visit().drawn[review_form(sheet.id)] = sheet.version
+
+
+def with_review(told: str, before: Dataset, after: Dataset) -> str:
+    """Return what a save tells, followed by the review it sends back to: the sheet has left the public page."""
+    if before.review != "reviewed" or after.review != "in_review":
+        return told
+    return f"{told} {t('The sheet went back to the review: it leaves the public page until it is checked again.')}"
 
 
 def review_form(sheet: uuid.UUID) -> str:

@@ -12,7 +12,7 @@ from datablitz.history import TITLES
 from datablitz.sheets import Dataset
 from workshop.errors import Stale
 from workshop.i18n import formats, t
-from workshop.interface.dataset_view import review_form
+from workshop.interface.dataset_view import review_form, with_review
 from workshop.interface.fields import term
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.plain import plain
@@ -93,7 +93,7 @@ def _save(disputed: Disputed, mine: Mapping[str, Any]) -> None:
     with showing_errors() as saved, writing() as session:
         after = datasets.edit(session, visit().visitor, disputed.dataset_id, version, fields)
     if saved:
-        _close(disputed, t("Saved."), but=not_kept(after, version, fields))
+        _close(disputed, with_review(t("Saved."), disputed.theirs, after), but=not_kept(after, version, fields))
     if isinstance(saved.refusal, Stale):
         visit().disputed = again = Disputed.of(saved.refusal)
         say("", but=not_kept(again.theirs, version, fields))

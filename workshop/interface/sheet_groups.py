@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from datablitz import datasets
+from datablitz.dataset_fields import PUBLIC_FIELDS
 from datablitz.sheets import Dataset
 from workshop.errors import Stale
 from workshop.i18n import t
 from workshop.interface.dataset_form import GROUPS, fields_of
-from workshop.interface.dataset_view import review_form
+from workshop.interface.dataset_view import review_form, with_review
 from workshop.interface.messages import say, showing_errors
 from workshop.interface.record_form import drop
 from workshop.interface.sheet_conflict import Disputed, draw_conflict, not_kept
@@ -76,6 +77,10 @@ def _edit(sheet: Dataset, group: str, names: Mapping[uuid.UUID, str]) -> None:
     following = [*GROUPS, ""][[*GROUPS].index(group) + 1]
     with st.container(key=f"sheet.group.{group}"), st.form(form, border=False):
         st.markdown(f"**{t(title)}**")
+        if sheet.review == "reviewed" and any(name in PUBLIC_FIELDS for name in inside):
+            st.caption(
+                t("Changing what is published of it sends it back to the review: it leaves the public page until then.")
+            )
         fields = fields_of(f"dataset.{sheet.id}", sheet, names, inside)
         with st.container(horizontal=True):
             saved = st.form_submit_button(t("Save"), type="primary", key=f"{form}.save")
@@ -93,7 +98,7 @@ def _save(sheet: Dataset, group: str, version: int, fields: Mapping[str, object]
     if saved:
         together = after.version > version + 1
         told = t("Saved, together with what someone else changed meanwhile.") if together else t("Saved.")
-        say(told, but=not_kept(after, version, fields))
+        say(with_review(told, sheet, after), but=not_kept(after, version, fields))
         _go_on(sheet, group, following)
     if isinstance(saved.refusal, Stale):
         visit().disputed = disputed = Disputed.of(saved.refusal)
