@@ -38,7 +38,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """The blanks of a map, or of the part of it that a filter keeps."""
+    """The blanks of a map, or of some of its domains."""
 
     domains: tuple[str, ...]
     """Policy domains that no sheet names, the priorities of the territory first."""
@@ -68,8 +68,17 @@ def told(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Told:
     )
 
 
+def within(kept: Filter) -> Filter:
+    """Return what a filter keeps of blanks, its domains: what the sheet of another holder tells is no blank."""
+    return Filter(domain=kept.domain)
+
+
 def found(sheets: pd.DataFrame, told: Told, kept: Filter) -> Blanks:
-    """Find the blanks of these sheets; ``kept`` narrows the reference as it narrowed them."""
+    """Find the blanks among all the sheets of a map.
+
+    The domains of ``kept`` narrow all of them; its other parts only the reference datasets, where these tell them.
+    """
+    sheets = within(kept).kept(sheets)
     named = {domain for domains in sheets["policy_domains"] for domain in domains}
     wanted = kept.domain or vocabulary("policy_domain").codes
     domains = _first([code for code in wanted if code not in named], told.first)
@@ -81,11 +90,14 @@ def found(sheets: pd.DataFrame, told: Told, kept: Filter) -> Blanks:
     )
 
 
-def by_domain(sheets: pd.DataFrame, blanks: Blanks) -> dict[str, tuple[int, int]]:
-    """Count, for each domain that has either, its sheets and the reference datasets that no sheet takes up."""
+def by_domain(sheets: pd.DataFrame, blanks: Blanks, kept: Filter) -> dict[str, tuple[int, int]]:
+    """Count, for each domain that has either, its sheets and the reference datasets that no sheet takes up.
+
+    Of the domains of ``kept`` when it names some: of the others, not every sheet is at hand.
+    """
     held = [domain for domains in sheets["policy_domains"] for domain in domains]
     missing = [domain for one in blanks.reference for domain in one.policy_domains]
-    every = {code: (held.count(code), missing.count(code)) for code in vocabulary("policy_domain").codes}
+    every = {code: (held.count(code), missing.count(code)) for code in kept.domain or vocabulary("policy_domain").codes}
     return {code: counts for code, counts in every.items() if any(counts) or code in blanks.domains}
 
 

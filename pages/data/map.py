@@ -56,13 +56,14 @@ else:
     begin("map.view", asked("view") if asked("view") in views else "matrix")
     hidden = {"label_visibility": "collapsed", "required": True}
     chosen = st.segmented_control(t("View"), list(views), format_func=views.__getitem__, key="map.view", **hidden)
-    kept = filter_bar(sheets, key="map.filter")
+    kept = filter_bar(sheets, key="map.filter", whole=("domain",) if chosen == "blanks" else ())
     shown = kept.kept(sheets)
-    tell_filter(len(shown), len(sheets))
+    if chosen != "blanks":  # they are told of the whole map
+        tell_filter(len(shown), len(sheets))
     domains_view(shown)
     more: dict[str, str] = {}
     if chosen == "blanks":
-        blanks_view(shown, kept, draw)
+        blanks_view(sheets, kept, draw)
     elif chosen == "compare":
         more = compare_view(sheets, kept, draw)
     elif shown.empty:

@@ -9,7 +9,7 @@ from workshop.vocabularies import vocabulary
 
 
 def read(session, territory, kept=Filter()):  # noqa: B008 (a frozen value)
-    sheets = kept.kept(datasets.frame(session, OWNER, territory.id))
+    sheets = datasets.frame(session, OWNER, territory.id)
     return sheets, blanks.found(sheets, blanks.told(session, OWNER, territory.id), kept)
 
 
@@ -53,8 +53,22 @@ def test_the_blanks_follow_the_filter(session) -> None:
     sheets, found = read(session, territory, Filter(domain=("sante", "eau")))
     assert (found.domains, found.priorities) == (("eau",), {"eau"})
     assert found.reference and all({"sante", "eau"} & set(one.policy_domains) for one in found.reference)
-    assert blanks.by_domain(sheets, found)["sante"][0] == 1
-    assert blanks.by_domain(sheets, found)["eau"][0] == 0
+    counts = blanks.by_domain(sheets, found, Filter(domain=("sante", "eau")))
+    assert {code: there for code, (there, _) in counts.items()} == {"sante": 1, "eau": 0}
+
+
+def test_what_another_holder_tells_is_no_blank_whatever_the_filter(session) -> None:
+    territory = boards.territory(session)
+    near, far = (organisations.add(session, OWNER, territory.id, name=name) for name in ("Régie", "Vélos"))
+    priorities.choose(session, OWNER, territory.id, [priorities.Priority("sante", 1, "seminaire")])
+    add(session, territory, near, label_fr="Soins", policy_domains=["sante"], sensitivity="tres_elevee")
+    add(session, territory, far, label_fr="Trajets", policy_domains=["mobilite"])
+    for kept in (Filter(holder=(str(far.id),)), Filter(sensitivity=("faible",)), Filter(level=("mondial",))):
+        sheets, found = read(session, territory, kept)
+        assert not {"sante", "mobilite"} & set(found.domains) and not found.priorities
+        assert blanks.by_domain(sheets, found, kept)["sante"][0] == 1
+    strong = read(session, territory, Filter(sensitivity=("tres_elevee",)))[1].reference
+    assert strong and {one.sensitivity for one in strong} == {"tres_elevee"}
 
 
 def test_a_sheet_whose_holder_left_the_list_is_a_blank(session) -> None:

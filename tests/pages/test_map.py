@@ -190,6 +190,25 @@ def test_blanks_say_what_to_do_next(open_page, told, language):
     assert column in map_images.blanks({"mobilite": (1, 2)}, language, False).alt
 
 
+def test_blanks_are_those_of_the_whole_map_whatever_holder_is_chosen(open_page, told):
+    whole = follow(open_page, told["code"], view="blanks")
+    app = follow(open_page, told["code"], view="blanks", holder=str(told["far"].id))
+    assert [each.value for each in app.header] == [each.value for each in whole.header]
+    said = "de toute la carte"
+    assert said in str([each.value for each in app.info]) and said not in str([each.value for each in whole.info])
+    assert "1 fiche sur" not in texts(app)
+
+
+def test_blanks_are_looked_for_in_a_domain_that_no_sheet_has(open_page, told):
+    app = follow(open_page, told["code"], view="blanks", domain="tourisme")
+    assert app.multiselect(key="map.filter.domain").value == ["tourisme"]
+    assert translate("fr", "{n} domain without data").format(n=1) in [each.value for each in app.header]
+    assert len(app.dataframe[0].value) == 1
+    assert "tourisme" in asked(app, "domain")
+    app = follow(open_page, told["code"], view="matrix")
+    assert len(app.multiselect(key="map.filter.domain").options) == 2
+
+
 def test_before_and_after_tells_what_came_and_went(instance, open_page, told):
     with instance.writing() as session:
         datasets.remove(session, OWNER, told["water"].id)

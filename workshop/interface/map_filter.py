@@ -30,10 +30,16 @@ def asked_filter() -> Filter:
     return filters.from_query({name: asked(name) for name in COLUMNS})
 
 
-def filter_bar(sheets: pd.DataFrame, *, key: str) -> Filter:
-    """Ask which sheets to keep, among what the map has; an address that asks for some fills it in."""
+def filter_bar(sheets: pd.DataFrame, *, key: str, whole: Collection[str] = ()) -> Filter:
+    """Ask which sheets to keep, among what the map has; an address that asks for some fills it in.
+
+    The parts named in ``whole`` offer their whole list: where one looks for what no sheet has yet.
+    """
     first = asked_filter()
-    options = {name: _options(sheets, name, answered(f"{key}.{name}") or ()) for name in COLUMNS}
+    also = {name: vocabulary(VOCABULARIES[name]).codes for name in whole}
+    options = {
+        name: _options(sheets, name, {*(answered(f"{key}.{name}") or ()), *also.get(name, ())}) for name in COLUMNS
+    }
     for name, known in options.items():
         begin(f"{key}.{name}", [term for term in getattr(first, name) if term in known])
         _keep_chosen(f"{key}.{name}", known)
@@ -63,13 +69,13 @@ def _keep_chosen(field: str, known: Mapping[str, str]) -> None:
     visit().drawn[field] = told
 
 
-def _options(sheets: pd.DataFrame, name: str, chosen: Collection[str]) -> dict[str, str]:
-    """Return the terms that some sheet has, or is asked to have, in the order of their list, with their words."""
+def _options(sheets: pd.DataFrame, name: str, anyway: Collection[str]) -> dict[str, str]:
+    """Return the terms that some sheet has, or that are offered anyway, in the order of their list, in words."""
     if name == "holder":
         names = dict(zip(sheets["holder_id"].map(str), sheets["holder_name"], strict=True))
         return distinct(dict(sorted(names.items(), key=lambda each: each[1].casefold())))
     column = sheets[COLUMNS[name]]
-    present = {*(column.explode() if name == "domain" else column), *chosen}
+    present = {*(column.explode() if name == "domain" else column), *anyway}
     labels = vocabulary(VOCABULARIES[name]).labels(visit().language)
     return {code: words for code, words in labels.items() if code in present}
 
