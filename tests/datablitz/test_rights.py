@@ -64,11 +64,13 @@ def test_every_answer_has_its_words_and_its_letter_exists() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_letter_names_its_article_and_its_holder_and_leaves_blanks_for_the_person(language: str) -> None:
     articles = {"acces": 15, "portabilite": 20, "rectification": 16, "opposition": 21, "retrait": 7, "restitution": 20}
+    articles["prospection"] = 21
     held = {
         "opposition": sheet(legal_basis="mission_interet_public"),
         "restitution": sheet(legal_basis="mission_interet_public"),
         "retrait": sheet(legal_basis="consentement", collection_forms=("fournie",)),
         "portabilite": sheet(legal_basis="contrat", collection_forms=("fournie",)),
+        "prospection": sheet(legal_basis="contrat"),
     }
     for kind, article in articles.items():
         told = letters.of(held.get(kind, sheet()), kind, territory="Val", language=language).text()
@@ -77,6 +79,16 @@ def test_each_letter_names_its_article_and_its_holder_and_leaves_blanks_for_the_
         assert re.search(rf"article {article}\b", told), kind
     gives_no_right = letters.of(held["restitution"], "restitution", territory="Val", language=language).text()
     assert "12" not in gives_no_right and "77" not in gives_no_right
+
+
+def test_one_objects_to_marketing_whatever_the_contract_and_without_a_reason() -> None:
+    object_ = rights.of(sheet(legal_basis="contrat"))[3]
+    assert (object_.applies, object_.letter) == ("oui", "prospection")
+    term = vocabulary("person_right").term(object_.code)
+    assert "prospection" in term.extra["short_fr"] and "pas d'opposition" not in term.extra["short_fr"]
+    told = letters.of(sheet(legal_basis="contrat"), "prospection", territory="Val", language="fr")
+    assert "article 21, paragraphe 2" in told.text() and "article 21, paragraphe 3" in told.text()
+    assert "raisons" not in told.text() and "situation particulière" not in told.text()
 
 
 def test_a_letter_without_a_right_behind_it_is_not_offered() -> None:

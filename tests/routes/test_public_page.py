@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from datablitz import datasets, letters, light_page, review, routes, who_has_what
-from kit.letters import write
+from kit.letters import ENDINGS, write
 from kit.routes import ROUTES as LETTER_ROUTES
 from tests import boards
 from tests.kit import marked
@@ -145,6 +145,18 @@ def test_rights_and_levers_stand_beside_each_dataset(
     ):
         assert words in told, words
     assert re.findall(r"lettre/[\w-]+/(\w+)\.txt", told) == ["acces", "restitution", "rectification", "opposition"]
+
+
+def test_under_a_contract_the_letter_against_marketing_is_offered_in_every_format(
+    browser: TestClient, instance: Database, territory: uuid.UUID
+) -> None:
+    sheet = publish(instance, territory, legal_basis="contrat", collection_forms=["fournie"])
+    page = unescape(browser.get(address(instance)).text)
+    assert "s'opposer à la prospection" in page and "pas d'opposition\u00a0: contrat" not in page
+    assert f"lettre/{sheet.id}/prospection.txt" in page
+    for ending in ENDINGS:
+        assert browser.get(address(instance, f"lettre/{sheet.id}/prospection.{ending}")).status_code == 200
+    assert "prospection" in browser.get(address(instance, f"lettre/{sheet.id}/prospection.txt")).text
 
 
 def test_nothing_is_said_of_a_holder_that_a_file_only_named(
