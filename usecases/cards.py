@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+PARKED = "ecarte"
 RETURNED = "restitue"
 """Durably and reusably: a card for everyone cannot rest on a pilot, nor on a PDF."""
 
@@ -59,6 +60,11 @@ class UseCase:
     """The dots of its notes and groups by ballot, proxies included: desirable, worrying…"""
     weight: int
     """All these dots."""
+
+    @property
+    def parked(self) -> bool:
+        """Whether it was set aside: kept with its reasons, and no longer counted in what is to be done."""
+        return self.state == PARKED
 
     def name(self, language: str) -> str:
         """Return its title, in English when it has one."""

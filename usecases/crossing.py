@@ -86,7 +86,7 @@ class Crossings:
 
 
 def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Crossings:
-    """Return what the use cases of a territory cross; a parked one counts too, since somebody thought of it."""
+    """Return what the use cases of a territory cross, those set aside left out."""
     require(visitor, Action.READ, territory_id)
     rows = datasets.frame(session, visitor, territory_id).itertuples(index=False)
     names = ("id", "label_fr", "label_en", "holder_name", "policy_domains")
@@ -98,9 +98,8 @@ def of(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Crossings
             DatasetRow.open_data_sibling != "",
         )
     )
-    return crossed(
-        sheets, use_cases.of(session, visitor, territory_id), {row.id: row.open_data_sibling for row in siblings}
-    )
+    cards = [card for card in use_cases.of(session, visitor, territory_id) if not card.parked]
+    return crossed(sheets, cards, {row.id: row.open_data_sibling for row in siblings})
 
 
 def crossed(

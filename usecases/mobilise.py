@@ -23,7 +23,6 @@ from workshop.access import Action, Visitor, require
 from workshop.sources import Weights
 from workshop.vocabularies import vocabulary
 
-PARKED = "ecarte"
 WORRY = frozenset({"preoccupant"})
 """Ballots whose dots are no support."""
 DRAWS = 100
@@ -106,7 +105,7 @@ class Question:
 def ask(session: Session, visitor: Visitor, territory_id: uuid.UUID) -> Question:
     """Read who holds what use cases need. Parked ones do not count; a blocking dataset is one not returned yet."""
     require(visitor, Action.READ, territory_id)
-    known = [card for card in use_cases.of(session, visitor, territory_id) if card.state != PARKED]
+    known = [card for card in use_cases.of(session, visitor, territory_id) if not card.parked]
     drawn = {need.dataset_id for card in known for need in card.datasets}
     sheets = datasets.frame(session, visitor, territory_id)
     held = list(sheets[sheets["id"].isin(drawn)].itertuples(index=False))

@@ -29,7 +29,9 @@ def draw(name: str, *values: Any) -> Any:
 
 def network(shown: Any) -> dict[str, str]:
     uses = [
-        Use(str(card.id), card.name(language), frozenset(need.dataset_id for need in card.datasets)) for card in cards
+        Use(str(card.id), card.name(language), frozenset(need.dataset_id for need in card.datasets))
+        for card in cards
+        if not card.parked
     ]
     return network_view(shown, uses, draw)
 

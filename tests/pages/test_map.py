@@ -156,6 +156,16 @@ def test_a_dataset_of_the_network_is_reached_from_its_list_in_two_presses(open_p
     assert app.selectbox(key="map.open").value == f"holder:{told['far'].id}"
 
 
+def test_a_use_case_set_aside_leaves_the_network(instance, open_page, told):
+    opened = {"view": "network", "open": f"holder:{told['far'].id}", "sheet": str(told["traces"].id)}
+    assert "Mon bilan de trajets" in texts(follow(open_page, told["code"], **opened))
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, told["code"])
+        (card,) = use_cases.of(session, OWNER, territory.id)
+        use_cases.edit(session, OWNER, card.id, card.version, {"state": "ecarte"})
+    assert "Mon bilan de trajets" not in texts(follow(open_page, told["code"], **opened))
+
+
 def test_what_is_open_in_the_network_stays_open_under_a_new_name(instance, open_page, told):
     app = choose(open_page("data/map", territory=told["code"]), "network")
     app.selectbox(key="map.open").select("Régie des transports").run()

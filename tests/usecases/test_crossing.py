@@ -84,6 +84,15 @@ def test_two_sectors_are_crossed_as_often_in_whichever_order_they_are_named(
     assert square[2][:3] == [1, 2, 2] and square[3] == [0, 0, 0, 0]
 
 
+def test_a_use_case_set_aside_crosses_nothing(session: Session, territory: Territory) -> None:
+    before = crossing.of(session, OWNER, territory.id)
+    drawn = [Need(sheet, "utile") for sheet in (each.id for each in before.sheets.values())]
+    parked = use_cases.add(session, OWNER, territory.id, title="Rangé", datasets=drawn, open_data=["Météo"])
+    assert crossing.of(session, OWNER, territory.id).counts != before.counts
+    use_cases.edit(session, OWNER, parked.id, parked.version, {"state": "ecarte"})
+    assert crossing.of(session, OWNER, territory.id) == before
+
+
 def test_who_reads_only_what_is_shared_does_not_see_what_is_crossed(session: Session, territory: Territory) -> None:
     with pytest.raises(NotAllowed):
         crossing.of(session, Visitor("partner", territory.id), territory.id)

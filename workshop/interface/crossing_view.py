@@ -42,6 +42,7 @@ def sectors_view(crossings: Crossings) -> None:
     with room("crossing.sectors"):
         st.html(square(labels, list(zip(labels, counts, strict=True)), alt=alt, none="○"))
         st.caption(t("On the diagonal, the use cases that draw on the sector at all. A ring: nobody has crossed them."))
+        st.caption(t("Use cases that were set aside do not count here."))
     table(pd.DataFrame(counts, index=labels, columns=labels), key="crossing.sectors.table")
 
 
