@@ -246,6 +246,20 @@ def test_the_first_usages_of_the_datablitz_stand_under_the_map(instance, open_pa
     assert {"fr": "attend de devenir un cas d'usage", "en": "waits to become a use case"}[language] in texts(app)
 
 
+def test_how_many_first_usages_are_only_in_the_table_is_said(instance, open_page, told):
+    with instance.writing() as session:
+        here = territories.by_code(session, OWNER, told["code"]).id
+        blitz = workshops.plan(
+            session, OWNER, here, type="datablitz", language="fr", mode="presentiel", starts_on=None, stake=""
+        )
+        workshops.open(session, OWNER, blitz.id)
+        board.paste_lines(session, OWNER, blitz.id, zone="usages", text="\n".join(f"Idée {n}" for n in range(6)))
+    assert "idées sur" not in texts(open_page("data/map", territory=told["code"]))
+    with instance.writing() as session:
+        board.paste_lines(session, OWNER, blitz.id, zone="usages", text="Une de plus")
+    assert "6 idées sur 7" in texts(open_page("data/map", territory=told["code"]))
+
+
 def test_an_idea_hidden_on_its_board_leaves_the_map_at_once(instance, open_page, told):
     with instance.writing() as session:
         here = territories.by_code(session, OWNER, told["code"]).id

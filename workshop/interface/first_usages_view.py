@@ -52,6 +52,10 @@ def first_usages_view(ideas: Sequence[FirstUsage], cards: Sequence[UseCase]) -> 
     titles = {card.id: card.name(visit().language) for card in cards}
     for idea in ideas[:MOST]:
         _card(idea, titles)
+    if len(ideas) > MOST:
+        st.caption(
+            t("Here are {n} ideas of {all}, those with most dots: the table has them all.", n=MOST, all=len(ideas))
+        )
     table(pd.DataFrame([_row(idea, titles) for idea in ideas]), key="map.usages.table", hide_index=True)
     narrow = sum(not idea.crosses for idea in ideas)
     if narrow:
