@@ -22,7 +22,7 @@ st.markdown(t("Only sheets that the data protection officer has read are publish
 if counts:
     told_progress(counts)
     state = choose_state(counts)
-    waiting = choose_sheet(queue_here(state))
+    waiting = choose_sheet(queue_here(state), state, counts)
     if waiting:
         with reading() as session:
             sheet = datasets.one(session, visitor, waiting.id)

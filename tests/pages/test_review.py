@@ -7,6 +7,7 @@ from tests import boards
 from workshop import organisations, territories
 from workshop.access import OWNER
 from workshop.i18n import translate
+from workshop.vocabularies import vocabulary
 
 
 @pytest.fixture
@@ -83,6 +84,26 @@ def test_the_queue_shows_the_sheets_of_one_holder_or_of_one_domain(instance, ope
     assert not app.header and "take off a word" in told(app)
     app.selectbox(key="review_queue.holder").set_value(None).run()
     assert [each.value for each in app.header] == ["Entrées"]
+
+
+def test_an_empty_queue_tells_what_is_still_with_the_team(instance, open_page, code):
+    with instance.writing() as session:
+        territory = territories.by_code(session, OWNER, code)
+        [first, second] = datasets.of(session, OWNER, territory.id)
+        review.decide(session, OWNER, first.id, first.version, "sent_back", comment="La durée manque")
+        review.decide(session, OWNER, second.id, second.version, "reviewed")
+        draft = datasets.add(session, OWNER, territory.id, holder_id=first.holder_id, label_fr="Abonnés")
+    app = open_page("data/review", territory=code, role="dpo")
+    left = [vocabulary("review_status").label(state, "fr") for state in ("draft", "sent_back")]
+    assert f"Restent chez l'équipe\u00a0: {left[0]} (1), {left[1]} (1)." in told(app)
+    assert "tout a été lu" not in told(app)
+    app.segmented_control(key="review_queue.state").set_value("unpublishable").run()
+    assert "Aucune fiche n'est dans cet état." in told(app)
+    with instance.writing() as session:
+        review.decide(session, OWNER, draft.id, draft.version, "reviewed")
+        again = datasets.one(session, OWNER, first.id)
+        review.decide(session, OWNER, first.id, again.version, "reviewed")
+    assert "tout a été lu" in told(open_page("data/review", territory=code, role="dpo"))
 
 
 def test_a_sheet_left_for_later_lets_the_next_one_come(open_page, code):

@@ -62,13 +62,13 @@ def _queue(
         return review_queue.of(session, _visitor, uuid.UUID(territory_id), state=state)
 
 
-def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
+def choose_sheet(queue: Sequence[Waiting], state: str, counts: Mapping[str, int]) -> Waiting | None:
     """Ask which sheet to read: the next one of the queue unless another is chosen."""
     language = visit().language
     shown = _narrowed(queue)
     if not shown:
         none = t("No sheet of this queue is left: take off a word or a choice.")
-        st.text(none if queue else t("Nothing is here: all of it was read."))
+        st.text(none if queue else _nothing_here(state, counts))
         return None
     labels = distinct({str(one.id): f"{one.label(language)} · {one.holder}" for one in shown})
     current = visit().reading if visit().reading in labels else next(iter(labels))
@@ -84,6 +84,16 @@ def choose_sheet(queue: Sequence[Waiting]) -> Waiting | None:
     st.caption(t("{n} of {all}", n=at + 1, all=len(shown)))
     visit().following = str(review_queue.after(shown, shown[at].id) or "")
     return shown[at]
+
+
+def _nothing_here(state: str, counts: Mapping[str, int]) -> str:
+    """Return what an empty queue means: that all was read, or that the rest is still with the team."""
+    if state != "in_review":
+        return t("No sheet is in this state.")
+    left = [f"{term('review_status', each)} ({counts[each]})" for each in ("draft", "sent_back") if counts[each]]
+    if not left:
+        return t("Nothing is here: all of it was read.")
+    return t("Nothing is here to read for now. Still with the team: {states}.", states=", ".join(left))
 
 
 def _narrowed(queue: Sequence[Waiting]) -> tuple[Waiting, ...]:
