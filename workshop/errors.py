@@ -132,7 +132,7 @@ class UnknownTerm(WorkshopError):
 
 
 class MissingText(WorkshopError):
-    sentence = N_("“{field}” is empty. Write a few words there, then save again.")
+    sentence = N_("“{field}” is empty. Write a few words there, then do it again.")
     status = 422
 
 

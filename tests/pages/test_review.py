@@ -50,7 +50,9 @@ def test_the_dpo_decides_goes_on_at_once_and_takes_back(instance, open_page, cod
     assert minors not in str(public) and any(minors in each.value for each in app.caption)  # nobody said no
     assert "Serveur du" not in str(public) and r"Serveur du sous\-sol" in str(inside)
     press(app, "review_queue.sent_back")
-    assert app.error and states(instance, code)["Titres"][0] == "in_review"
+    [refused] = app.error  # nothing is saved here: it speaks of no such button
+    assert {"fr": "puis recommencez", "en": "then do it again"}[language] in refused.value
+    assert states(instance, code)["Titres"][0] == "in_review"
     app.text_area[0].input("La durée manque")
     press(app, "review_queue.sent_back")
     assert states(instance, code)["Titres"] == ("sent_back", "La durée manque")
