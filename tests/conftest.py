@@ -30,7 +30,6 @@ storage.create_engine = engines.create_engine
 LONGEST = (
     "browser/test_every_page.py",
     "start/test_clean_clone.py",
-    "live/test_crashes.py",
     "browser/test_thread.py",
     "live_client/test_half_day.py",
     "live_client/test_screens.py",
