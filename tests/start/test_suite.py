@@ -11,11 +11,13 @@ from tests import programs, suite
 
 def test_quick_leaves_out_what_is_slow_or_drives_a_browser() -> None:
     left_out = "not slow and not browser"
-    assert suite.pytest_arguments(["-m", "quick", "-x"])[-3:] == ["-m", left_out, "-x"]
+    [quick] = suite.runs(["-m", "quick", "-x"])
+    assert quick[-3:] == ["-m", left_out, "-x"]
 
 
 def test_other_arguments_reach_pytest_as_they_are() -> None:
-    assert suite.pytest_arguments(["-m", "slow", "tests/kit"])[-3:] == ["-m", "slow", "tests/kit"]
+    [chosen] = suite.runs(["-m", "slow", "tests/kit"])
+    assert chosen[-3:] == ["-m", "slow", "tests/kit"]
 
 
 def test_a_missing_program_is_named_with_its_package(
@@ -49,3 +51,9 @@ sys.exit(suite.main(['-m', 'quick', {one!r}, '-n', '0', '-p', 'no:cacheprovider'
     ran = subprocess.run([sys.executable, "-c", program], cwd=suite.ROOT, capture_output=True, text=True, check=False)
     assert "1 passed" in ran.stdout
     assert ran.returncode == expected
+
+
+def test_a_run_of_everything_leaves_nothing_out() -> None:
+    together, alone = suite.runs([])
+    assert together[-1] == f"--ignore={suite.ALONE}" and alone == [suite.ALONE]
+    assert (suite.ROOT / suite.ALONE).is_file()
